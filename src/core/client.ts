@@ -1,0 +1,72 @@
+import type { AccountLinkingError } from './errors'
+import type { Identity, IdentityList } from './identity'
+
+/** What to link, and where to be afterwards. */
+export interface LinkRequest {
+  /** The connection to add, by its name at the backend. Absent: the backend's own page lets the person choose. */
+  connection?: string | undefined
+  /** The list as it stands before the link, if it is at hand; saves the client a request. */
+  current?: IdentityList | undefined
+}
+
+/**
+ * How a link ended. Only `linked` says that an identity was added, and only a fresh list that shows it can say so.
+ *
+ * - `linked`: `identity` is new in the list
+ * - `unchanged`: the server reported no error, and the list holds nothing new
+ * - `unverified`: the server reported no error, and the list could not be read to make sure; see `error`
+ * - `cancelled`: the person, or the provider for them, declined
+ * - `denied`: the server does not let this person link
+ * - `already_linked`: the identity belongs to another user
+ * - `wrong_user`: somebody else is signed in than the one who started
+ * - `missing_transaction`: the return was not started in this tab, or was used before
+ * - `expired`: it took longer than a link may take
+ * - `failed`: any other error; see `error`
+ */
+export type LinkStatus =
+  | 'linked'
+  | 'unchanged'
+  | 'unverified'
+  | 'cancelled'
+  | 'denied'
+  | 'already_linked'
+  | 'wrong_user'
+  | 'missing_transaction'
+  | 'expired'
+  | 'failed'
+
+export interface LinkResult {
+  readonly status: LinkStatus
+  /** The connection that was asked for; `null` if the person was to choose, or if it is not known any more. */
+  readonly connection: string | null
+  /** The identity that was added; there exactly when `status` is `linked`. */
+  readonly identity?: Identity | undefined
+  /** What the server, or the network, said; never with a token, a code or a state. */
+  readonly error?: AccountLinkingError | undefined
+}
+
+/**
+ * The seam between the kit and a backend: whoever implements it can be used with every hook and component.
+ *
+ * A client speaks for one signed-in person. All failures are `AccountLinkingError`s.
+ * `describeClientContract` of `react-linked-accounts/testing` is its specification, as a test suite.
+ */
+export interface AccountLinkingClient {
+  /** Tells this client's data from any other's in a cache: backend, tenant, person. Never a token. */
+  readonly key: readonly string[]
+  /** The person's identities, fresh from the server. */
+  listIdentities(): Promise<IdentityList>
+  /**
+   * Leaves the page for the provider. Call it from a click only.
+   * Resolves only when the person comes back to the same page by the back button; rejects if it could not leave.
+   */
+  startLink(request: LinkRequest): Promise<void>
+  /**
+   * Takes up the return from `startLink`: the one that `captureLinkReturn` kept, or the address given.
+   * Resolves to `null` if there is none. A return is used once: asked again, the same result is given.
+   * `list` replaces the request for the fresh list, for callers that keep it in a cache.
+   */
+  finishLink(url?: string, list?: () => Promise<IdentityList>): Promise<LinkResult | null>
+  /** Removes the identity from the person's account. Resolves when the server has done it. */
+  unlink(identity: Identity): Promise<void>
+}

@@ -1,0 +1,53 @@
+import type { Identity } from './identity'
+
+const PROVIDER_NAMES: Record<string, string> = {
+  ad: 'Active Directory',
+  adfs: 'ADFS',
+  amazon: 'Amazon',
+  apple: 'Apple',
+  auth0: 'Password',
+  'auth0-oidc': 'OpenID Connect',
+  baidu: 'Baidu',
+  bitbucket: 'Bitbucket',
+  dropbox: 'Dropbox',
+  email: 'E-mail',
+  facebook: 'Facebook',
+  fitbit: 'Fitbit',
+  github: 'GitHub',
+  'google-apps': 'Google Workspace',
+  'google-oauth2': 'Google',
+  instagram: 'Instagram',
+  line: 'LINE',
+  linkedin: 'LinkedIn',
+  office365: 'Microsoft 365',
+  oidc: 'OpenID Connect',
+  okta: 'Okta',
+  paypal: 'PayPal',
+  salesforce: 'Salesforce',
+  samlp: 'SAML',
+  shopify: 'Shopify',
+  sms: 'Phone',
+  soundcloud: 'SoundCloud',
+  twitter: 'X',
+  vkontakte: 'VK',
+  waad: 'Microsoft Entra ID',
+  weibo: 'Weibo',
+  windowslive: 'Microsoft',
+  wordpress: 'WordPress',
+  yahoo: 'Yahoo',
+  yandex: 'Yandex',
+}
+
+/** A provider's name as people write it; one that is not known is made readable: `my-corp_sso` → `My corp sso`. */
+export function providerName(provider: string): string {
+  const known = Object.hasOwn(PROVIDER_NAMES, provider) ? PROVIDER_NAMES[provider] : undefined
+  if (known !== undefined) return known
+  const words = provider.replace(/[-_]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** What tells this account from another of the same provider: `@octocat`, an e-mail, a name, at last the id. */
+export function accountLabel({ isSocial, profile, userId }: Identity): string {
+  if (isSocial && profile.username !== undefined) return `@${profile.username}`
+  return profile.email ?? profile.username ?? profile.nickname ?? profile.name ?? userId
+}

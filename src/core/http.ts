@@ -1,0 +1,130 @@
+import { AccountLinkingError, type AccountLinkingErrorCode, safeText } from './errors'
+import { parseJson } from './json'
+
+/** Gives the signed-in person's access token; `fresh: true` asks for a new one, because the last was refused. */
+export type GetAccessToken = (options: {
+  fresh: boolean
+}) => Promise<string | null | undefined> | string | null | undefined
+
+export interface HttpRequest {
+  url: string
+  method: 'GET' | 'POST' | 'DELETE'
+  headers?: Record<string, string>
+  /** Sent as JSON. */
+  body?: unknown
+  /** Milliseconds until the request is given up. */
+  timeoutMs: number
+  /** What must not stand in an error, should the server quote it. */
+  secrets: readonly string[]
+  fetch: typeof globalThis.fetch
+}
+
+/**
+ * Sends one request and reads the answer; resolves to the parsed JSON of a 2xx, `undefined` if it is empty or not
+ * JSON. Everything else rejects with an `AccountLinkingError`.
+ */
+export async function send({
+  url,
+  method,
+  headers,
+  body,
+  timeoutMs,
+  secrets,
+  fetch,
+}: HttpRequest): Promise<unknown> {
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    text = await response.text()
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      throw new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
+    }
+    throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
+  }
+  const content = readJson(text)
+  if (response.ok) return content
+  throw errorFrom(response, content, secrets)
+}
+
+/** Runs a request with the access token; if the server refuses the token, once more with a fresh one. */
+export async function withAccessToken<T>(
+  getAccessToken: GetAccessToken,
+  request: (accessToken: string) => Promise<T>,
+): Promise<T> {
+  const accessToken = await readToken(getAccessToken, false)
+  try {
+    return await request(accessToken)
+  } catch (error) {
+    if (!(error instanceof AccountLinkingError) || error.code !== 'unauthorized') throw error
+    const freshToken = await readToken(getAccessToken, true)
+    if (freshToken === accessToken) throw error
+    return await request(freshToken)
+  }
+}
+
+export async function readToken(getAccessToken: GetAccessToken, fresh: boolean): Promise<string> {
+  let token: string | null | undefined
+  try {
+    token = await getAccessToken({ fresh })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : typeof error
+    throw new AccountLinkingError(
+      'missing_token',
+      `getAccessToken failed with ${name}, so there is no access token.`,
+    )
+  }
+  if (typeof token === 'string' && token !== '') return token
+  throw new AccountLinkingError('missing_token', 'getAccessToken gave no access token: nobody is signed in.')
+}
+
+function readJson(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+const CODES: Record<number, AccountLinkingErrorCode> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  429: 'rate_limited',
+}
+
+function errorFrom(response: Response, content: unknown, secrets: readonly string[]): AccountLinkingError {
+  const { status } = response
+  const fields = typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
+  const first = (...names: string[]) => safeText(names.map((name) => fields[name]).find(isText), secrets)
+  const code = CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
+  return new AccountLinkingError(code, `The server answered ${status}.`, {
+    status,
+    retryAfter: retryAfter(response.headers),
+    serverCode: first('code', 'errorCode', 'error', 'name'),
+    description: first('description', 'error_description', 'message'),
+  })
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}
+
+/** Seconds, from `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (seconds since the epoch). */
+function retryAfter(headers: Headers): number | undefined {
+  const asked = headers.get('retry-after')
+  const reset = headers.get('x-ratelimit-reset')
+  if (asked !== null && /^\d+$/.test(asked)) return Number(asked)
+  const until = asked !== null ? Date.parse(asked) : reset !== null ? Number(reset) * 1000 : Number.NaN
+  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
+}

@@ -1,0 +1,7 @@
+export type { Browser } from './browser'
+export type { AccountLinkingClient, LinkRequest, LinkResult, LinkStatus } from './client'
+export { accountLabel, providerName } from './describe'
+export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingErrorDetails } from './errors'
+export type { GetAccessToken } from './http'
+export { type Identity, type IdentityList, type IdentityProfile, parseUser } from './identity'
+export { captureLinkReturn } from './link-return'

@@ -1,0 +1,83 @@
+import { type Browser, pageBrowser } from './browser'
+import { safeText } from './errors'
+
+/** Marks a `state` as this kit's own, so that the returns of other libraries on the page are left alone. */
+export const STATE_PREFIX = 'rla_'
+
+const OUTCOMES = ['code', 'error', 'access_token', 'id_token'] as const
+const PARAMETERS = new Set<string>([
+  ...OUTCOMES,
+  'state',
+  'error_description',
+  'error_uri',
+  'token_type',
+  'expires_in',
+  'refresh_token',
+  'scope',
+  'iss',
+])
+
+/** What came back from the authorization server, without its secrets. */
+export interface LinkReturn {
+  readonly state: string
+  /** The server's `error`, if it reported one. */
+  readonly error?: string | undefined
+  /** The server's `error_description`: plain text, capped. */
+  readonly description?: string | undefined
+}
+
+const captured = new WeakMap<Browser, LinkReturn>()
+
+/**
+ * Takes a link's return out of the page's address and keeps it for `client.finishLink()`.
+ *
+ * Call it first thing, before the sign-in library and the router look at the address: it cleans what is this
+ * kit's own (`code`, `state`, `error`, `access_token` … in query and fragment) and leaves all else as it was.
+ * Without it the provider component does the same when it mounts. Tokens in a fragment are dropped.
+ */
+export function captureLinkReturn(browser: Browser = pageBrowser()): void {
+  const href = browser.href()
+  const linkReturn = readLinkReturn(href)
+  if (!linkReturn) return
+  captured.set(browser, linkReturn)
+  browser.replaceUrl(withoutReturn(href))
+}
+
+/** The return that was captured on this page, if any. */
+export function capturedReturn(browser: Browser): LinkReturn | undefined {
+  return captured.get(browser)
+}
+
+/** Reads a return from query and fragment; `undefined` if the address carries none of this kit's. */
+export function readLinkReturn(href: string): LinkReturn | undefined {
+  const url = new URL(href)
+  const query = url.searchParams
+  const fragment = new URLSearchParams(url.hash.slice(1))
+  const all = (name: string) => [...query.getAll(name), ...fragment.getAll(name)]
+  const state = all('state').find((value) => value.startsWith(STATE_PREFIX))
+  if (state === undefined || !OUTCOMES.some((name) => all(name).length > 0)) return undefined
+  if (['state', 'error_description', ...OUTCOMES].some((name) => all(name).length > 1)) {
+    return { state, error: 'invalid_request', description: 'The return carries a parameter more than once.' }
+  }
+  const secrets = ['code', 'access_token', 'id_token', 'refresh_token', 'state'].flatMap(all)
+  return {
+    state,
+    error: safeText(all('error')[0], secrets),
+    description: safeText(all('error_description')[0], secrets),
+  }
+}
+
+function withoutReturn(href: string): string {
+  const url = new URL(href)
+  return url.origin + url.pathname + kept('?', url.search) + kept('#', url.hash)
+}
+
+/** Filters by name in the raw text, so that what stays is not re-encoded. */
+function kept(mark: '?' | '#', part: string): string {
+  const rest = part
+    .slice(1)
+    .split('&')
+    .filter((pair) => !PARAMETERS.has(pair.split('=', 1)[0] ?? ''))
+    .join('&')
+  return rest && mark + rest
+}
