@@ -116,7 +116,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
       await browser().leave(url.href)
     },
 
-    finishLink: (url, list = client.listIdentities) => flow().finish(url, list),
+    finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity) {
       if (identity.unsafeId) {

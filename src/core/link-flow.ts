@@ -2,7 +2,13 @@ import type { Browser } from './browser'
 import type { LinkResult, LinkStatus } from './client'
 import { AccountLinkingError } from './errors'
 import type { IdentityList } from './identity'
-import { capturedReturn, type LinkReturn, readLinkReturn, STATE_PREFIX } from './link-return'
+import {
+  capturedReturn,
+  captureLinkReturn,
+  type LinkReturn,
+  readLinkReturn,
+  STATE_PREFIX,
+} from './link-return'
 
 const STORAGE_PREFIX = 'react-linked-accounts:link:'
 const LIFETIME_MS = 10 * 60 * 1000
@@ -47,6 +53,7 @@ export function createLinkFlow({ browser, clientKey, statuses }: LinkFlowOptions
 
     /** Judges a return. One that is asked for again gives the first answer again. */
     finish(url: string | undefined, list: () => Promise<IdentityList>): Promise<LinkResult | null> {
+      if (url === undefined) captureLinkReturn(browser)
       const linkReturn = url === undefined ? capturedReturn(browser) : readLinkReturn(url)
       if (!linkReturn) return Promise.resolve(null)
       const results = resultsOf(browser)

@@ -15,6 +15,8 @@ export function identitiesOptions(client: AccountLinkingClient) {
     queryKey: linkedAccountsKeys.identities(client),
     queryFn: () => client.listIdentities(),
     staleTime: 60_000,
+    networkMode: 'always',
+    refetchOnReconnect: true,
     retry: (failures, error) => failures < 1 && isPassing(error),
   })
 }

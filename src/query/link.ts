@@ -14,6 +14,7 @@ export function linkOptions(client: AccountLinkingClient) {
   const { queryKey } = identitiesOptions(client)
   return mutationOptions<void, Error, LinkVariables>({
     mutationKey: linkedAccountsKeys.link(client),
+    networkMode: 'always',
     mutationFn: async ({ connection }, { client: queryClient }) => {
       await client.startLink({ connection, current: queryClient.getQueryData(queryKey) })
     },
@@ -33,6 +34,7 @@ export function linkResultOptions(client: AccountLinkingClient) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: false,
+    networkMode: 'always',
   })
 }
 

@@ -5,6 +5,9 @@ import type { Identity, IdentityList } from '../core/identity'
 import { identitiesOptions } from './identities'
 import { linkedAccountsKeys } from './keys'
 
+/** Removals whose outcome is known; the mutation cache calls them pending a moment longer. */
+const settled = new WeakSet<Identity>()
+
 /** Errors after which the identity may be gone all the same, so that only the list can tell. */
 const AMBIGUOUS = ['network', 'timeout', 'not_found']
 
@@ -21,7 +24,9 @@ export function unlinkOptions(client: AccountLinkingClient) {
   const mutationKey = linkedAccountsKeys.unlink(client)
   return mutationOptions<void, Error, Identity>({
     mutationKey,
+    networkMode: 'always',
     mutationFn: async (identity, context) => {
+      settled.delete(identity)
       try {
         await client.unlink(identity)
       } catch (error) {
@@ -37,8 +42,11 @@ export function unlinkOptions(client: AccountLinkingClient) {
           : { ...list, identities: list.identities.filter((one) => one.id !== id) },
       )
     },
-    onSettled: (_data, _error, _identity, _onMutateResult, { client: queryClient }) => {
-      if (queryClient.isMutating({ mutationKey }) === 1) void queryClient.invalidateQueries({ queryKey })
+    onSettled: (_data, _error, identity, _onMutateResult, { client: queryClient }) => {
+      settled.add(identity)
+      const pending = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
+      const isLast = pending.every(({ state }) => settled.has(state.variables as Identity))
+      if (isLast) void queryClient.invalidateQueries({ queryKey })
     },
   })
 }

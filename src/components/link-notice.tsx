@@ -1,0 +1,31 @@
+'use client'
+import { useLinkResult } from '../react/use-link-result'
+import { Failure } from './failure'
+import { fill, useWords } from './words'
+
+/** How the link ended that this page came back from. */
+export function LinkNotice() {
+  const { messages, nameOf, describe } = useWords()
+  const { result, dismiss } = useLinkResult()
+  const names = result?.identity
+    ? describe(result.identity)
+    : { provider: result?.connection ? nameOf(result.connection) : '', account: '' }
+  return (
+    <div role="status" data-slot="link-result" data-status={result?.status}>
+      {result && (
+        <div className="la-notice">
+          {result.status === 'linked' ? (
+            <p>{fill(messages.linkResult.linked, names)}</p>
+          ) : (
+            <Failure error={result.status === 'unverified' ? result.error : undefined}>
+              {fill(messages.linkResult[result.status], names)}
+            </Failure>
+          )}
+          <button type="button" className="la-button la-quiet" onClick={dismiss}>
+            {messages.dismiss}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

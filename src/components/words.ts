@@ -1,0 +1,28 @@
+import { accountLabel, providerName } from '../core/describe'
+import type { Identity } from '../core/identity'
+import { useAccountLinking } from '../react/context'
+
+/** Puts values into the `{places}` of a text. */
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+}
+
+/** The words of this page, and how its connections and identities are called. */
+export function useWords() {
+  const { messages, connections } = useAccountLinking()
+  return {
+    messages,
+    /** How people call a connection: the host's label, else the name of its provider. */
+    nameOf: (connection: string, provider?: string) => {
+      const option = connections.find(({ name }) => name === connection)
+      return option?.label ?? providerName(option?.provider ?? provider ?? connection)
+    },
+    /** What fills `{provider}` and `{account}`. */
+    describe(identity: Identity) {
+      return {
+        provider: this.nameOf(identity.connection, identity.provider),
+        account: accountLabel(identity),
+      }
+    },
+  }
+}

@@ -1,0 +1,16 @@
+export { LinkAccountButton, type LinkAccountButtonProps } from './components/link-account-button'
+export { LinkedAccounts, type LinkedAccountsProps } from './components/linked-accounts'
+export type { AccountLinkingClient, LinkRequest, LinkResult, LinkStatus } from './core/client'
+export type { AccountLinkingError, AccountLinkingErrorCode } from './core/errors'
+export type { Identity, IdentityList, IdentityProfile } from './core/identity'
+export type { Messages } from './locales/en'
+export type { AccountLinkingEvents, ConnectionOption } from './react/context'
+export { AccountLinkingProvider, type AccountLinkingProviderProps } from './react/provider'
+export { type LinkAccountState, useLinkAccount } from './react/use-link-account'
+export { type LinkResultState, useLinkResult } from './react/use-link-result'
+export { type LinkedAccountsState, useLinkedAccounts } from './react/use-linked-accounts'
+export {
+  type UnlinkAccountState,
+  type UseUnlinkAccountOptions,
+  useUnlinkAccount,
+} from './react/use-unlink-account'
