@@ -10,19 +10,15 @@ export function fill(text: string, values: Readonly<Record<string, string>>): st
 /** The words of this page, and how its connections and identities are called. */
 export function useWords() {
   const { messages, connections } = useAccountLinking()
-  return {
-    messages,
-    /** How people call a connection: the host's label, else the name of its provider. */
-    nameOf: (connection: string, provider?: string) => {
-      const option = connections.find(({ name }) => name === connection)
-      return option?.label ?? providerName(option?.provider ?? provider ?? connection)
-    },
-    /** What fills `{provider}` and `{account}`. */
-    describe(identity: Identity) {
-      return {
-        provider: this.nameOf(identity.connection, identity.provider),
-        account: accountLabel(identity),
-      }
-    },
+  /** How people call a connection: the host's label, else the name of its provider. */
+  const nameOf = (connection: string, provider?: string) => {
+    const option = connections.find(({ name }) => name === connection)
+    return option?.label ?? providerName(option?.provider ?? provider ?? connection)
   }
+  /** What fills `{provider}` and `{account}`. */
+  const describe = (identity: Identity) => ({
+    provider: nameOf(identity.connection, identity.provider),
+    account: accountLabel(identity),
+  })
+  return { messages, nameOf, describe }
 }

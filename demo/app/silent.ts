@@ -1,0 +1,3 @@
+import { userManager } from './session'
+
+void userManager.signinSilentCallback()
