@@ -1,12 +1,17 @@
 'use client'
 import { useLinkResult } from '../react/use-link-result'
+import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { Failure } from './failure'
 import { fill, useWords } from './words'
 
 /** How the link ended that this page came back from. */
 export function LinkNotice() {
   const { messages, nameOf, describe } = useWords()
-  const { result, dismiss } = useLinkResult()
+  const { result: latest, dismiss } = useLinkResult()
+  const { identities } = useLinkedAccounts()
+  // "Linked" is said only for as long as it is true.
+  const isOutdated = latest?.identity && identities?.every(({ id }) => id !== latest.identity?.id)
+  const result = isOutdated ? null : latest
   const names = result?.identity
     ? describe(result.identity)
     : { provider: result?.connection ? nameOf(result.connection) : '', account: '' }
