@@ -42,7 +42,7 @@ const PROVIDER_NAMES: Record<string, string> = {
 export function providerName(provider: string): string {
   const known = Object.hasOwn(PROVIDER_NAMES, provider) ? PROVIDER_NAMES[provider] : undefined
   if (known !== undefined) return known
-  const words = provider.replace(/[-_]+/g, ' ').trim()
+  const words = provider.replace(/[-_]+/g, ' ').trim() || provider
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 

@@ -75,6 +75,11 @@ export function configurationError(what: string, why: string, mend: string): Acc
 /** Server prose made fit to carry: text, without the given secrets, at most 200 characters. */
 export function safeText(text: unknown, secrets: readonly string[] = []): string | undefined {
   if (typeof text !== 'string' || text.trim() === '') return undefined
-  const clean = secrets.reduce((rest, secret) => (secret ? rest.replaceAll(secret, '…') : rest), text)
+  // The longest first: one that begins with another would leave its end behind.
+  const forms = secrets
+    .filter((secret) => secret !== '')
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .sort((one, other) => other.length - one.length)
+  const clean = forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
   return clean.trim().slice(0, 200)
 }

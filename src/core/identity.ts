@@ -56,14 +56,10 @@ export function parseUser(payload: unknown): IdentityList {
   if (new Set(identities.map(({ id }) => id)).size < identities.length) {
     throw invalid('Two identities have the same provider and user_id.')
   }
-  return {
-    userId,
-    identities: identities.map((identity) =>
-      identity === primary
-        ? { ...identity, primary: true, profile: { ...parseProfile(user), ...identity.profile } }
-        : identity,
-    ),
-  }
+  const others = identities.filter((identity) => identity !== primary)
+  if (!primary) return { userId, identities: others }
+  const profile = { ...parseProfile(user), ...primary.profile }
+  return { userId, identities: [{ ...primary, primary: true, profile }, ...others] }
 }
 
 function parseIdentity(payload: unknown, index: number): Identity {

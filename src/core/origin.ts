@@ -34,7 +34,7 @@ export function readRedirectUri(redirectUri: unknown): string {
     typeof redirectUri === 'string' &&
     url &&
     /^https?:$/.test(url.protocol) &&
-    !redirectUri.includes('#')
+    !/[\s#]/.test(redirectUri)
   ) {
     return redirectUri
   }

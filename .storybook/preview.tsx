@@ -1,0 +1,51 @@
+import type { Preview } from '@storybook/react-vite'
+import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
+
+import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
+
+export default {
+  tags: ['autodocs'],
+  loaders: [loadBackend],
+  decorators: [withAccountLinking, withPage],
+  globalTypes: {
+    theme: {
+      description: 'Colour scheme of the page',
+      toolbar: {
+        title: 'Theme',
+        icon: 'mirror',
+        items: [
+          { value: 'light', title: 'Light', icon: 'sun' },
+          { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+    direction: {
+      description: 'Writing direction of the page',
+      toolbar: {
+        title: 'Direction',
+        icon: 'transfer',
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+        dynamicTitle: true,
+      },
+    },
+  },
+  initialGlobals: { theme: 'light', direction: 'ltr' },
+  parameters: {
+    // A violation fails the story's test.
+    a11y: { test: 'error' },
+    layout: 'fullscreen',
+    viewport: {
+      options: {
+        ...MINIMAL_VIEWPORTS,
+        narrow: { name: 'Narrow (320 px)', styles: { width: '320px', height: '640px' }, type: 'mobile' },
+      },
+    },
+    options: {
+      storySort: { order: ['LinkedAccounts', 'LinkAccountButton', 'AccountLinkingProvider', 'Hooks'] },
+    },
+  },
+} satisfies Preview

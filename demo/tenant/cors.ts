@@ -1,0 +1,23 @@
+import cors from '@koa/cors'
+import type { Middleware } from 'koa'
+
+/** What pages may call from a script; everything else is for navigation only. */
+const callable = /^\/(oauth\/token|userinfo|login\/unlink|unlink|api\/v2\/.+|\.well-known\/.+)$/
+
+const corsHeaders = /^access-control-/
+
+/** Cross-origin calls by allow-list, without credentials. */
+export function crossOrigin(origins: readonly string[]): Middleware {
+  const allow = cors({
+    origin: (ctx) => ctx.get('Origin'),
+    allowMethods: 'GET,POST',
+    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-RateLimit-Reset'],
+  })
+
+  return async (ctx, next) => {
+    if (callable.test(ctx.path) && origins.includes(ctx.get('Origin'))) return allow(ctx, next)
+    await next()
+    // oidc-provider opens discovery, keys and preflights to everybody.
+    for (const name of Object.keys(ctx.response.headers)) if (corsHeaders.test(name)) ctx.remove(name)
+  }
+}

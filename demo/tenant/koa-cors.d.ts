@@ -1,0 +1,10 @@
+/** @koa/cors ships without types; these are the options the tenant uses. */
+declare module '@koa/cors' {
+  import type { Context, Middleware } from 'koa'
+
+  export default function cors(options: {
+    origin: (ctx: Context) => string
+    allowMethods?: string
+    exposeHeaders?: string[]
+  }): Middleware
+}

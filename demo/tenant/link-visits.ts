@@ -1,0 +1,54 @@
+import type { Provider } from 'oidc-provider'
+import type { Accounts, ProvenIdentity } from './accounts'
+import { browserOf } from './browser'
+import type { Visit, Visits } from './hosted-page'
+import { answerAt } from './link-request'
+import type { LinkTransaction, LinkTransactions } from './link-transactions'
+import { issueAnswer } from './tokens'
+
+/** The second half of a link: somebody signs in with the identity that is going to be linked. */
+export function linkVisits(provider: Provider, accounts: Accounts, transactions: LinkTransactions): Visits {
+  const finish = async ({ userId, request }: LinkTransaction, identity: ProvenIdentity) => {
+    const refuse = (error: string, description: string) =>
+      answerAt(request, { error, error_description: description })
+
+    // A bad token, seen in the field to be taken for a plain sign-in: a success that links nothing.
+    const user = userId === null ? await accounts.signIn(identity) : await accounts.user(userId)
+    if (!user) return refuse('unauthorized', 'the user does not exist any more')
+    if (user.blocked) return refuse('unauthorized', 'user is blocked')
+    if (userId !== null && (await accounts.link(userId, identity)) === 'taken') {
+      return refuse('identity_already_linked', 'this identity already belongs to another user')
+    }
+    return answerAt(request, await issueAnswer(provider, user, request))
+  }
+
+  const visitOf = async (id: string, transaction: LinkTransaction): Promise<Visit> => {
+    const { userId, request } = transaction
+    const primary = userId ? (await accounts.user(userId))?.identities[0] : undefined
+    const { name, nickname, email } = primary?.profile ?? {}
+    const account = [name ?? nickname, email && `(${email})`].filter(Boolean).join(' ')
+    const once = async (answer: () => string | Promise<string>) =>
+      (await transactions.end(id)) ? answer() : `/u/link/${id}`
+
+    return {
+      title: primary ? 'Link another sign-in' : 'Sign in',
+      text: primary
+        ? `The identity you sign in with next will be added to the account of ${account}.`
+        : 'to go on to your profile page',
+      connection: request.connection,
+      complete: (identity) => once(() => finish(transaction, identity)),
+      fail: (error, description) => once(() => answerAt(request, { error, error_description: description })),
+    }
+  }
+
+  return {
+    async open(ctx, id) {
+      const transaction = await transactions.find(id)
+      return transaction?.browser === browserOf(ctx) ? visitOf(id, transaction) : undefined
+    },
+    async resume(id) {
+      const transaction = await transactions.find(id)
+      return transaction && visitOf(id, transaction)
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { Configuration } from 'oidc-provider'
+import { ArtifactAdapter } from './adapter'
+import { type Database, secret } from './database'
+import { html, sendPage, trusted } from './pages'
+
+/** What the tenant and the identity providers it signs in with have in common as OpenID Providers. */
+export async function openIdDefaults(name: string, database: Database) {
+  const signingKey = await secret(database, `${name} signing key`, () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: name, alg: 'ES256', use: 'sig' })
+  })
+  return {
+    adapter: (model) => new ArtifactAdapter(database, name, model),
+    jwks: { keys: [JSON.parse(signingKey)] },
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
+    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    clockTolerance: 0,
+    cookies: {
+      // Cookies do not tell the ports of a host apart, so every provider names its own.
+      names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
+      keys: [await secret(database, `${name} cookie key`)],
+    },
+    ttl: {
+      AccessToken: 3600,
+      AuthorizationCode: 60,
+      IdToken: 3600,
+      Interaction: 600,
+      Grant: 14 * 24 * 3600,
+      Session: 14 * 24 * 3600,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      resourceIndicators: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource(ctx, form) {
+          sendPage(
+            ctx,
+            'Sign out?',
+            html`${trusted(form)}
+<button class="main" type="submit" form="op.logoutForm" name="logout" value="yes">Sign out</button>
+<button class="plain" type="submit" form="op.logoutForm">Stay signed in</button>`,
+            { formTargets: ctx.oidc.client?.postLogoutRedirectUris?.map((uri) => new URL(uri).origin) ?? [] },
+          )
+        },
+        postLogoutSuccessSource(ctx) {
+          sendPage(ctx, 'You are signed out', html`<p>You can close this page.</p>`)
+        },
+      },
+    },
+    // What a client asks for is what it gets: the clients here are all of the same house.
+    async loadExistingGrant(ctx) {
+      const { provider, client, session, requestParamOIDCScopes } = ctx.oidc
+      if (!client || !session?.accountId) return undefined
+      const id = session.grantIdFor(client.clientId)
+      const grant =
+        (id && (await provider.Grant.find(id))) ||
+        new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+      grant.addOIDCScope(requestParamOIDCScopes)
+      await grant.save()
+      return grant
+    },
+    expiresWithSession: () => false,
+    renderError(ctx, { error, error_description }) {
+      sendPage(ctx, 'This cannot go on', html`<p>${error_description ?? error}</p>`, { status: ctx.status })
+    },
+  } satisfies Configuration
+}

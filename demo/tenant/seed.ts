@@ -1,0 +1,159 @@
+import type { InStatement } from '@libsql/client'
+import { Accounts, identityId, type ProvenIdentity } from './accounts'
+import { listConnections } from './connections'
+import type { Database } from './database'
+import { hashPassword } from './passwords'
+import { ProviderAccounts } from './provider-accounts'
+
+export const databaseConnection = 'Username-Password-Authentication'
+
+export const demoUser = { email: 'ada@example.com', password: 'correct horse' }
+
+const connections = [
+  { name: databaseConnection, label: 'Password', strategy: 'auth0' },
+  { name: 'google-oauth2', label: 'Google', strategy: 'google-oauth2', social: true },
+  { name: 'github', label: 'GitHub', strategy: 'github', social: true, numeric: true },
+  // The organisation's policy: who has been linked to its sign-in stays linked.
+  { name: 'acme-sso', label: 'Acme SSO', strategy: 'oidc', keepsLinks: true },
+]
+
+interface SeedAccount {
+  connection: string
+  sub: string
+  name: string
+  email?: string
+  username?: string
+  password?: string
+}
+
+const ada = 'Ada Lovelace'
+const grace = 'Grace Hopper'
+const alan = 'Alan Turing'
+
+const accounts: SeedAccount[] = [
+  { connection: databaseConnection, sub: '6615f0c2a1b2c3d4e5f60718', name: ada, ...demoUser },
+  {
+    // Has a password but has never signed in, so it is nobody's yet: an account that can be linked.
+    connection: databaseConnection,
+    sub: '6615f0c2a1b2c3d4e5f60719',
+    name: ada,
+    email: 'ada.work@example.com',
+    password: 'battery staple',
+  },
+  {
+    connection: 'google-oauth2',
+    sub: '108204268033311374519',
+    name: ada,
+    email: 'ada.lovelace@gmail.example',
+  },
+  { connection: 'google-oauth2', sub: '113850022417769035482', name: ada, email: 'countess@gmail.example' },
+  {
+    connection: 'google-oauth2',
+    sub: '101906128519520618152',
+    name: grace,
+    email: 'grace.hopper@gmail.example',
+  },
+  {
+    connection: 'google-oauth2',
+    sub: '119120623195406071954',
+    name: alan,
+    email: 'alan.turing@gmail.example',
+  },
+  { connection: 'github', sub: '583231', name: ada, email: 'ada@example.com', username: 'ada-lovelace' },
+  // Keeps the e-mail address private, as people there do.
+  { connection: 'github', sub: '1843', name: 'Analytical Engine', username: 'analytical-engine' },
+  {
+    connection: 'github',
+    sub: '19061209',
+    name: grace,
+    email: 'grace@example.com',
+    username: 'grace-hopper',
+  },
+  { connection: 'github', sub: '19120623', name: alan, email: 'alan@example.com', username: 'alan-turing' },
+  { connection: 'acme-sso', sub: '00u1ada', name: ada, email: 'ada@acme.example', username: 'alovelace' },
+  { connection: 'acme-sso', sub: '00u1grace', name: grace, email: 'grace@acme.example', username: 'ghopper' },
+  {
+    connection: 'acme-sso',
+    sub: '00u1charles',
+    name: 'Charles Babbage',
+    email: 'charles@acme.example',
+    username: 'cbabbage',
+  },
+]
+
+/** The users, each with the accounts that sign in as them: `[connection, sub]`, the primary first. */
+const users: [connection: string, sub: string][][] = [
+  [
+    [databaseConnection, '6615f0c2a1b2c3d4e5f60718'],
+    ['google-oauth2', '108204268033311374519'],
+    ['acme-sso', '00u1ada'],
+  ],
+  [
+    ['github', '19061209'],
+    ['google-oauth2', '101906128519520618152'],
+  ],
+]
+
+/** Fills an empty database; one that has data keeps it. */
+export async function seed(database: Database): Promise<void> {
+  const { rows } = await database.execute('SELECT 1 FROM users LIMIT 1')
+  if (rows.length > 0) return
+  await seedConnections(database)
+  await seedUsers(database)
+}
+
+async function seedConnections(database: Database): Promise<void> {
+  const insertAccounts = accounts.map(
+    async ({ connection, sub, name, email, username, password }): Promise<InStatement> => ({
+      sql: 'INSERT OR REPLACE INTO provider_accounts VALUES (?, ?, ?, ?, ?, ?, ?)',
+      args: [
+        connection,
+        sub,
+        email ?? null,
+        Number(email !== undefined),
+        name,
+        username ?? null,
+        password ? await seedHash(password) : null,
+      ],
+    }),
+  )
+  await database.batch(
+    [
+      ...connections.map(
+        ({ name, label, strategy, social = false, numeric = false, keepsLinks = false }) => ({
+          sql: 'INSERT OR REPLACE INTO connections VALUES (?, ?, ?, ?, ?, ?)',
+          args: [name, label, strategy, Number(social), Number(numeric), Number(!keepsLinks)],
+        }),
+      ),
+      ...(await Promise.all(insertAccounts)),
+    ],
+    'write',
+  )
+}
+
+const hashes = new Map<string, Promise<string>>()
+
+/** Slow by design, so that each is made once in a process, however many tenants it starts. */
+function seedHash(password: string): Promise<string> {
+  const hash = hashes.get(password) ?? hashPassword(password)
+  hashes.set(password, hash)
+  return hash
+}
+
+async function seedUsers(database: Database): Promise<void> {
+  const known = await listConnections(database)
+  const accounts = new Accounts(database, known)
+
+  const identityOf = async (name: string, sub: string): Promise<ProvenIdentity> => {
+    const connection = known.find((candidate) => candidate.name === name)
+    const account = await new ProviderAccounts(database, name).find(sub)
+    if (!connection || !account) throw new Error(`the seed has no account ${sub} at ${name}`)
+    return { connection, id: identityId(connection, sub), profile: account.profile }
+  }
+
+  for (const [primary, ...linked] of users) {
+    if (!primary) continue
+    const { userId } = await accounts.signIn(await identityOf(...primary))
+    for (const account of linked) await accounts.link(userId, await identityOf(...account))
+  }
+}

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import type { JsonTestResults } from 'vitest/node'
+import { ensureBrowser } from './find-browser'
+
+const failed: string[] = []
+const running = new Set<ChildProcess>()
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal))
+
+// The two lanes use one core each. Vitest comes last: it needs the browser and the build, and both cores.
+await Promise.all([
+  inOrder(
+    () => step('browser', ensureBrowser),
+    () => step('types', () => quietly('tsc --noEmit')),
+    () => step('lint', () => quietly('biome ci')),
+  ),
+  inOrder(
+    () => step('build', () => quietly('tsdown')),
+    () => step('package manifest', () => quietly('publint --strict')),
+    () =>
+      step('package types', () =>
+        quietly('attw --pack . --profile esm-only --exclude-entrypoints styles.css'),
+      ),
+  ),
+])
+const summary = await vitest()
+
+if (failed.length > 0) console.log(`\nfailed: ${failed.join(', ')}`)
+console.log(summary)
+process.exit(failed.length > 0 ? 1 : 0)
+
+async function inOrder(...steps: (() => Promise<void>)[]) {
+  for (const next of steps) await next()
+}
+
+async function step(name: string, work: () => Promise<unknown>) {
+  const start = performance.now()
+  try {
+    await work()
+    console.log(`✓ ${name} (${seconds(start)})`)
+  } catch (error) {
+    failed.push(name)
+    console.log(`✗ ${name} (${seconds(start)})\n${error instanceof Error ? error.message : error}\n`)
+  }
+}
+
+function seconds(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`
+}
+
+async function vitest(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vitest-'))
+  const report = join(folder, 'report.json')
+  console.log('\ntests')
+  const { exit } = start(
+    `vitest run --allowOnly=false --update=none --reporter=default --reporter=json --outputFile.json=${report}`,
+    'inherit',
+  )
+  const code = await exit
+  const counts = await readFile(report, 'utf8').then(count, () => ({ passed: 0, failed: 0, skipped: 0 }))
+  await rm(folder, { recursive: true })
+  if (code !== 0 || counts.failed > 0) failed.push('tests')
+  else if (counts.passed === 0) failed.push('tests (none ran)')
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
+  return `tests: ${counts.passed} passed, ${counts.failed} failed${skipped}`
+}
+
+function count(report: string) {
+  const results: JsonTestResults = JSON.parse(report)
+  // A file that does not load fails without a test of its own.
+  const broken = results.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+  )
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + broken.length,
+    skipped: results.numTotalTests - results.numPassedTests - results.numFailedTests,
+  }
+}
+
+/** Runs a command and shows its output only if it fails. */
+async function quietly(command: string) {
+  const { child, exit } = start(command, 'pipe')
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk
+    })
+  }
+  const code = await exit
+  if (code !== 0) throw new Error(output.trim() || `\`${command}\` ended with ${code}`)
+}
+
+function start(command: string, output: 'inherit' | 'pipe') {
+  const child = spawn(command, {
+    shell: true,
+    // A group of its own lets `stop` reach what the child itself started.
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: { ...process.env, PATH: [resolve('node_modules/.bin'), process.env.PATH].join(delimiter) },
+  })
+  running.add(child)
+  const exit = new Promise<number | string>((settle) => {
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      settle(code ?? signal ?? 'no exit code')
+    })
+  })
+  return { child, exit }
+}
+
+function stop(signal: NodeJS.Signals) {
+  for (const { pid } of running) if (pid) process.kill(-pid, signal)
+  process.exit(1)
+}

@@ -1,0 +1,67 @@
+import type { AccountLinkingClient } from '../core/client'
+import { AccountLinkingError } from '../core/errors'
+import { createLinkFlow } from '../core/link-flow'
+import { createFakeBackend, type FakeBackend } from './fake-backend'
+import { answerStatuses, authorizeUrl } from './fake-provider'
+import { runLink } from './fake-return'
+import { createMemoryBrowser, type MemoryBrowser } from './memory-browser'
+import { type FakeScenario, type ScenarioName, scenarios } from './scenarios'
+
+/** A client whose backend is in memory. */
+export interface FakeClient extends AccountLinkingClient {
+  /** Its backend: look behind the scenes, and steer. */
+  readonly backend: FakeBackend
+  /** The page that it leaves and comes back to. */
+  readonly browser: MemoryBrowser
+}
+
+const PAGE = 'https://app.example/account'
+
+let clients = 0
+
+/**
+ * A client without a server, for stories, tests and your own CI: the real seam and the real link flow over a
+ * backend in memory. Takes a scenario by name or as an object; each client starts afresh.
+ *
+ * @example
+ * const client = createFakeClient({ unlink: 'forbidden' })
+ * const release = client.backend.hold('list')
+ */
+export function createFakeClient(scenario: ScenarioName | FakeScenario = 'default'): FakeClient {
+  const chosen: FakeScenario = typeof scenario === 'string' ? scenarios[scenario] : scenario
+  const { returned, list = returned === 'unverified' ? 'rate_limited' : undefined } = chosen
+
+  clients += 1
+  const key = ['fake', String(clients)]
+  const browser = createMemoryBrowser(PAGE)
+  const backend = createFakeBackend({ ...chosen, list }, browser.departure)
+  const flowOptions = { browser, clientKey: key, statuses: answerStatuses }
+  const flow = createLinkFlow(flowOptions)
+  if (returned) browser.arrive(runLink(returned, flowOptions, backend))
+
+  return {
+    key,
+    backend: backend.handle,
+    browser,
+
+    listIdentities: backend.list,
+
+    async startLink({ connection, current }) {
+      await backend.link(connection)
+      const state = flow.begin(connection, current ?? (await backend.list()))
+      await browser.leave(authorizeUrl(PAGE, state, connection))
+    },
+
+    finishLink: async (url, list = backend.list) => flow.finish(url, list),
+
+    async unlink({ id, provider, unsafeId }) {
+      if (unsafeId) {
+        throw new AccountLinkingError(
+          'unsafe_id',
+          `The id of this ${provider} identity was rounded when read.`,
+        )
+      }
+      await backend.unlink(id)
+    },
+  }
+}

@@ -1,0 +1,162 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { expect } from 'storybook/test'
+
+const meta = { title: 'LinkedAccounts', component: LinkedAccounts } satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** The section as most people see it: a password, on which the account is built, and two more ways to sign in. */
+export const Loaded: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByText('@ada-lovelace')
+    await expect(canvas.getByRole('region', { name: 'Linked accounts' })).toBeVisible()
+  },
+}
+
+/** The first list is on its way. */
+export const Loading: Story = {
+  parameters: { linking: { scenario: 'loading' } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('status', { name: '' })).toBeInTheDocument()
+    await expect(canvas.getByText('Loading your linked accounts…')).toBeVisible()
+  },
+}
+
+/** The list came, and nothing is in it. */
+export const Empty: Story = {
+  parameters: { linking: { scenario: 'empty' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No account is linked yet.')).toBeVisible()
+  },
+}
+
+/** The list did not come. That is not the same as an empty one, and it does not look like it. */
+export const Failed: Story = {
+  parameters: { linking: { scenario: 'failing' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('could not be loaded')
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(canvas.queryByText('No account is linked yet.')).toBeNull()
+  },
+}
+
+/** The server wants to be left in peace for a while. */
+export const RateLimited: Story = {
+  parameters: { linking: { scenario: 'rateLimited' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('too many requests')
+  },
+}
+
+/** No server can be reached. */
+export const Offline: Story = {
+  parameters: { linking: { scenario: 'offline' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Please check your connection.')
+  },
+}
+
+/** Only the primary identity is left. It cannot be unlinked, and its button says why. */
+export const OnlyOneLeft: Story = {
+  parameters: { linking: { scenario: 'primaryOnly' } },
+  play: async ({ canvas }) => {
+    const unlink = await canvas.findByRole('button', { name: 'Unlink Password, ada@example.com' })
+    await expect(unlink).toHaveAccessibleDescription(/cannot be unlinked/)
+  },
+}
+
+/** At a backend without a primary, the last way to sign in is kept all the same. */
+export const LastWayToSignIn: Story = {
+  parameters: {
+    linking: { scenario: { identities: [fakeIdentity({ profile: { username: 'ada-lovelace' } })] } },
+  },
+  play: async ({ canvas }) => {
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    await expect(unlink).toHaveAccessibleDescription(/only way to sign in/)
+  },
+}
+
+/** Several accounts of one provider are told apart by their account, on the row and in each button's name. */
+export const SeveralOfOneProvider: Story = {
+  parameters: { linking: { scenario: 'sameProvider' } },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: 'Unlink Google, countess@gmail.example' }),
+    ).toBeVisible()
+  },
+}
+
+/** Names that are too long for a line, names in right-to-left scripts, a provider without a mark. */
+export const LongNames: Story = {
+  parameters: {
+    linking: {
+      scenario: 'longNames',
+      connections: [
+        { name: 'github' },
+        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
+        { name: 'arabic', label: 'تسجيل الدخول الموحد' },
+      ],
+    },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('آدا لوفلايس')
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
+/** Providers with a mark of their own. */
+export const Providers: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.primaryOnly.identities,
+          ...['google-oauth2', 'github', 'apple', 'facebook', 'twitter', 'windowslive', 'samlp', 'gitea'].map(
+            (provider) => fakeIdentity({ provider }),
+          ),
+        ],
+      },
+    },
+  },
+}
+
+const PICTURE =
+  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Crect width="8" height="8" fill="%232d6a4f"/%3E%3Ccircle cx="4" cy="3" r="1.5" fill="%23fff"/%3E%3Cellipse cx="4" cy="7" rx="3" ry="2" fill="%23fff"/%3E%3C/svg%3E'
+
+/** A picture where the provider has one; initials where it has none, or where it cannot be loaded. */
+export const Avatars: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.primaryOnly.identities,
+          fakeIdentity({ profile: { name: 'Ada Lovelace', username: 'ada-lovelace', picture: PICTURE } }),
+          fakeIdentity({
+            provider: 'google-oauth2',
+            profile: { name: 'Grace Hopper', email: 'grace@example.com', picture: 'data:image/png,broken' },
+          }),
+        ],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('GH')).toBeVisible()
+  },
+}
+
+/** A thousand identities. */
+export const Many: Story = {
+  tags: ['!autodocs'],
+  parameters: {
+    linking: { scenario: 'many' },
+    // The rows are alike; the rules that look at each of them take half a minute here, and hold in the other stories.
+    a11y: { context: { include: ['body'], exclude: ['[data-slot="identity"]:nth-child(n + 20)'] } },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('account-999@example.com')
+  },
+}

@@ -1,0 +1,80 @@
+import type { Decorator, Loader } from '@storybook/react-vite'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { AccountLinkingProvider, type ConnectionOption, type Messages } from 'react-linked-accounts'
+import {
+  createFakeClient,
+  type FakeClient,
+  type FakeScenario,
+  type ScenarioName,
+} from 'react-linked-accounts/testing'
+import { action } from 'storybook/actions'
+import 'react-linked-accounts/styles.css'
+
+/** What a story may say of its surroundings: `parameters: { linking: { scenario: 'empty' } }`. */
+export interface LinkingParameters {
+  /** What the fake backend is like. Default: a password, Google and GitHub, and everything works. */
+  scenario?: ScenarioName | FakeScenario
+  /** What can be linked. Default: Google, GitHub, Microsoft and the company's single sign-on. */
+  connections?: readonly ConnectionOption[]
+  messages?: Partial<Messages>
+}
+
+/** What every story finds in its context, made anew for each showing. */
+export interface Loaded {
+  client: FakeClient
+  queryClient: QueryClient
+}
+
+const CONNECTIONS: readonly ConnectionOption[] = [
+  { name: 'google-oauth2' },
+  { name: 'github' },
+  { name: 'windowslive' },
+  { name: 'acme-sso', provider: 'oidc', label: 'Acme SSO', single: true },
+]
+
+const events = {
+  onLinkResult: action('onLinkResult'),
+  onLinked: action('onLinked'),
+  onUnlinked: action('onUnlinked'),
+  onError: action('onError'),
+}
+
+export const loadBackend: Loader = ({ parameters }): Loaded => {
+  const { scenario }: LinkingParameters = parameters.linking ?? {}
+  return {
+    client: createFakeClient(scenario),
+    // A second attempt after a failure shows the same, a second later.
+    queryClient: new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }),
+  }
+}
+
+/** The providers that a host puts around its settings page. */
+export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => {
+  const { client, queryClient } = loaded as Loaded
+  const { connections = CONNECTIONS, messages }: LinkingParameters = parameters.linking ?? {}
+  return (
+    <QueryClientProvider client={queryClient}>
+      <AccountLinkingProvider client={client} connections={connections} messages={messages} {...events}>
+        <Story />
+      </AccountLinkingProvider>
+    </QueryClientProvider>
+  )
+}
+
+/** The page around it: the kit takes its theme from `color-scheme` and its direction from `dir`. */
+export const withPage: Decorator = (Story, { globals, viewMode }) => (
+  <div
+    dir={globals.direction}
+    style={{
+      colorScheme: globals.theme,
+      boxSizing: 'border-box',
+      minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
+      padding: '1rem',
+      background: 'light-dark(#f5f4f0, #0f1113)',
+      color: 'CanvasText',
+      fontFamily: 'system-ui, sans-serif',
+    }}
+  >
+    <Story />
+  </div>
+)

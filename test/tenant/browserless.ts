@@ -1,0 +1,180 @@
+import * as openid from 'openid-client'
+import type { Tenant } from '../../demo/tenant/index'
+
+export interface Page {
+  url: string
+  status: number
+  html: string
+}
+
+/** The little of a browser that a sign-in needs: cookies, redirects and forms. It has no scripts. */
+export class Browserless {
+  // As in a browser, cookies belong to the host: they do not tell its ports apart.
+  private readonly cookies = new Map<string, { value: string; path: string }>()
+  /** every address it was sent to, in order */
+  readonly visited: string[] = []
+
+  private readonly app: string
+
+  /** The app is not running: what arrives at the origin of its redirect URI is returned and never fetched. */
+  constructor(redirectUri: string) {
+    this.app = new URL(redirectUri).origin
+  }
+
+  async visit(url: string, form?: Record<string, string>): Promise<Page> {
+    this.visited.push(url)
+    if (this.isApp(url)) return { url, status: 200, html: '' }
+
+    const response = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie: this.cookiesFor(new URL(url).pathname), accept: 'text/html' },
+      ...(form && { method: 'POST', body: new URLSearchParams(form) }),
+    })
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
+
+    const location = response.headers.get('location')
+    if (location) return this.visit(new URL(location, url).href)
+    const page = { url, status: response.status, html: await response.text() }
+    return page.html.includes('document.forms[0].submit()') ? this.submit(page, 'Continue') : page
+  }
+
+  isApp(url: string): boolean {
+    return new URL(url).origin === this.app
+  }
+
+  /** Presses the button with this name, in the form it stands in. */
+  async submit(page: Page, button: string, fields: Record<string, string> = {}): Promise<Page> {
+    const form = formsOf(page).find(({ buttons }) => buttons.some(({ text }) => text === button))
+    if (!form) throw new Error(`no button "${button}" on ${page.url}`)
+    const { name, value } = form.buttons.find(({ text }) => text === button) ?? {}
+    return this.visit(form.action, { ...form.hidden, ...(name && { [name]: value ?? '' }), ...fields })
+  }
+
+  private cookiesFor(path: string): string {
+    const sent = [...this.cookies].filter(([, cookie]) => path.startsWith(cookie.path))
+    return sent.map(([name, { value }]) => `${name}=${value}`).join('; ')
+  }
+
+  private keep(header: string) {
+    const [pair = '', ...attributes] = header.split('; ')
+    const name = pair.slice(0, pair.indexOf('='))
+    const value = pair.slice(name.length + 1)
+    const path = attributes.find((attribute) => attribute.startsWith('path='))?.slice(5) ?? '/'
+    if (value) this.cookies.set(name, { value, path })
+    else this.cookies.delete(name)
+  }
+}
+
+/** The names of the buttons on a page, as a person reads them. */
+export const buttonsOf = (page: Page) =>
+  formsOf(page).flatMap(({ buttons }) => buttons.map(({ text }) => text))
+
+function formsOf({ url, html }: Page) {
+  return [...html.matchAll(/<form ([^>]*)>(.*?)<\/form>/gs)].map(([, attributes = '', content = '']) => ({
+    action: new URL(attribute(attributes, 'action') ?? url, url).href,
+    hidden: Object.fromEntries(
+      [...content.matchAll(/<input type="hidden"([^>]*)>/g)].map(([, input = '']) => [
+        attribute(input, 'name'),
+        attribute(input, 'value'),
+      ]),
+    ),
+    buttons: [...content.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)].map(([, button = '', inner = '']) => ({
+      name: attribute(button, 'name'),
+      value: attribute(button, 'value'),
+      text: inner.replace(/<[^>]*>/g, '').trim(),
+    })),
+  }))
+}
+
+const attribute = (attributes: string, name: string) =>
+  new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]
+
+/** The address of a link; a parameter that is undefined is left out. */
+export function linkUrl(tenant: Tenant, parameters: Record<string, string | undefined>): string {
+  const url = new URL('/authorize', tenant.origin)
+  const all = { response_type: 'code', client_id: tenant.clientId, state: 'the state', ...parameters }
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) url.searchParams.set(name, value)
+  return url.href
+}
+
+export interface LinkChoice {
+  /** pressed on the hosted login page, if the link comes there; without one, the person cancels there */
+  connection?: string
+  /** as it stands on the provider's button, or anything to type there */
+  account: string | 'cancel'
+  browser?: Browserless
+}
+
+/** Follows a link from `/authorize` to its end: the address of the app with the answer, which is not fetched. */
+export async function followLink(authorizeUrl: string, choice: LinkChoice): Promise<string> {
+  const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri') ?? ''
+  const browser = choice.browser ?? new Browserless(redirectUri)
+  return finishLink(browser, await browser.visit(authorizeUrl), choice)
+}
+
+/** The rest of a link, from whatever page its start led to. */
+export async function finishLink(browser: Browserless, start: Page, choice: LinkChoice): Promise<string> {
+  let page = start
+  if (!browser.isApp(page.url) && new URL(page.url).pathname.startsWith('/u/')) {
+    page = choice.connection
+      ? await browser.visit(`${page.url}/connection/${choice.connection}`, {})
+      : await browser.submit(page, 'Cancel')
+  }
+  if (!browser.isApp(page.url)) page = await pickAccount(browser, page, choice.account)
+  if (!browser.isApp(page.url))
+    throw new Error(`the link ended at ${page.url} (${page.status}): ${page.html}`)
+  return page.url
+}
+
+export async function pickAccount(browser: Browserless, page: Page, account: string): Promise<Page> {
+  if (account === 'cancel') return browser.submit(page, 'Cancel')
+  if (buttonsOf(page).includes(account)) return browser.submit(page, account)
+  return browser.submit(page, 'Continue', { account })
+}
+
+/** Starts a sign-in of the demo client by code and PKCE; `finish` redeems the code at the end. */
+export async function startSignIn(
+  tenant: Tenant,
+  redirectUri: string,
+  parameters: Record<string, string> = {},
+) {
+  const configuration = await openid.discovery(
+    new URL(tenant.origin),
+    tenant.clientId,
+    { id_token_signed_response_alg: 'ES256' },
+    openid.None(),
+    { execute: [openid.allowInsecureRequests] },
+  )
+  const verifier = openid.randomPKCECodeVerifier()
+  const state = openid.randomState()
+  const { href } = openid.buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUri,
+    scope: 'openid profile email read:current_user',
+    state,
+    code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...parameters,
+  })
+  const finish = async (callback: string) => {
+    const tokens = await openid.authorizationCodeGrant(configuration, new URL(callback), {
+      expectedState: state,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    })
+    return { accessToken: tokens.access_token, userId: tokens.claims()?.sub ?? '' }
+  }
+  return { url: href, finish }
+}
+
+/** Signs the demo user in by password. */
+export async function signIn(
+  tenant: Tenant,
+  redirectUri: string,
+  { browser = new Browserless(redirectUri), scope }: { browser?: Browserless; scope?: string } = {},
+): Promise<{ accessToken: string; userId: string }> {
+  const { url, finish } = await startSignIn(tenant, redirectUri, { ...(scope && { scope }) })
+  const page = await browser.visit(url)
+  const { email, password } = tenant.demoUser
+  const end = await browser.submit(page, 'Continue', { email, password })
+  return finish(end.url)
+}
