@@ -1,21 +1,26 @@
 import { createServer as createPortProbe } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import react from '@vitejs/plugin-react'
-import { createServer } from 'vite'
+import { servePage } from './page-server'
 import { startTenant, type Tenant, type TenantOptions } from './tenant/index'
 
-export interface DemoOptions
-  extends Pick<TenantOptions, 'database' | 'reset' | 'onBadToken' | 'accessTokenTtl'> {
+/** How the tenant treats access tokens. */
+export type TenantBehaviour = Pick<TenantOptions, 'onBadToken' | 'accessTokenTtl'>
+
+export interface DemoOptions extends TenantBehaviour, Pick<TenantOptions, 'database' | 'reset'> {
   /** Ports to try first; the next free one is taken. Default: any free port. */
   appPort?: number
   tenantPort?: number
   /** How a link answers. Default `code`. */
   responseType?: 'code' | 'token'
+  /** Bundle the page first, so that it loads quicker. Default: serve it module by module, with hot reload. */
+  bundled?: boolean
 }
 
 export interface Demo {
   readonly origin: string
+  /** The tenant that is running now. */
   readonly tenant: Tenant
+  /** Ends the tenant and starts another in its place: same address, data as at the start. */
+  renewTenant(options?: TenantBehaviour): Promise<Tenant>
   close(): Promise<void>
 }
 
@@ -23,35 +28,37 @@ const HOST = '127.0.0.1'
 
 /** Starts the tenant with its identity providers, and the profile page that signs in to it. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { appPort = 0, tenantPort = 0, responseType = 'code', ...tenantOptions } = options
+  const { appPort = 0, tenantPort = 0, responseType = 'code', bundled = false, ...tenantOptions } = options
   const port = await freePort(appPort)
   const origin = `http://${HOST}:${port}`
-  const tenant = await startTenant({
-    ...tenantOptions,
+  const place = {
     port: await freePort(tenantPort),
     appOrigins: [origin],
     redirectUris: [`${origin}/`, `${origin}/silent.html`],
-  })
-  const app = await createServer({
-    configFile: false,
-    root: fileURLToPath(new URL('app', import.meta.url)),
-    cacheDir: fileURLToPath(new URL('../node_modules/.vite-demo', import.meta.url)),
-    plugins: [react()],
-    resolve: { tsconfigPaths: true },
-    server: { host: HOST, port, strictPort: true },
-    logLevel: 'warn',
-    define: {
-      'import.meta.env.VITE_TENANT': JSON.stringify(tenant.origin),
-      'import.meta.env.VITE_CLIENT_ID': JSON.stringify(tenant.clientId),
-      'import.meta.env.VITE_RESPONSE_TYPE': JSON.stringify(responseType),
+  }
+  let tenant = await startTenant({ ...tenantOptions, ...place })
+  const page = await servePage({
+    host: HOST,
+    port,
+    bundled,
+    env: {
+      VITE_TENANT: tenant.origin,
+      VITE_CLIENT_ID: tenant.clientId,
+      VITE_RESPONSE_TYPE: responseType,
     },
   })
-  await app.listen()
   return {
     origin,
-    tenant,
+    get tenant() {
+      return tenant
+    },
+    renewTenant: async (behaviour) => {
+      await tenant.close()
+      tenant = await startTenant({ ...tenantOptions, ...behaviour, ...place, reset: true })
+      return tenant
+    },
     close: async () => {
-      await app.close()
+      await page.close()
       await tenant.close()
     },
   }

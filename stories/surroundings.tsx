@@ -1,4 +1,4 @@
-import type { Decorator, Loader } from '@storybook/react-vite'
+import type { Decorator, Loader, StoryContext } from '@storybook/react-vite'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { AccountLinkingProvider, type ConnectionOption, type Messages } from 'react-linked-accounts'
 import {
@@ -17,13 +17,21 @@ export interface LinkingParameters {
   /** What can be linked. Default: Google, GitHub, Microsoft and the company's single sign-on. */
   connections?: readonly ConnectionOption[]
   messages?: Partial<Messages>
+  /** The story brings `<AccountLinkingProvider>` itself. Default false. */
+  ownProvider?: boolean
 }
 
-/** What every story finds in its context, made anew for each showing. */
-export interface Loaded {
+/** What every showing of a story has of its own. */
+interface Loaded {
   client: FakeClient
   queryClient: QueryClient
 }
+
+/** The client of the story that is shown. */
+export const clientOf = (loaded: StoryContext['loaded']) => (loaded as Loaded).client
+
+/** Its backend: what a `play` function looks at and steers. */
+export const backendOf = (loaded: StoryContext['loaded']) => clientOf(loaded).backend
 
 const CONNECTIONS: readonly ConnectionOption[] = [
   { name: 'google-oauth2' },
@@ -51,12 +59,16 @@ export const loadBackend: Loader = ({ parameters }): Loaded => {
 /** The providers that a host puts around its settings page. */
 export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => {
   const { client, queryClient } = loaded as Loaded
-  const { connections = CONNECTIONS, messages }: LinkingParameters = parameters.linking ?? {}
+  const { connections = CONNECTIONS, messages, ownProvider }: LinkingParameters = parameters.linking ?? {}
   return (
     <QueryClientProvider client={queryClient}>
-      <AccountLinkingProvider client={client} connections={connections} messages={messages} {...events}>
+      {ownProvider ? (
         <Story />
-      </AccountLinkingProvider>
+      ) : (
+        <AccountLinkingProvider client={client} connections={connections} messages={messages} {...events}>
+          <Story />
+        </AccountLinkingProvider>
+      )}
     </QueryClientProvider>
   )
 }

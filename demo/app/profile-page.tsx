@@ -26,8 +26,9 @@ export function ProfilePage({ profile }: ProfilePageProps) {
         responseType: import.meta.env.VITE_RESPONSE_TYPE,
         userId: profile.sub,
         getAccessToken: async ({ fresh }) => {
-          const user = fresh ? await userManager.signinSilent() : await userManager.getUser()
-          return user?.access_token
+          const user = await userManager.getUser()
+          const usable = !fresh && user && !user.expired ? user : await userManager.signinSilent()
+          return usable?.access_token
         },
       }),
     [profile.sub],

@@ -63,6 +63,7 @@ export async function openIdDefaults(name: string, database: Database) {
       await grant.save()
       return grant
     },
+    // Access tokens live as long as they say, also when the person signs out or somebody else signs in.
     expiresWithSession: () => false,
     renderError(ctx, { error, error_description }) {
       sendPage(ctx, 'This cannot go on', html`<p>${error_description ?? error}</p>`, { status: ctx.status })

@@ -75,7 +75,7 @@ export function sendPage(
     [
       "default-src 'none'",
       `style-src 'sha256-${styleHash}'`,
-      "img-src 'self'",
+      "img-src 'self' data:",
       `form-action ${["'self'", ...formTargets].join(' ')}`,
       "frame-ancestors 'none'",
       "base-uri 'none'",

@@ -6,11 +6,10 @@ import { listConnections } from './connections'
 import { crossOrigin } from './cors'
 import { type Database, secret } from './database'
 import { hostedPage } from './hosted-page'
-import type { Tenant, TenantOptions } from './index'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
 import { linkVisits } from './link-visits'
-import { observe } from './observe'
+import { observe, type RecordedRequest } from './observe'
 import { clientId, createOpenIdProvider } from './openid'
 import { ProviderAccounts } from './provider-accounts'
 import { ProviderLogins } from './provider-logins'
@@ -20,6 +19,50 @@ import type { LoopbackServer } from './servers'
 import { signInVisits } from './sign-in'
 import { unlinkRoutes } from './unlink'
 import { usersApi } from './users-api'
+
+export interface TenantOptions {
+  /** `':memory:'` (the default) or the path of an SQLite file */
+  database?: string
+  /** delete all data and seed again before starting */
+  reset?: boolean
+  /** 0, the default, takes any free port */
+  port?: number
+  /** ports of the identity providers, by connection; any free port for one that is not named */
+  providerPorts?: Readonly<Record<string, number>>
+  /** the origins of the single-page app that may call across origins */
+  appOrigins: string[]
+  /** the exact redirect URIs of the demo client: sign-in, silent sign-in and link */
+  redirectUris: string[]
+  /**
+   * What `/authorize` does with a link whose access token is not valid: answer `error=unauthorized`, or, as seen
+   * in the field, go on to a successful sign-in that links nothing.
+   */
+  onBadToken?: 'error' | 'login'
+  /** in seconds; 3600 by default */
+  accessTokenTtl?: number
+}
+
+export interface Tenant {
+  /** also the issuer */
+  readonly origin: string
+  readonly clientId: string
+  readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
+  readonly demoUser: { email: string; password: string }
+  /** every request as it came in, newest last */
+  readonly requests: readonly RecordedRequest[]
+  /** holds back the answers to these requests, after they have taken effect, until the returned function is called */
+  hold(method: string, path: string): () => void
+  /** what the database holds: the users with their identities in order, the primary first */
+  users(): Promise<TenantUser[]>
+  /** stops all servers at once */
+  close(): Promise<void>
+}
+
+export interface TenantUser {
+  userId: string
+  email: string | null
+  identities: { provider: string; userId: string; connection: string }[]
+}
 
 /** Puts the tenant and its identity providers together, each on an origin of its own. */
 export async function serveTenant(

@@ -1,6 +1,6 @@
 import { type Browser, pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, LinkStatus } from '../core/client'
-import { AccountLinkingError, configurationError } from '../core/errors'
+import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
 import { type GetAccessToken, readToken, send, withAccessToken } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
 import { createLinkFlow } from '../core/link-flow'
@@ -46,6 +46,9 @@ export interface ClassicClientOptions {
   fetch?: typeof globalThis.fetch | undefined
 }
 
+/** Past it, timers fire at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+
 const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
@@ -66,22 +69,23 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
   const clientId = readText('clientId', options.clientId, 'The tenant knows your application by it.')
   const redirectUri = readRedirectUri(options.redirectUri)
   const { getAccessToken, userId, responseType = 'code', scope, unlinkPath = '/login/unlink' } = options
-  const { unlinkUserId = ({ id }) => id, unlinkBody, identities = 'userinfo', timeoutMs = 15_000 } = options
+  const { unlinkBody, identities = 'userinfo', timeoutMs = 15_000 } = options
   checkChoices(options)
 
-  const key = ['classic', origin, clientId, ...(userId === undefined ? [] : [userId])]
+  const clientKey = ['classic', origin, clientId]
   const browser = () => options.browser ?? pageBrowser()
   const flow = () =>
     createLinkFlow({
       browser: browser(),
-      clientKey: key,
+      clientKey,
+      userId,
       statuses: { ...LINK_STATUSES, ...options.linkStatuses },
     })
   const request = { timeoutMs, fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)) }
 
   const fetchUser: FetchUser =
     typeof identities === 'function'
-      ? (context) => identities(context).catch(rethrowTyped)
+      ? (context) => callIdentities(identities, context)
       : ({ accessToken }) =>
           send({
             ...request,
@@ -94,7 +98,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
           })
 
   const client: AccountLinkingClient = {
-    key,
+    key: [...clientKey, ...(userId === undefined ? [] : [userId])],
 
     listIdentities: () =>
       withAccessToken(getAccessToken, async (accessToken) => parseUser(await fetchUser({ accessToken }))),
@@ -102,18 +106,18 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     async startLink({ connection, current }) {
       const before = current ?? (await client.listIdentities())
       const accessToken = await readToken(getAccessToken, false)
-      const state = flow().begin(connection, before)
+      const state = flow().begin(connection || undefined, before)
       const url = new URL('/authorize', origin)
       url.search = new URLSearchParams({
         response_type: responseType,
         client_id: clientId,
-        ...(connection !== undefined && { connection }),
+        ...(connection && { connection }),
         redirect_uri: redirectUri,
         access_token: accessToken,
         ...(scope !== undefined && { scope }),
         state,
       }).toString()
-      await browser().leave(url.href)
+      await leave(browser(), url.href)
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
@@ -126,12 +130,13 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
             'Let your `identities` function keep large numbers as strings.',
         )
       }
+      const user_id = readUnlinkUserId(options, identity)
       await withAccessToken(getAccessToken, (accessToken) =>
         send({
           ...request,
           method: 'POST',
           url: origin + unlinkPath,
-          body: { ...unlinkBody, access_token: accessToken, user_id: unlinkUserId(identity) },
+          body: { ...unlinkBody, access_token: accessToken, user_id },
           secrets: [accessToken],
         }),
       )
@@ -140,18 +145,53 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
   return client
 }
 
-function rethrowTyped(error: unknown): never {
-  if (error instanceof AccountLinkingError) throw error
-  const name = error instanceof Error ? error.name : typeof error
-  throw new AccountLinkingError('server_error', `The identities function failed with ${name}.`)
+async function callIdentities(fetchUser: FetchUser, context: { accessToken: string }): Promise<unknown> {
+  try {
+    return await fetchUser(context)
+  } catch (error) {
+    if (error instanceof AccountLinkingError) throw error
+    throw new AccountLinkingError('server_error', `The identities function failed with ${kindOf(error)}.`)
+  }
+}
+
+async function leave(browser: Browser, url: string): Promise<void> {
+  try {
+    await browser.leave(url)
+  } catch (error) {
+    // Browsers quote the address, and with it the token, in what they throw.
+    throw configurationError(
+      `The page could not be left (${kindOf(error)}).`,
+      'The person signs in to the other account on a page of its own.',
+      'Allow this page to navigate the window that it is shown in.',
+    )
+  }
+}
+
+function readUnlinkUserId(
+  { unlinkUserId = ({ id }) => id }: ClassicClientOptions,
+  identity: Identity,
+): string {
+  let problem = 'gave no text'
+  try {
+    const userId = unlinkUserId(identity)
+    if (typeof userId === 'string' && userId !== '') return userId
+  } catch (error) {
+    problem = `failed with ${kindOf(error)}`
+  }
+  throw configurationError(
+    `The option unlinkUserId ${problem}.`,
+    'The tenant would not know which identity to remove, so nothing was sent.',
+    'Let it return a non-empty string for every identity, or leave it out.',
+  )
 }
 
 function checkChoices({
   getAccessToken,
   responseType,
   unlinkPath,
-  identities,
+  identities = 'userinfo',
   userId,
+  timeoutMs,
 }: ClassicClientOptions): void {
   if (typeof getAccessToken !== 'function') {
     throw configurationError(
@@ -167,11 +207,18 @@ function checkChoices({
       'Give "code" (the default) or "token".',
     )
   }
-  if (unlinkPath !== undefined && !unlinkPath.startsWith('/')) {
+  if (unlinkPath !== undefined && (typeof unlinkPath !== 'string' || !unlinkPath.startsWith('/'))) {
     throw configurationError(
       `The unlinkPath ${JSON.stringify(unlinkPath)} does not begin with a slash.`,
       'It is put behind the tenant’s origin.',
       'Give "/login/unlink" (the default) or "/unlink".',
+    )
+  }
+  if (typeof identities !== 'function' && identities !== 'userinfo' && identities !== 'management') {
+    throw configurationError(
+      `The option identities ${JSON.stringify(identities)} is unknown.`,
+      'The list of identities is read from there.',
+      'Give "userinfo" (the default), "management", or a function of your own.',
     )
   }
   if (identities === 'management' && !userId) {
@@ -179,6 +226,16 @@ function checkChoices({
       'identities: "management" needs the option userId.',
       'The Management API lists the identities of one user by id.',
       'Give the signed-in user’s id, the `sub` of their ID token.',
+    )
+  }
+  if (
+    timeoutMs !== undefined &&
+    !(Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS)
+  ) {
+    throw configurationError(
+      `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
+      'Each request is given up after that time.',
+      'Give a number from 1 to 2,147,483,647, for example 15000.',
     )
   }
 }

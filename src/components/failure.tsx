@@ -1,5 +1,7 @@
+'use client'
 import type { ReactNode } from 'react'
 import type { AccountLinkingError } from '../core/errors'
+import { PassingButton } from '../parts/root'
 import { fill, useWords } from './words'
 
 export interface FailureProps {
@@ -22,9 +24,9 @@ export function Failure({ children, error, onRetry }: FailureProps) {
         <p className="la-muted">{fill(messages.serverSays, { description: error.description })}</p>
       )}
       {onRetry && (
-        <button type="button" className="la-button" data-slot="retry-button" onClick={onRetry}>
+        <PassingButton className="la-button" data-slot="retry-button" onClick={onRetry}>
           {messages.retry}
-        </button>
+        </PassingButton>
       )}
     </div>
   )

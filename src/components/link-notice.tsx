@@ -1,4 +1,5 @@
 'use client'
+import { PassingButton } from '../parts/root'
 import { useLinkResult } from '../react/use-link-result'
 import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { Failure } from './failure'
@@ -26,9 +27,9 @@ export function LinkNotice() {
               {fill(messages.linkResult[result.status], names)}
             </Failure>
           )}
-          <button type="button" className="la-button la-quiet" onClick={dismiss}>
+          <PassingButton className="la-button la-quiet" onClick={dismiss}>
             {messages.dismiss}
-          </button>
+          </PassingButton>
         </div>
       )}
     </div>

@@ -50,11 +50,13 @@ function Identities() {
   }
   return (
     <>
-      {error && !isFetching && (
-        <Failure error={error} onRetry={refresh}>
-          {messages.listStale}
-        </Failure>
-      )}
+      <div role="status" data-slot="stale">
+        {error && !isFetching && (
+          <Failure error={error} onRetry={refresh}>
+            {messages.listStale}
+          </Failure>
+        )}
+      </div>
       {identities.length === 0 ? (
         <p className="la-empty">{messages.empty}</p>
       ) : (

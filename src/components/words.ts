@@ -1,3 +1,4 @@
+'use client'
 import { accountLabel, providerName } from '../core/describe'
 import type { Identity } from '../core/identity'
 import { useAccountLinking } from '../react/context'

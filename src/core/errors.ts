@@ -72,6 +72,11 @@ export function configurationError(what: string, why: string, mend: string): Acc
   return new AccountLinkingError('configuration', `${what} ${why} ${mend}`)
 }
 
+/** The kind of a foreign failure: all that is told of it, because its message may quote a token. */
+export function kindOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error
+}
+
 /** Server prose made fit to carry: text, without the given secrets, at most 200 characters. */
 export function safeText(text: unknown, secrets: readonly string[] = []): string | undefined {
   if (typeof text !== 'string' || text.trim() === '') return undefined

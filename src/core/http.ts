@@ -1,4 +1,4 @@
-import { AccountLinkingError, type AccountLinkingErrorCode, safeText } from './errors'
+import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from './errors'
 import { parseJson } from './json'
 
 /** Gives the signed-in person's access token; `fresh: true` asks for a new one, because the last was refused. */
@@ -42,6 +42,8 @@ export async function send({
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
+      // The token is for this server alone, and a page that it redirects to is not its answer.
+      redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
     text = await response.text()
@@ -77,10 +79,9 @@ export async function readToken(getAccessToken: GetAccessToken, fresh: boolean):
   try {
     token = await getAccessToken({ fresh })
   } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error
     throw new AccountLinkingError(
       'missing_token',
-      `getAccessToken failed with ${name}, so there is no access token.`,
+      `getAccessToken failed with ${kindOf(error)}, so there is no access token.`,
     )
   }
   if (typeof token === 'string' && token !== '') return token
@@ -110,7 +111,7 @@ function errorFrom(response: Response, content: unknown, secrets: readonly strin
   const code = CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
   return new AccountLinkingError(code, `The server answered ${status}.`, {
     status,
-    retryAfter: retryAfter(response.headers),
+    retryAfter: retryAfter(response),
     serverCode: first('code', 'errorCode', 'error', 'name'),
     description: first('description', 'error_description', 'message'),
   })
@@ -120,11 +121,14 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== ''
 }
 
-/** Seconds, from `Retry-After` (seconds or a date) or `X-RateLimit-Reset` (seconds since the epoch). */
-function retryAfter(headers: Headers): number | undefined {
-  const asked = headers.get('retry-after')
-  const reset = headers.get('x-ratelimit-reset')
-  if (asked !== null && /^\d+$/.test(asked)) return Number(asked)
-  const until = asked !== null ? Date.parse(asked) : reset !== null ? Number(reset) * 1000 : Number.NaN
-  return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
+/**
+ * Seconds, from `Retry-After` (seconds or a date), else from `X-RateLimit-Reset` (seconds since the epoch). Tenants
+ * send the latter with every answer; it asks to wait only where the limit was hit.
+ */
+function retryAfter({ status, headers }: Response): number | undefined {
+  const asked = headers.get('retry-after') ?? ''
+  if (/^\d+$/.test(asked)) return Number(asked)
+  const reset = status === 429 ? headers.get('x-ratelimit-reset') : null
+  const until = [Date.parse(asked), Number.parseInt(reset ?? '', 10) * 1000].find(Number.isFinite)
+  return until === undefined ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }

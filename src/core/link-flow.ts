@@ -1,6 +1,6 @@
 import type { Browser } from './browser'
 import type { LinkResult, LinkStatus } from './client'
-import { AccountLinkingError } from './errors'
+import { AccountLinkingError, configurationError, kindOf } from './errors'
 import type { IdentityList } from './identity'
 import {
   capturedReturn,
@@ -26,20 +26,22 @@ interface PendingLink {
 
 export interface LinkFlowOptions {
   browser: Browser
+  /** Backend and tenant, whoever is signed in: that another user came back is a result, not another client. */
   clientKey: readonly string[]
+  /** The signed-in user, if the client knows: no result is given to another one. */
+  userId?: string | undefined
   /** What a backend's own error codes mean, beside the standard ones. */
   statuses: Readonly<Record<string, LinkStatus>>
 }
 
 /** Starts links and judges how they ended, for any backend that leaves the page and comes back to it. */
-export function createLinkFlow({ browser, clientKey, statuses }: LinkFlowOptions) {
+export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlowOptions) {
   const client = JSON.stringify(clientKey)
 
   return {
     /** Remembers the flow and gives the `state` to send along. */
     begin(connection: string | undefined, current: IdentityList): string {
       const state = STATE_PREFIX + randomText()
-      prune(browser.storage())
       const pending: PendingLink = {
         client,
         connection: connection ?? null,
@@ -47,23 +49,36 @@ export function createLinkFlow({ browser, clientKey, statuses }: LinkFlowOptions
         before: current.identities.map(({ id }) => id),
         startedAt: Date.now(),
       }
-      browser.storage().setItem(STORAGE_PREFIX + state, JSON.stringify(pending))
+      try {
+        prune(browser)
+        browser.storage().setItem(STORAGE_PREFIX + state, JSON.stringify(pending))
+      } catch (error) {
+        throw configurationError(
+          `This browser does not let the page use its session storage (${kindOf(error)}).`,
+          'A link leaves the page, and what is needed to judge its return is kept there.',
+          'Allow the page to store data, or pass a `browser` with a storage of its own to the client.',
+        )
+      }
       return state
     },
 
     /** Judges a return. One that is asked for again gives the first answer again. */
     finish(url: string | undefined, list: () => Promise<IdentityList>): Promise<LinkResult | null> {
       if (url === undefined) captureLinkReturn(browser)
-      const linkReturn = url === undefined ? capturedReturn(browser) : readLinkReturn(url)
+      const linkReturn = url === undefined ? capturedReturn(browser) : readLinkReturn(url, browser.href())
       if (!linkReturn) return Promise.resolve(null)
-      const results = resultsOf(browser)
-      const known = results.get(linkReturn.state)
-      if (known) return known
-      const pending = read(browser.storage(), STORAGE_PREFIX + linkReturn.state)
+      const { state } = linkReturn
+      const judged = judgedOn(browser)
+      const known = judged.get(state)
+      if (known) {
+        const isOurs = known.client === client && (known.userId ?? userId) === (userId ?? known.userId)
+        return isOurs ? known.result : Promise.resolve(null)
+      }
+      const pending = read(browser, STORAGE_PREFIX + state)
       if (pending && pending.client !== client) return Promise.resolve(null)
-      browser.storage().removeItem(STORAGE_PREFIX + linkReturn.state)
+      if (pending) browser.storage().removeItem(STORAGE_PREFIX + state)
       const result = judge(linkReturn, pending, list, statuses)
-      results.set(linkReturn.state, result)
+      judged.set(state, { client, userId, result })
       return result
     },
   }
@@ -96,31 +111,48 @@ async function judge(
   }
 }
 
-const resultsByPage = new WeakMap<Browser, Map<string, Promise<LinkResult>>>()
-
-function resultsOf(browser: Browser): Map<string, Promise<LinkResult>> {
-  const results = resultsByPage.get(browser) ?? new Map<string, Promise<LinkResult>>()
-  resultsByPage.set(browser, results)
-  return results
+interface Judged {
+  readonly client: string
+  readonly userId: string | undefined
+  readonly result: Promise<LinkResult>
 }
 
-type Storage = ReturnType<Browser['storage']>
+const judgedByPage = new WeakMap<Browser, Map<string, Judged>>()
 
-function prune(storage: Storage): void {
+/** The returns that were judged on a page, by state. */
+function judgedOn(browser: Browser): Map<string, Judged> {
+  const judged = judgedByPage.get(browser) ?? new Map<string, Judged>()
+  judgedByPage.set(browser, judged)
+  return judged
+}
+
+function prune(browser: Browser): void {
+  const storage = browser.storage()
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
   for (const key of keys) {
     if (!key?.startsWith(STORAGE_PREFIX)) continue
-    const startedAt = read(storage, key)?.startedAt ?? 0
+    const startedAt = read(browser, key)?.startedAt ?? 0
     if (Date.now() - startedAt > LIFETIME_MS) storage.removeItem(key)
   }
 }
 
-function read(storage: Storage, key: string): PendingLink | undefined {
+/** A record; none where it is damaged, or the browser forbids a look. */
+function read(browser: Browser, key: string): PendingLink | undefined {
   try {
-    return JSON.parse(storage.getItem(key) ?? 'null') ?? undefined
+    const value: unknown = JSON.parse(browser.storage().getItem(key) ?? 'null')
+    return isPending(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+function isPending(value: unknown): value is PendingLink {
+  if (typeof value !== 'object' || value === null) return false
+  const { client, connection, userId, before, startedAt } = value as Record<keyof PendingLink, unknown>
+  const texts = [client, connection ?? '', userId]
+  return (
+    texts.every((text) => typeof text === 'string') && Array.isArray(before) && Number.isFinite(startedAt)
+  )
 }
 
 /** 192 bits from the platform's generator, base64url. */

@@ -49,8 +49,9 @@ export function capturedReturn(browser: Browser): LinkReturn | undefined {
 }
 
 /** Reads a return from query and fragment; `undefined` if the address carries none of this kit's. */
-export function readLinkReturn(href: string): LinkReturn | undefined {
-  const url = new URL(href)
+export function readLinkReturn(href: string, base?: string): LinkReturn | undefined {
+  if (!URL.canParse(href, base)) return undefined
+  const url = new URL(href, base)
   const query = url.searchParams
   const fragment = new URLSearchParams(url.hash.slice(1))
   const all = (name: string) => [...query.getAll(name), ...fragment.getAll(name)]
@@ -69,15 +70,17 @@ export function readLinkReturn(href: string): LinkReturn | undefined {
 
 function withoutReturn(href: string): string {
   const url = new URL(href)
-  return url.origin + url.pathname + kept('?', url.search) + kept('#', url.hash)
+  url.search = kept('?', url.search)
+  url.hash = kept('#', url.hash)
+  return url.href
 }
 
-/** Filters by name in the raw text, so that what stays is not re-encoded. */
+/** Filters the raw text, so that what stays is not re-encoded. */
 function kept(mark: '?' | '#', part: string): string {
   const rest = part
     .slice(1)
     .split('&')
-    .filter((pair) => !PARAMETERS.has(pair.split('=', 1)[0] ?? ''))
+    .filter((pair) => ![...new URLSearchParams(pair).keys()].some((name) => PARAMETERS.has(name)))
     .join('&')
   return rest && mark + rest
 }

@@ -53,7 +53,9 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
       onClick={(event) => {
         onClick?.(event)
         const disabled = event.currentTarget.getAttribute('aria-disabled') === 'true'
-        if (event.defaultPrevented || disabled) return
+        // The second half of a double click hits the row that has moved up in the meantime.
+        const repeated = event.detail > 1
+        if (event.defaultPrevented || disabled || repeated) return
         focusNeighbour(event.currentTarget, headingId)
         unlink(identity)
       }}

@@ -66,10 +66,28 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   )
 })
 
-/** Names the region. Takes the focus when the last row has gone. Renders an `<h2 data-slot="heading">`. */
+/** Names the region. Takes the focus when what had it is gone. Renders an `<h2 data-slot="heading">`. */
 export const Heading = forwardRef<HTMLHeadingElement, ComponentPropsWithoutRef<'h2'>>(
   function Heading(props, ref) {
     const { headingId } = useRoot('Heading')
     return <h2 tabIndex={-1} data-slot="heading" {...props} id={headingId} ref={ref} />
+  },
+)
+
+/** A button that is gone once it was pressed: it leaves the focus to the heading. Renders a `<button>`. */
+export const PassingButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
+  function PassingButton({ onClick, ...props }, ref) {
+    const { headingId } = useRoot('PassingButton')
+    return (
+      <button
+        type="button"
+        {...props}
+        ref={ref}
+        onClick={(event) => {
+          onClick?.(event)
+          if (!event.defaultPrevented) event.currentTarget.ownerDocument.getElementById(headingId)?.focus()
+        }}
+      />
+    )
   },
 )

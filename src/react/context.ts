@@ -1,3 +1,4 @@
+'use client'
 import { createContext, useContext } from 'react'
 import type { AccountLinkingClient, LinkResult } from '../core/client'
 import { type AccountLinkingError, configurationError } from '../core/errors'

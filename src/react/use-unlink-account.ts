@@ -1,8 +1,9 @@
 'use client'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import { linkedAccountsKeys } from '../query/keys'
 import { unlinkOptions } from '../query/unlink'
 import { useAccountLinking } from './context'
 import { report } from './report'
@@ -15,7 +16,7 @@ export interface UseUnlinkAccountOptions {
 }
 
 export interface UnlinkAccountState {
-  /** Removes this identity. */
+  /** Removes this identity. Asked again while that is under way, does nothing. */
   unlink: (identity: Identity) => void
 }
 
@@ -28,6 +29,7 @@ export function useUnlinkAccount({
   onUnlinkFailed,
 }: UseUnlinkAccountOptions = {}): UnlinkAccountState {
   const linking = useAccountLinking()
+  const queryClient = useQueryClient()
   const options = unlinkOptions(linking.client)
   const { mutate } = useMutation({
     ...options,
@@ -42,5 +44,15 @@ export function useUnlinkAccount({
       report(linking.onError, error as AccountLinkingError)
     },
   })
-  return { unlink: useCallback((identity: Identity) => mutate(identity), [mutate]) }
+  const unlink = useCallback(
+    (identity: Identity) => {
+      const underWay = queryClient.isMutating({
+        mutationKey: linkedAccountsKeys.unlink(linking.client),
+        predicate: ({ state }) => (state.variables as Identity).id === identity.id,
+      })
+      if (underWay === 0) mutate(identity)
+    },
+    [queryClient, linking.client, mutate],
+  )
+  return { unlink }
 }

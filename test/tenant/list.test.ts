@@ -110,7 +110,11 @@ test('the pictures are there', async () => {
   }
 })
 
-test('userinfo refuses a bad token as RFC 6750 has it', async () => {
+test('userinfo refuses a missing or a bad token as RFC 6750 has it', async () => {
+  const missing = await get('/userinfo')
+  expect(missing.status).toBe(401)
+  expect(missing.headers.get('www-authenticate')).toMatch(/^Bearer /)
+
   const response = await get('/userinfo', 'nonsense')
 
   expect(response.status).toBe(401)

@@ -21,21 +21,21 @@ export interface ContractSubject {
    * Waits until `startLink` has left the page, plays the person at the provider (who chooses `linkable` if they
    * have to choose), and gives the address that the backend sends them back to.
    */
-  visit(account: ContractAccount): Promise<string>
+  visit: (account: ContractAccount) => Promise<string>
   /** The ids of the identities that are linked at the backend, in its order; asked without the client. */
-  truth(): Promise<readonly string[]>
+  truth: () => Promise<readonly string[]>
   /** From now on the backend, or the network, fails every list. */
-  makeListFail(): void | Promise<void>
+  makeListFail: () => void | Promise<void>
   /** The page that the client works on, if it is one to steer. */
   page?: Pick<MemoryBrowser, 'href' | 'arrive'>
   /** The id of an identity that is linked and that the backend refuses to unlink. */
   refused?: string
   /** Signs somebody else in, in the same tab, and gives the client that the page then has. */
-  switchUser?(): Promise<AccountLinkingClient>
+  switchUser?: () => Promise<AccountLinkingClient>
   /** The access tokens that the client works with. */
   tokens?: readonly string[]
   /** Called when the clause has ended. */
-  dispose?(): void | Promise<void>
+  dispose?: () => void | Promise<void>
 }
 
 /** One sentence of the seam's specification, and how to find out whether it holds. */

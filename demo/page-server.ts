@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { build, createServer, type InlineConfig, preview } from 'vite'
+
+export interface PageServerOptions {
+  host: string
+  port: number
+  /** Bundle the page first: it loads quicker, and changes of the sources do not show. */
+  bundled: boolean
+  /** What the page reads as `import.meta.env`. */
+  env: Readonly<Record<string, string>>
+}
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Serves the profile page, with React's development checks. */
+export async function servePage({ host, port, bundled, env }: PageServerOptions) {
+  const config: InlineConfig = {
+    configFile: false,
+    root: folder('app'),
+    cacheDir: folder('../node_modules/.vite-demo'),
+    plugins: [react()],
+    resolve: { tsconfigPaths: true },
+    server: { host, port, strictPort: true },
+    preview: { host, port, strictPort: true },
+    logLevel: 'warn',
+    define: Object.fromEntries(
+      Object.entries(env).map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
+    ),
+  }
+  if (bundled) return serveBundle(config)
+  const server = await createServer(config)
+  await server.listen()
+  return { close: () => server.close() }
+}
+
+async function serveBundle(config: InlineConfig) {
+  const outDir = await mkdtemp(join(tmpdir(), 'profile-page-'))
+  const bundle: InlineConfig = {
+    ...config,
+    mode: 'development',
+    define: { ...config.define, 'process.env.NODE_ENV': JSON.stringify('development') },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      target: 'esnext',
+      chunkSizeWarningLimit: 5000,
+      rolldownOptions: { input: [folder('app/index.html'), folder('app/silent.html')] },
+    },
+  }
+  await build(bundle)
+  const server = await preview(bundle)
+  return {
+    close: async () => {
+      await server.close()
+      await rm(outDir, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
+import { createFakeClient } from 'react-linked-accounts/testing'
+import { expect, fn, waitFor } from 'storybook/test'
+import { clientOf } from './surroundings'
+
+const meta = {
+  title: 'AccountLinkingProvider',
+  component: AccountLinkingProvider,
+  args: { client: createFakeClient(), children: <LinkedAccounts /> },
+  argTypes: { client: { control: false }, children: { control: false } },
+  parameters: { linking: { ownProvider: true } },
+  // Each showing has a client of its own, as in the other stories.
+  render: (args, { loaded }) => <AccountLinkingProvider {...args} client={clientOf(loaded)} />,
+} satisfies Meta<typeof AccountLinkingProvider>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** A client is all it needs: what is linked can be seen and unlinked. */
+export const ClientOnly: Story = {
+  play: async ({ canvas }) => {
+    await canvas.findByText('@ada-lovelace')
+    await expect(canvas.queryByRole('heading', { name: 'Add another way to sign in' })).toBeNull()
+  },
+}
+
+/** What can be linked; a `single` connection is not offered again once it is linked. */
+export const Connections: Story = {
+  args: {
+    connections: [
+      { name: 'github', single: true },
+      { name: 'google-oauth2', label: 'Google' },
+      { name: 'acme-sso', provider: 'oidc', label: 'Acme SSO', single: true },
+    ],
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Link another Google account' })).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: /Link .*GitHub/ })).toBeNull()
+  },
+}
+
+/** Words of the host's own, for any part of the catalogue. */
+export const OwnWords: Story = {
+  args: {
+    messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' })).toBeVisible()
+    await expect(canvas.getByRole('region', { name: 'Ways to sign in' })).toBeVisible()
+  },
+}
+
+/** What has happened, for the host. */
+export const Events: Story = {
+  args: { onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
+  parameters: { linking: { scenario: { returned: 'linked' } } },
+  play: async ({ args, canvas, userEvent }) => {
+    await canvas.findByText('GitHub was linked as @octocat.')
+    await expect(args.onLinkResult).toHaveBeenCalledTimes(1)
+    await expect(args.onLinked).toHaveBeenCalledTimes(1)
+    await userEvent.click(canvas.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
+    await waitFor(() => expect(args.onUnlinked).toHaveBeenCalledTimes(1))
+  },
+}

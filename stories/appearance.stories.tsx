@@ -1,0 +1,84 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { CSSProperties } from 'react'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { expect } from 'storybook/test'
+
+const meta = {
+  title: 'LinkedAccounts/Appearance',
+  component: LinkedAccounts,
+} satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** `color-scheme: dark` on the page, or above the section. */
+export const Dark: Story = {
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => {
+    await canvas.findByText('@ada-lovelace')
+  },
+}
+
+/** Dark, with what goes wrong. */
+export const DarkFailure: Story = {
+  globals: { theme: 'dark' },
+  parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await expect(await canvas.findByText(/The server does not allow this/)).toBeVisible()
+  },
+}
+
+/** `dir="rtl"` on the page, with words of its language. */
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  parameters: {
+    linking: {
+      messages: {
+        heading: 'الحسابات المرتبطة',
+        description: 'يمكنك تسجيل الدخول بأي من هذه الحسابات.',
+        primary: 'أساسي',
+        primaryHint: 'حسابك مبني على هذا، لذلك لا يمكن إلغاء ربطه.',
+        unlink: 'إلغاء الربط',
+        unlinkNamed: 'إلغاء الربط: {provider}، {account}',
+        addHeading: 'أضف طريقة أخرى لتسجيل الدخول',
+        link: 'ربط {provider}',
+        linkAnother: 'ربط حساب {provider} آخر',
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const unlink = await canvas.findByRole('button', { name: 'إلغاء الربط: GitHub، @ada-lovelace' })
+    const account = canvas.getByText('@ada-lovelace')
+    await expect(unlink.getBoundingClientRect().right).toBeLessThan(account.getBoundingClientRect().left)
+  },
+}
+
+/** A window of 320 px, as of a phone or at 400 % zoom: nothing is cut off, nothing scrolls sideways. */
+export const Narrow: Story = {
+  globals: { viewport: { value: 'narrow', isRotated: false } },
+  parameters: { linking: { scenario: 'longNames' } },
+  play: async ({ canvas }) => {
+    await canvas.findByText('آدا لوفلايس')
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
+/** The host's own look: CSS variables first, any rule of its own on top. */
+export const OwnLook: Story = {
+  args: {
+    style: {
+      '--la-accent': '#7a1f5c',
+      '--la-accent-surface': '#fbe9f4',
+      '--la-radius': '0',
+      '--la-control-radius': '2rem',
+      '--la-font': 'Georgia, serif',
+      borderInline: 'none',
+    } as CSSProperties,
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('@ada-lovelace')
+    await expect(canvas.getByText('Primary')).toHaveStyle({ color: 'rgb(122, 31, 92)' })
+  },
+}

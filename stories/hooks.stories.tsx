@@ -1,0 +1,73 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { expect, waitFor } from 'storybook/test'
+import { OwnMarkup } from './own-markup'
+import code from './own-markup.tsx?raw'
+
+const meta = {
+  title: 'Hooks/Your own markup',
+  component: OwnMarkup,
+  parameters: {
+    docs: {
+      description: {
+        component:
+          'The four hooks, `useLinkedAccounts`, `useUnlinkAccount`, `useLinkAccount` and `useLinkResult`, ' +
+          'without any component or style of the kit.',
+      },
+      source: { code, language: 'tsx' },
+    },
+  },
+} satisfies Meta<typeof OwnMarkup>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** `useLinkedAccounts` lists. */
+export const Listed: Story = {
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('@ada-lovelace')).toBeVisible()
+  },
+}
+
+/** `useLinkedAccounts` tells a failed list from an empty one, and fetches it again. */
+export const ListFailed: Story = {
+  parameters: { linking: { scenario: 'failing' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('(server_error)')
+  },
+}
+
+/** `useUnlinkAccount` removes: the identity leaves the list at once. */
+export const Unlinking: Story = {
+  parameters: { linking: { scenario: 'unlinkHangs' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
+    await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
+  },
+}
+
+/** A removal that failed is told by `useLinkedAccounts`, at the identity that is still there. */
+export const UnlinkFailed: Story = {
+  parameters: { linking: { scenario: 'unlinkFails' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Not removed: forbidden')
+  },
+}
+
+/** `useLinkAccount` leaves the page for the provider. */
+export const Leaving: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Add GitHub' }))
+    await expect(await canvas.findByRole('button', { name: 'Leaving…' })).toBeDisabled()
+  },
+}
+
+/** `useLinkResult` tells how a link ended that the page came back from. */
+export const Linked: Story = {
+  parameters: { linking: { scenario: { returned: 'linked' } } },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByText(/@octocat is linked\./)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'OK' }))
+    await expect(canvas.queryByText(/is linked\./)).toBeNull()
+  },
+}

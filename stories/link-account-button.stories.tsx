@@ -1,0 +1,100 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LinkAccountButton } from 'react-linked-accounts'
+import { expect } from 'storybook/test'
+import { backendOf } from './surroundings'
+
+const meta = {
+  title: 'LinkAccountButton',
+  component: LinkAccountButton,
+  args: { connection: 'github' },
+} satisfies Meta<typeof LinkAccountButton>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** For one connection, by its name at the backend. */
+export const OneConnection: Story = {
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toBeEnabled()
+  },
+}
+
+/** Without a connection, the backend's own page lets the person choose. */
+export const AnyConnection: Story = {
+  args: { connection: undefined },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Link another account' })).toBeVisible()
+  },
+}
+
+/** Words of the host's own. */
+export const OwnWords: Story = { args: { children: 'Sign in with GitHub, too' } }
+
+/** A connection that the kit has no mark for, with the host's name for it. */
+export const HostsOwnConnection: Story = {
+  args: { connection: 'weights' },
+  parameters: { linking: { connections: [{ name: 'weights', label: 'Weights and Measures' }] } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Link Weights and Measures' })).toBeVisible()
+  },
+}
+
+/** The page is on its way to the provider. Every other link button waits, too, and stays focusable. */
+export const Leaving: Story = {
+  render: (args) => (
+    <div style={{ display: 'grid', gap: '0.5rem' }}>
+      <LinkAccountButton {...args} />
+      <LinkAccountButton connection="google-oauth2" />
+    </div>
+  ),
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
+    const leaving = await canvas.findByRole('button', { name: 'Taking you to GitHub…' })
+    await expect(leaving).toHaveFocus()
+    const other = canvas.getByRole('button', { name: 'Link Google' })
+    await expect(other).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(other)
+    await expect(backendOf(loaded).requests.link).toEqual(['github'])
+  },
+}
+
+/** The page could not leave: the reason stands under the button, and it can be pressed again. */
+export const CouldNotStart: Story = {
+  parameters: { linking: { scenario: { link: 'network' } } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
+    await expect(await canvas.findByText(/The link could not be started\./)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Link GitHub' })).not.toHaveAttribute('aria-disabled')
+  },
+}
+
+/** The server wants to be left in peace for a while. */
+export const RateLimited: Story = {
+  parameters: { linking: { scenario: 'rateLimited' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
+    await expect(await canvas.findByText(/too many requests/)).toBeVisible()
+  },
+}
+
+/** `color-scheme: dark` on the page, or above the button. */
+export const Dark: Story = { globals: { theme: 'dark' } }
+
+/** `dir="rtl"` on the page. */
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl' },
+  parameters: { linking: { messages: { link: 'ربط {provider}' } } },
+}
+
+/** A window of 320 px, and a name that does not fit in one line. */
+export const Narrow: Story = {
+  args: { connection: 'weights' },
+  globals: { viewport: { value: 'narrow', isRotated: false } },
+  parameters: {
+    linking: {
+      connections: [
+        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
+      ],
+    },
+  },
+}

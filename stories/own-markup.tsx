@@ -1,0 +1,60 @@
+import { useLinkAccount, useLinkedAccounts, useLinkResult, useUnlinkAccount } from 'react-linked-accounts'
+import { accountLabel, providerName } from 'react-linked-accounts/core'
+
+/** A section in the host's own markup: the hooks bring the state, everything that is seen is written here. */
+export function OwnMarkup() {
+  const { identities, error, isFetching, unlinkErrors, refresh } = useLinkedAccounts()
+  const { unlink } = useUnlinkAccount()
+  const { link, isLeaving, error: linkError } = useLinkAccount()
+  const { result, dismiss } = useLinkResult()
+
+  return (
+    <div>
+      <h2>Sign-in methods</h2>
+      {result && (
+        <p role="status">
+          {result.identity
+            ? `${accountLabel(result.identity)} is linked. `
+            : `The link ended: ${result.status}. `}
+          <button type="button" onClick={dismiss}>
+            OK
+          </button>
+        </p>
+      )}
+      {!identities && isFetching && <p role="status">One moment…</p>}
+      {error && !isFetching && (
+        <p role="alert">
+          The list could not be loaded ({error.code}).{' '}
+          <button type="button" onClick={refresh}>
+            Reload
+          </button>
+        </p>
+      )}
+      <ul>
+        {identities?.map((identity) => (
+          <li key={identity.id}>
+            {providerName(identity.provider)}: <bdi>{accountLabel(identity)}</bdi>{' '}
+            {identity.primary ? (
+              '(main account)'
+            ) : (
+              <button
+                type="button"
+                aria-label={`Remove ${providerName(identity.provider)}, ${accountLabel(identity)}`}
+                onClick={() => unlink(identity)}
+              >
+                Remove
+              </button>
+            )}
+            {unlinkErrors.has(identity.id) && (
+              <strong role="alert"> Not removed: {unlinkErrors.get(identity.id)?.code}</strong>
+            )}
+          </li>
+        ))}
+      </ul>
+      <button type="button" disabled={isLeaving} onClick={() => link('github')}>
+        {isLeaving ? 'Leaving…' : 'Add GitHub'}
+      </button>
+      {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { expect, waitFor } from 'storybook/test'
+import { backendOf } from './surroundings'
+
+const meta = { title: 'LinkedAccounts/Unlinking', component: LinkedAccounts } satisfies Meta<
+  typeof LinkedAccounts
+>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** The server has not answered yet: the row is gone, and the next one has the focus. */
+export const Unlinking: Story = {
+  parameters: { linking: { scenario: 'unlinkHangs' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+    )
+    await waitFor(() => expect(canvas.queryByText('ada.lovelace@gmail.example')).toBeNull())
+    await expect(canvas.getByText('@ada-lovelace').closest('li')).toHaveFocus()
+  },
+}
+
+/** The server has confirmed it; a screen reader is told so. */
+export const Unlinked: Story = {
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await canvas.findByText('GitHub, @ada-lovelace was unlinked.')
+    await expect(canvas.queryByText('@ada-lovelace')).toBeNull()
+  },
+}
+
+/** The server refused: the row is back at its place, with the reason in it. */
+export const UnlinkFailed: Story = {
+  parameters: { linking: { scenario: 'unlinkFails' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+    )
+    await canvas.findByText('The server says: Your organisation keeps this account linked.')
+    await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
+  },
+}
+
+/** Two are removed together, and the server refuses one of them: that one alone comes back. */
+export const OneOfTwoFails: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    backendOf(loaded).failNext('unlink', 'conflict')
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+    )
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await canvas.findByText(/Something has changed meanwhile/)
+    await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
+  },
+}
+
+/** The unlink worked, and the list could not be fetched anew: it is shown as it was, and says so. */
+export const StaleList: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    backendOf(loaded).fail('list', 'rate_limited')
+    await userEvent.click(unlink)
+    await expect(await canvas.findByText(/This list may be out of date/)).toBeVisible()
+    await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
+  },
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { type ClassicClientOptions, createClassicClient } from '../../src/backends/classic'
+import { type Identity, parseUser } from '../../src/core/identity'
+import { serve } from '../core/server'
+import { rejection, surface } from '../core/surface'
+
+const TOKEN = 'canary-t0ken'
+
+const [, github] = parseUser({
+  identities: [
+    { provider: 'auth0', user_id: 'ann' },
+    { provider: 'github', user_id: 1234567, connection: 'github' },
+  ],
+}).identities as [Identity, Identity]
+
+const clientWith = (options: Partial<ClassicClientOptions>) =>
+  createClassicClient({
+    domain: 'tenant.example.com',
+    clientId: 'app',
+    redirectUri: 'https://app.example.com/account',
+    getAccessToken: () => TOKEN,
+    ...options,
+  })
+
+describe('unlink', () => {
+  it.each<[string, Partial<ClassicClientOptions>, string, object]>([
+    ['the full id of the identity', {}, '/login/unlink', { access_token: TOKEN, user_id: 'github|1234567' }],
+    [
+      'another path',
+      { unlinkPath: '/unlink' },
+      '/unlink',
+      { access_token: TOKEN, user_id: 'github|1234567' },
+    ],
+    [
+      'the user_id that the host chooses',
+      { unlinkUserId: ({ userId }) => userId },
+      '/login/unlink',
+      { access_token: TOKEN, user_id: '1234567' },
+    ],
+    [
+      'further fields',
+      { unlinkBody: { clientID: 'app' } },
+      '/login/unlink',
+      { clientID: 'app', access_token: TOKEN, user_id: 'github|1234567' },
+    ],
+    [
+      'its own fields, whatever the further ones are',
+      { unlinkBody: { access_token: 'x', user_id: 'auth0|ann' } },
+      '/login/unlink',
+      { access_token: TOKEN, user_id: 'github|1234567' },
+    ],
+  ])('posts %s', async (_what, options, path, body) => {
+    const server = await serve({ status: 200, body: '' })
+    await clientWith({ domain: server.origin, ...options }).unlink(github)
+    expect(server.requests).toMatchObject([
+      { method: 'POST', path, headers: { 'content-type': 'application/json' } },
+    ])
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual(body)
+    expect(server.requests[0]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it.each([
+    [200, 'OK'],
+    [200, '[]'],
+    [204, ''],
+  ])('is done at a %i with %j', async (status, body) => {
+    const server = await serve({ status, body })
+    await expect(clientWith({ domain: server.origin }).unlink(github)).resolves.toBeUndefined()
+  })
+
+  it('puts a fresh token into the body after a 401', async () => {
+    const server = await serve({ status: 401 }, { status: 200 })
+    const getAccessToken = ({ fresh }: { fresh: boolean }) => (fresh ? 'new' : 'old')
+    await clientWith({ domain: server.origin, getAccessToken }).unlink(github)
+    expect(server.requests.map(({ body }) => JSON.parse(body).access_token)).toEqual(['old', 'new'])
+  })
+
+  it('is not sent again when the answer was lost', async () => {
+    const server = await serve((response) => response.destroy())
+    await expect(clientWith({ domain: server.origin }).unlink(github)).rejects.toMatchObject({
+      code: 'network',
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  it('is refused without the token in the error', async () => {
+    const body = { name: 'unlink_not_allowed', description: `{"access_token":"${TOKEN}"}` }
+    const server = await serve({ status: 403, body })
+    const error = await rejection(clientWith({ domain: server.origin }).unlink(github))
+    expect(error).toMatchObject({
+      code: 'forbidden',
+      serverCode: 'unlink_not_allowed',
+      description: '{"access_token":"…"}',
+    })
+    expect(surface(error)).not.toContain('canary')
+  })
+
+  it('never sends an id that was rounded', async () => {
+    const server = await serve()
+    const [rounded] = parseUser({ identities: [{ provider: 'facebook', user_id: 2 ** 60 }] }).identities
+    const unlink = clientWith({ domain: server.origin }).unlink(rounded as Identity)
+    await expect(unlink).rejects.toMatchObject({
+      code: 'unsafe_id',
+      message:
+        'The id of this facebook identity was rounded when it was read, so it is not sent. ' +
+        'Let your `identities` function keep large numbers as strings.',
+    })
+    expect(server.requests).toEqual([])
+  })
+
+  it.each([
+    ['gives nothing', () => undefined as unknown as string],
+    ['gives an empty text', () => ''],
+    [
+      'throws',
+      (): string => {
+        throw new TypeError('canary')
+      },
+    ],
+  ])('sends nothing if unlinkUserId %s', async (_what, unlinkUserId) => {
+    const server = await serve()
+    const error = await rejection(clientWith({ domain: server.origin, unlinkUserId }).unlink(github))
+    expect(error).toMatchObject({
+      name: 'AccountLinkingError',
+      code: 'configuration',
+      message: expect.stringMatching(/^The option unlinkUserId .+\. .+\. .+\.$/),
+    })
+    expect(surface(error)).not.toContain('canary')
+    expect(server.requests).toEqual([])
+  })
+})

@@ -1,0 +1,31 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
+import {
+  AccountLinkingProvider,
+  type AccountLinkingProviderProps,
+  LinkedAccounts,
+} from 'react-linked-accounts'
+
+const CONNECTIONS = [{ name: 'google-oauth2' }, { name: 'github' }]
+
+interface SettingsProps extends AccountLinkingProviderProps {
+  queryClient?: QueryClient
+  children?: ReactNode
+}
+
+/** A host's settings page. */
+export function Settings({ queryClient, children = <LinkedAccounts />, ...linking }: SettingsProps) {
+  const [ownQueryClient] = useState(hostsQueryClient)
+  return (
+    <QueryClientProvider client={queryClient ?? ownQueryClient}>
+      <AccountLinkingProvider connections={CONNECTIONS} {...linking}>
+        {children}
+      </AccountLinkingProvider>
+    </QueryClientProvider>
+  )
+}
+
+/** The host's own cache. It does not wait before a second attempt, so that tests need not either. */
+export function hostsQueryClient(): QueryClient {
+  return new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } })
+}

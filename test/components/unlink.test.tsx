@@ -1,0 +1,184 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { identitiesOptions } from 'react-linked-accounts/query'
+import { createFakeClient } from 'react-linked-accounts/testing'
+import { describe, expect, it } from 'vitest'
+import { userEvent as mouse } from 'vitest/browser'
+import { hostsQueryClient, Settings } from './settings'
+
+const unlinkGoogle = { name: 'Unlink Google, ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+
+/** The rows from top to bottom, by the names of their buttons. */
+const rows = () =>
+  screen.getAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
+
+describe('a person unlinks an account', () => {
+  it('sees it go at once, and stay away through a list that is fetched in between', async () => {
+    const client = createFakeClient()
+    const queryClient = hostsQueryClient()
+    const user = userEvent.setup()
+    const release = client.backend.hold('unlink')
+    render(<Settings client={client} queryClient={queryClient} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await waitFor(() => expect(screen.queryByText('@ada-lovelace')).toBeNull())
+
+    const before = await queryClient.fetchQuery({ ...identitiesOptions(client), staleTime: 0 })
+    expect(before.identities.map(({ id }) => id)).toContain('github|1815')
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+
+    release()
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+    expect(client.backend.requests.unlink).toEqual(['github|1815'])
+  })
+
+  it('does not see it again when a list from before the unlink arrives after it', async () => {
+    const client = createFakeClient()
+    const queryClient = hostsQueryClient()
+    const user = userEvent.setup()
+    render(<Settings client={client} queryClient={queryClient} />)
+    const unlink = await screen.findByRole('button', unlinkGitHub)
+    const release = client.backend.hold('list')
+    const late = queryClient.refetchQueries({ queryKey: identitiesOptions(client).queryKey })
+    await user.click(unlink)
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    release()
+    await late
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+  })
+
+  it('sees it come back at its place, with the reason, when the server refuses', async () => {
+    const user = userEvent.setup()
+    render(<Settings client={createFakeClient('unlinkFails')} />)
+    const google = await screen.findByRole('button', unlinkGoogle)
+    const order = rows()
+    await user.click(google)
+    const row = within(
+      (await screen.findByText(/could not be unlinked/, { selector: 'strong' })).closest('li') as HTMLElement,
+    )
+    expect(row.getByText('ada.lovelace@gmail.example')).toBeVisible()
+    expect(row.getByText(/The server does not allow this\./)).toBeVisible()
+    expect(row.getByText('The server says: Your organisation keeps this account linked.')).toBeVisible()
+    expect(rows()).toEqual(order)
+  })
+
+  it('can try again, and the old reason is gone', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    client.backend.failNext('unlink', 'conflict')
+    render(<Settings client={client} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await screen.findByText(/Something has changed meanwhile/)
+    await user.click(screen.getByRole('button', unlinkGitHub))
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(screen.queryByText(/Something has changed meanwhile/)).toBeNull()
+    expect(client.backend.identities()).toHaveLength(2)
+  })
+
+  it('unlinks several together; the one that fails comes back alone', async () => {
+    const client = createFakeClient('sameProvider')
+    const user = userEvent.setup()
+    const release = client.backend.hold('unlink')
+    client.backend.failNext('unlink', 'conflict')
+    render(<Settings client={client} />)
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await user.click(await screen.findByRole('button', { name: 'Unlink Google, countess@gmail.example' }))
+    await user.click(await screen.findByRole('button', { name: 'Unlink Google, 117702468033311374520' }))
+    await waitFor(() => expect(rows()).toEqual(['Unlink Password, ada@example.com']))
+    release()
+    await screen.findByText(/Something has changed meanwhile/)
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGoogle.name])
+  })
+
+  it('leaves the page section and comes back while the server still works: the account stays away', async () => {
+    const client = createFakeClient()
+    const queryClient = hostsQueryClient()
+    const user = userEvent.setup()
+    const release = client.backend.hold('unlink')
+    const page = (section?: null) => (
+      <Settings
+        client={client}
+        queryClient={queryClient}
+        {...(section === null && { children: <p>Elsewhere</p> })}
+      />
+    )
+    const { rerender } = render(page())
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
+    rerender(page(null))
+    expect(screen.getByText('Elsewhere')).toBeVisible()
+    rerender(page())
+    expect(screen.getByText('ada.lovelace@gmail.example')).toBeVisible()
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+    release()
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+    expect(client.backend.requests.unlink).toHaveLength(1)
+  })
+
+  it('double-clicks, and unlinks that account alone: not the one that moves up under the pointer', async () => {
+    const client = createFakeClient('sameProvider')
+    render(<Settings client={client} />)
+    const first = await screen.findByRole('button', unlinkGoogle)
+    await mouse.dblClick(first)
+    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    const second = screen.getByRole('button', { name: 'Unlink Google, countess@gmail.example' })
+    fireEvent.click(second, { detail: 2 })
+    expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519'])
+  })
+
+  it('presses faster than the page can draw, and one request goes out', async () => {
+    const client = createFakeClient()
+    render(<Settings client={client} />)
+    const unlink = await screen.findByRole('button', unlinkGitHub)
+    unlink.click()
+    unlink.click()
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(client.backend.requests.unlink).toEqual(['github|1815'])
+  })
+})
+
+describe('the answer to an unlink is lost, and the list decides', () => {
+  it('shows the account as gone if the server had acted', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const release = client.backend.hold('unlink')
+    client.backend.failNext('unlink', 'network')
+    render(<Settings client={client} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    client.backend.remove('github|1815')
+    release()
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+    expect(client.backend.requests.unlink).toHaveLength(1)
+  })
+
+  it.each(['network', 'timeout'] as const)(
+    'brings it back with words if it had not (%s), and sends nothing again',
+    async (failure) => {
+      const client = createFakeClient({ unlink: failure })
+      const user = userEvent.setup()
+      render(<Settings client={client} />)
+      await user.click(await screen.findByRole('button', unlinkGitHub))
+      await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+      expect(screen.getByText('@ada-lovelace')).toBeVisible()
+      await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
+      expect(client.backend.requests.unlink).toHaveLength(1)
+    },
+  )
+
+  it('shows the account as gone if the server does not know it any more', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    render(<Settings client={client} />)
+    const unlink = await screen.findByRole('button', unlinkGitHub)
+    client.backend.remove('github|1815')
+    await user.click(unlink)
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+  })
+})

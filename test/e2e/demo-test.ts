@@ -1,0 +1,133 @@
+import { type BrowserContext, chromium, type Page } from 'playwright'
+import { test as base, expect } from 'vitest'
+import { type DemoOptions, startDemo, type TenantBehaviour } from '../../demo/demo'
+import type { RecordedRequest, Tenant, TenantUser } from '../../demo/tenant/index'
+import { launchOptions } from '../../scripts/find-browser'
+
+/** Each test has a tenant with its first data, and a page of a browser where Ada has signed in there. */
+export const test = base
+  .extend('launchOptions', { scope: 'file' }, launchOptions)
+  .extend('browser', { scope: 'file' }, async ({ launchOptions }, { onCleanup }) => {
+    const browser = await chromium.launch(launchOptions)
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('responseType', { scope: 'file' }, (): NonNullable<DemoOptions['responseType']> => 'code')
+  .extend('demo', { scope: 'file' }, async ({ responseType }, { onCleanup }) => {
+    const demo = await startDemo({ responseType, bundled: true })
+    onCleanup(() => demo.close())
+    return demo
+  })
+  .extend('behaviour', (): TenantBehaviour => ({}))
+  .extend('tenant', ({ demo, behaviour }) => demo.renewTenant(behaviour))
+  .extend('context', async ({ browser, demo, tenant }, { onCleanup }) => {
+    const context = await browser.newContext({ baseURL: demo.origin })
+    onCleanup(() => context.close())
+    context.setDefaultTimeout(15_000)
+    await signIn(context, tenant, demo.origin)
+    return context
+  })
+  .extend('page', ({ context }) => context.newPage())
+
+/** As the form of the hosted login page does, and quicker than to open it. */
+async function signIn({ request }: BrowserContext, tenant: Tenant, origin: string) {
+  const hostedPage = await request.get(`${tenant.origin}/authorize`, {
+    params: {
+      client_id: tenant.clientId,
+      redirect_uri: `${origin}/`,
+      response_type: 'code',
+      scope: 'openid',
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'S256',
+    },
+  })
+  await request.post(`${hostedPage.url()}/password`, { form: { ...tenant.demoUser } })
+}
+
+export const adasGoogle = {
+  provider: 'google-oauth2',
+  userId: '108204268033311374519',
+  connection: 'google-oauth2',
+}
+
+export const adasAcme = { provider: 'oidc', userId: 'acme-sso|00u1ada', connection: 'acme-sso' }
+
+export const ada = {
+  userId: 'auth0|6615f0c2a1b2c3d4e5f60718',
+  email: 'ada@example.com',
+  identities: [
+    {
+      provider: 'auth0',
+      userId: '6615f0c2a1b2c3d4e5f60718',
+      connection: 'Username-Password-Authentication',
+    },
+    adasGoogle,
+    adasAcme,
+  ],
+} satisfies TenantUser
+
+export const grace = {
+  userId: 'github|19061209',
+  email: 'grace@example.com',
+  identities: [
+    { provider: 'github', userId: '19061209', connection: 'github' },
+    { provider: 'google-oauth2', userId: '101906128519520618152', connection: 'google-oauth2' },
+  ],
+} satisfies TenantUser
+
+/** What the page asked the tenant for, in order, apart from signing in. */
+export function conversation(tenant: Tenant) {
+  return tenant.requests
+    .filter(({ path, query }) => ['/userinfo', '/login/unlink'].includes(path) || 'access_token' in query)
+    .map(({ method, path, query, body, headers }) => ({
+      method,
+      path,
+      query,
+      authorization: headers.authorization,
+      ...(method === 'POST' && { body, contentType: headers['content-type'] }),
+    }))
+}
+
+const token = /^[\w-]{20,}$/
+
+export const list = {
+  method: 'GET',
+  path: '/userinfo',
+  query: {},
+  authorization: expect.stringMatching(/^Bearer [\w-]{20,}$/),
+}
+
+/** The seed's link: these parameters and no other. */
+export const link = (query: Record<string, string>): Partial<RecordedRequest> => ({
+  method: 'GET',
+  path: '/authorize',
+  query: {
+    client_id: 'profile-page',
+    access_token: expect.stringMatching(token),
+    state: expect.stringMatching(/^rla_[\w-]{32}$/),
+    ...query,
+  },
+})
+
+/** The seed's unlink: these two fields and no other. */
+export const unlink = (userId: string) => ({
+  method: 'POST',
+  path: '/login/unlink',
+  query: {},
+  contentType: 'application/json',
+  body: { access_token: expect.stringMatching(token), user_id: userId },
+})
+
+/** The identities on the page, in order, as a screen reader names their buttons. */
+export function shownIdentities(page: Page): Promise<(string | undefined)[]> {
+  return page
+    .getByRole('button', { name: /^Unlink / })
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')?.slice(7)))
+}
+
+/** The addresses that the browser remembers of this tab, other sites included. */
+export async function browserHistory(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page)
+  const { entries } = await session.send('Page.getNavigationHistory')
+  return entries.map(({ url }) => url)
+}

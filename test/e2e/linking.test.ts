@@ -1,0 +1,195 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import type { Tenant } from '../../demo/tenant/index'
+import { ada, adasGoogle, browserHistory, conversation, grace, link, list, test } from './demo-test'
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+test('links a GitHub account', async ({ page, demo, tenant }) => {
+  await page.goto('/')
+  await button(page, 'Link GitHub').click()
+  await button(page, 'ada-lovelace').click()
+  await page.getByText('GitHub was linked as @ada-lovelace.').waitFor()
+
+  await page.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }).waitFor()
+  expect(await tenant.users()).toEqual([
+    {
+      ...ada,
+      identities: [...ada.identities, { provider: 'github', userId: '583231', connection: 'github' }],
+    },
+    grace,
+  ])
+  // In StrictMode, and still one list for each load of the page.
+  expect(conversation(tenant)).toEqual([
+    list,
+    link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+    list,
+  ])
+  expect(await browserHistory(page)).toEqual([
+    'about:blank',
+    `${demo.origin}/`,
+    expect.stringMatching(/\/sign-in\/[\w-]+$/),
+    `${demo.origin}/`,
+  ])
+})
+
+test('links an account chosen at the hosted page, when no connection was asked for', async ({
+  page,
+  demo,
+  tenant,
+}) => {
+  await page.goto('/')
+  await button(page, 'Link another account').click()
+  await page.getByLabel('E-mail').fill('ada.work@example.com')
+  await page.getByLabel('Password').fill('battery staple')
+  await button(page, 'Continue').click()
+  await page.getByText('Password was linked as ada.work@example.com.').waitFor()
+
+  const linked = {
+    provider: 'auth0',
+    userId: '6615f0c2a1b2c3d4e5f60719',
+    connection: 'Username-Password-Authentication',
+  }
+  expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, linked] }, grace])
+  expect(conversation(tenant)).toEqual([
+    list,
+    link({ response_type: 'code', redirect_uri: `${demo.origin}/` }),
+    list,
+  ])
+})
+
+test('starts one link on a double click', async ({ page, demo, tenant }) => {
+  await page.goto('/')
+  await button(page, 'Link GitHub').dblclick()
+  await button(page, 'ada-lovelace').click()
+  await page.getByText('GitHub was linked as @ada-lovelace.').waitFor()
+
+  expect(conversation(tenant)).toEqual([
+    list,
+    link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+    list,
+  ])
+})
+
+test('goes back from the provider and links another account after all', async ({ page, tenant }) => {
+  await page.goto('/')
+  await button(page, 'Link GitHub').click()
+  await button(page, 'ada-lovelace').waitFor()
+  await page.goBack()
+  await button(page, 'Link another Google account').click()
+  await button(page, 'countess@gmail.example').click()
+  await page.getByText('Google was linked as countess@gmail.example.').waitFor()
+
+  const linked = { ...adasGoogle, userId: '113850022417769035482' }
+  expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, linked] }, grace])
+})
+
+test('links with a fresh token when the page has stood open for hours', async ({ page, tenant }) => {
+  await page.goto('/')
+  await button(page, 'Link GitHub').waitFor()
+  await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
+  await button(page, 'Link GitHub').click()
+  await button(page, 'ada-lovelace').click()
+  await page.getByText('GitHub was linked as @ada-lovelace.').waitFor()
+
+  const [before, started] = conversation(tenant)
+  expect(before?.authorization).not.toBe(`Bearer ${started?.query.access_token}`)
+})
+
+describe('nothing is linked, and the page says why', () => {
+  const words = (page: Page) => page.getByRole('status').filter({ hasText: 'Nothing was linked' })
+
+  test('when the person cancels at the provider', async ({ page, demo, tenant }) => {
+    await page.goto('/')
+    await button(page, 'Link GitHub').click()
+    await button(page, 'Cancel').click()
+
+    await words(page).filter({ hasText: 'because the sign-in was cancelled.' }).waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+    expect(conversation(tenant)).toEqual([
+      list,
+      link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+      list,
+    ])
+    expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
+  })
+
+  test('when the identity belongs to someone else', async ({ page, demo, tenant }) => {
+    await page.goto('/')
+    await button(page, 'Link GitHub').click()
+    await button(page, 'grace-hopper').click()
+
+    await words(page).filter({ hasText: 'that account already belongs to another user.' }).waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+    expect(conversation(tenant)).toEqual([
+      list,
+      link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+      list,
+    ])
+  })
+
+  test('when the account is linked already', async ({ page, tenant }) => {
+    await page.goto('/')
+    await button(page, 'Link another Google account').click()
+    await button(page, 'ada.lovelace@gmail.example').click()
+
+    await words(page).filter({ hasText: 'Perhaps that account was linked already' }).waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
+
+  test('when the tenant does not know the connection', async ({ page, demo, tenant }) => {
+    await page.goto('/')
+    await sendInstead(page, tenant, { connection: 'git-lab' })
+    await button(page, 'Link GitHub').click()
+
+    await words(page).filter({ hasText: 'the sign-in there ended with an error.' }).waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+    expect(conversation(tenant)).toEqual([
+      list,
+      link({ response_type: 'code', connection: 'git-lab', redirect_uri: `${demo.origin}/` }),
+      list,
+    ])
+    expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
+  })
+
+  describe('at a tenant that takes a bad token for a plain sign-in', () => {
+    test.override('behaviour', { onBadToken: 'login' })
+
+    test('when somebody signs in there', async ({ page, tenant }) => {
+      await page.goto('/')
+      await sendInstead(page, tenant, { access_token: 'revoked' })
+      await button(page, 'Link GitHub').click()
+      await button(page, 'grace-hopper').click()
+
+      await words(page).filter({ hasText: 'somebody else’s session answered.' }).waitFor()
+      expect(await tenant.users()).toEqual([ada, grace])
+    })
+  })
+
+  test('when somebody else has signed in meanwhile', async ({ page, context, tenant }) => {
+    await page.goto('/')
+    await button(page, 'Link GitHub').click()
+    await button(page, 'ada-lovelace').waitFor()
+
+    await context.clearCookies({ name: /^tenant_session/ })
+    const otherTab = await context.newPage()
+    await otherTab.goto('/')
+    await button(otherTab, 'Sign in').click()
+    await button(otherTab, 'Continue with GitHub').click()
+    await button(otherTab, 'grace-hopper').click()
+    await otherTab.getByRole('heading', { name: 'Grace Hopper' }).waitFor()
+
+    await button(page, 'Cancel').click()
+    await page.getByText('you came back signed in as someone else').waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
+})
+
+/** Lets the link's start arrive at the tenant with other parameters. */
+function sendInstead(page: Page, tenant: Tenant, parameters: Record<string, string>) {
+  return page.route(`${tenant.origin}/authorize?**access_token=**`, (route) => {
+    const url = new URL(route.request().url())
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+    return route.continue({ url: url.href })
+  })
+}
