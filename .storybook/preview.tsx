@@ -4,6 +4,7 @@ import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
 
 export default {
+  // Stories that show what follows a person's act opt out: a docs page does not play.
   tags: ['autodocs'],
   loaders: [loadBackend],
   decorators: [withAccountLinking, withPage],

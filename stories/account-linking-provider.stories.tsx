@@ -8,7 +8,12 @@ const meta = {
   title: 'AccountLinkingProvider',
   component: AccountLinkingProvider,
   args: { client: createFakeClient(), children: <LinkedAccounts /> },
-  argTypes: { client: { control: false }, children: { control: false } },
+  argTypes: Object.fromEntries(
+    ['client', 'children', 'onLinkResult', 'onLinked', 'onUnlinked', 'onError'].map((name) => [
+      name,
+      { control: false },
+    ]),
+  ),
   parameters: { linking: { ownProvider: true } },
   // Each showing has a client of its own, as in the other stories.
   render: (args, { loaded }) => <AccountLinkingProvider {...args} client={clientOf(loaded)} />,

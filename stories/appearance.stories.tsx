@@ -21,6 +21,7 @@ export const Dark: Story = {
 
 /** Dark, with what goes wrong. */
 export const DarkFailure: Story = {
+  tags: ['!autodocs'],
   globals: { theme: 'dark' },
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {

@@ -38,6 +38,7 @@ export const ListFailed: Story = {
 
 /** `useUnlinkAccount` removes: the identity leaves the list at once. */
 export const Unlinking: Story = {
+  tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkHangs' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
@@ -47,6 +48,7 @@ export const Unlinking: Story = {
 
 /** A removal that failed is told by `useLinkedAccounts`, at the identity that is still there. */
 export const UnlinkFailed: Story = {
+  tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
@@ -56,6 +58,7 @@ export const UnlinkFailed: Story = {
 
 /** `useLinkAccount` leaves the page for the provider. */
 export const Leaving: Story = {
+  tags: ['!autodocs'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Add GitHub' }))
     await expect(await canvas.findByRole('button', { name: 'Leaving…' })).toBeDisabled()

@@ -7,6 +7,7 @@ const meta = {
   title: 'LinkAccountButton',
   component: LinkAccountButton,
   args: { connection: 'github' },
+  argTypes: { connection: { control: 'text' }, children: { control: 'text' } },
 } satisfies Meta<typeof LinkAccountButton>
 export default meta
 
@@ -41,6 +42,7 @@ export const HostsOwnConnection: Story = {
 
 /** The page is on its way to the provider. Every other link button waits, too, and stays focusable. */
 export const Leaving: Story = {
+  tags: ['!autodocs'],
   render: (args) => (
     <div style={{ display: 'grid', gap: '0.5rem' }}>
       <LinkAccountButton {...args} />
@@ -60,6 +62,7 @@ export const Leaving: Story = {
 
 /** The page could not leave: the reason stands under the button, and it can be pressed again. */
 export const CouldNotStart: Story = {
+  tags: ['!autodocs'],
   parameters: { linking: { scenario: { link: 'network' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
@@ -70,6 +73,7 @@ export const CouldNotStart: Story = {
 
 /** The server wants to be left in peace for a while. */
 export const RateLimited: Story = {
+  tags: ['!autodocs'],
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))

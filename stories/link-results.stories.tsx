@@ -52,6 +52,7 @@ export const LinkFailed: Story = cameBack('failed', /ended with an error/)
 /** Dismissed, the notice is gone, and what was linked stays. */
 export const Dismissed: Story = {
   ...Linked,
+  tags: ['!autodocs'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Dismiss' }))
     await expect(canvas.queryByText('GitHub was linked as @octocat.')).toBeNull()

@@ -3,7 +3,11 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 
-const meta = { title: 'LinkedAccounts', component: LinkedAccounts } satisfies Meta<typeof LinkedAccounts>
+const meta = {
+  title: 'LinkedAccounts',
+  component: LinkedAccounts,
+  argTypes: { className: { control: 'text', description: 'Added to the section’s own class.' } },
+} satisfies Meta<typeof LinkedAccounts>
 export default meta
 
 type Story = StoryObj<typeof meta>

@@ -3,9 +3,11 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor } from 'storybook/test'
 import { backendOf } from './surroundings'
 
-const meta = { title: 'LinkedAccounts/Unlinking', component: LinkedAccounts } satisfies Meta<
-  typeof LinkedAccounts
->
+const meta = {
+  title: 'LinkedAccounts/Unlinking',
+  component: LinkedAccounts,
+  tags: ['!autodocs'],
+} satisfies Meta<typeof LinkedAccounts>
 export default meta
 
 type Story = StoryObj<typeof meta>

@@ -16,7 +16,7 @@ export interface LinkAccountButtonProps extends Omit<ComponentPropsWithoutRef<'b
 
 /**
  * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider;
- * the result is shown by `<LinkedAccounts>`, or read with `useLinkedAccounts` and the provider's events.
+ * the result is shown by `<LinkedAccounts>`, or read with `useLinkResult` and the provider's events.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton({ connection, children, className, ...props }, ref) {

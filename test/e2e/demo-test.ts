@@ -4,16 +4,16 @@ import { type DemoOptions, startDemo, type TenantBehaviour } from '../../demo/de
 import type { RecordedRequest, Tenant, TenantUser } from '../../demo/tenant/index'
 import { launchOptions } from '../../scripts/find-browser'
 
-/** Each test has a tenant with its first data, and a page of a browser where Ada has signed in there. */
+/** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
 export const test = base
-  .extend('launchOptions', { scope: 'file' }, launchOptions)
-  .extend('browser', { scope: 'file' }, async ({ launchOptions }, { onCleanup }) => {
+  .extend('launchOptions', { scope: 'worker' }, launchOptions)
+  .extend('browser', { scope: 'worker' }, async ({ launchOptions }, { onCleanup }) => {
     const browser = await chromium.launch(launchOptions)
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('responseType', { scope: 'file' }, (): NonNullable<DemoOptions['responseType']> => 'code')
-  .extend('demo', { scope: 'file' }, async ({ responseType }, { onCleanup }) => {
+  .extend('responseType', { scope: 'worker' }, (): NonNullable<DemoOptions['responseType']> => 'code')
+  .extend('demo', { scope: 'worker' }, async ({ responseType }, { onCleanup }) => {
     const demo = await startDemo({ responseType, bundled: true })
     onCleanup(() => demo.close())
     return demo
@@ -49,6 +49,9 @@ export const adasGoogle = {
   userId: '108204268033311374519',
   connection: 'google-oauth2',
 }
+
+/** Nobody's yet. */
+export const adasGitHub = { provider: 'github', userId: '583231', connection: 'github' }
 
 export const adasAcme = { provider: 'oidc', userId: 'acme-sso|00u1ada', connection: 'acme-sso' }
 

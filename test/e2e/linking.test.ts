@@ -1,11 +1,28 @@
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import type { Tenant } from '../../demo/tenant/index'
-import { ada, adasGoogle, browserHistory, conversation, grace, link, list, test } from './demo-test'
+import {
+  ada,
+  adasGitHub,
+  adasGoogle,
+  browserHistory,
+  conversation,
+  grace,
+  link,
+  list,
+  shownIdentities,
+  test,
+} from './demo-test'
+import { watchTraces } from './traces'
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-test('links a GitHub account', async ({ page, demo, tenant }) => {
+test('links a GitHub account, and leaves no token, no code and no state behind', async ({
+  page,
+  demo,
+  tenant,
+}) => {
+  const traces = watchTraces(page, tenant)
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').click()
@@ -15,7 +32,7 @@ test('links a GitHub account', async ({ page, demo, tenant }) => {
   expect(await tenant.users()).toEqual([
     {
       ...ada,
-      identities: [...ada.identities, { provider: 'github', userId: '583231', connection: 'github' }],
+      identities: [...ada.identities, adasGitHub],
     },
     grace,
   ])
@@ -31,6 +48,15 @@ test('links a GitHub account', async ({ page, demo, tenant }) => {
     expect.stringMatching(/\/sign-in\/[\w-]+$/),
     `${demo.origin}/`,
   ])
+
+  expect(Object.keys(traces.secrets())).toEqual([
+    'the answer’s state',
+    'the answer’s code',
+    'access token 1',
+    'access token 2',
+    'a provider’s own token',
+  ])
+  expect(await traces.left()).toEqual([])
 })
 
 test('links an account chosen at the hosted page, when no connection was asked for', async ({
@@ -69,6 +95,8 @@ test('starts one link on a double click', async ({ page, demo, tenant }) => {
     link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
     list,
   ])
+  // The record of a second flow would have stayed.
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
 })
 
 test('goes back from the provider and links another account after all', async ({ page, tenant }) => {
@@ -165,24 +193,32 @@ describe('nothing is linked, and the page says why', () => {
       expect(await tenant.users()).toEqual([ada, grace])
     })
   })
+})
 
-  test('when somebody else has signed in meanwhile', async ({ page, context, tenant }) => {
-    await page.goto('/')
-    await button(page, 'Link GitHub').click()
-    await button(page, 'ada-lovelace').waitFor()
+test('tells somebody else who is signed in by then that nothing was linked to them', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  await page.goto('/')
+  await button(page, 'Link GitHub').click()
+  await button(page, 'ada-lovelace').waitFor()
 
-    await context.clearCookies({ name: /^tenant_session/ })
-    const otherTab = await context.newPage()
-    await otherTab.goto('/')
-    await button(otherTab, 'Sign in').click()
-    await button(otherTab, 'Continue with GitHub').click()
-    await button(otherTab, 'grace-hopper').click()
-    await otherTab.getByRole('heading', { name: 'Grace Hopper' }).waitFor()
+  await context.clearCookies({ name: /^tenant_session/ })
+  const otherTab = await context.newPage()
+  await otherTab.goto('/')
+  await button(otherTab, 'Sign in').click()
+  await button(otherTab, 'Continue with GitHub').click()
+  await button(otherTab, 'grace-hopper').click()
+  await otherTab.getByRole('heading', { name: 'Grace Hopper' }).waitFor()
 
-    await button(page, 'Cancel').click()
-    await page.getByText('you came back signed in as someone else').waitFor()
-    expect(await tenant.users()).toEqual([ada, grace])
-  })
+  await button(page, 'ada-lovelace').click()
+  await page.getByText('Nothing was linked here, because you came back signed in as someone else.').waitFor()
+  expect(await shownIdentities(page)).toEqual([
+    'GitHub, grace@example.com',
+    'Google, grace.hopper@gmail.example',
+  ])
+  expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
 })
 
 /** Lets the link's start arrive at the tenant with other parameters. */

@@ -153,14 +153,16 @@ test('every request is recorded, newest last, whoever reads its body', async () 
   const tenant = await start()
   await signIn(tenant, redirectUri)
 
-  expect(tenant.requests.map(({ method, path }) => `${method} ${path.replace(/[\w-]{21,}/, ':id')}`)).toEqual([
-    'GET /.well-known/openid-configuration',
-    'GET /authorize',
-    'GET /u/sign-in/:id',
-    'POST /u/sign-in/:id/password',
-    'GET /authorize/:id',
-    'POST /oauth/token',
-  ])
+  expect(tenant.requests.map(({ method, path }) => `${method} ${path.replace(/[\w-]{21,}/, ':id')}`)).toEqual(
+    [
+      'GET /.well-known/openid-configuration',
+      'GET /authorize',
+      'GET /u/sign-in/:id',
+      'POST /u/sign-in/:id/password',
+      'GET /authorize/:id',
+      'POST /oauth/token',
+    ],
+  )
   expect(tenant.requests[1]?.query).toMatchObject({ client_id: tenant.clientId, redirect_uri: redirectUri })
   expect(tenant.requests[3]?.body).toEqual(tenant.demoUser)
   expect(tenant.requests[5]?.body).toMatchObject({ grant_type: 'authorization_code' })

@@ -1,0 +1,200 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { Component, createRef, type ReactNode } from 'react'
+import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
+import { identitiesOptions } from 'react-linked-accounts/query'
+import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { hostsQueryClient, Settings } from './settings'
+
+/** Errors that reached the page, as a host's error monitoring would see them. */
+const seen: string[] = []
+const monitor = (event: ErrorEvent) => {
+  seen.push(event.message)
+  event.preventDefault()
+}
+afterEach(() => {
+  seen.length = 0
+  window.removeEventListener('error', monitor)
+})
+
+class Boundary extends Component<{ children: ReactNode }> {
+  override state = { message: '' }
+  static getDerivedStateFromError = (error: Error) => ({ message: error.message })
+  override render = () =>
+    this.state.message ? <p role="alert">{this.state.message}</p> : this.props.children
+}
+
+describe('the host’s event handlers', () => {
+  it('hear of an unlink once the server has confirmed it', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const onUnlinked = vi.fn()
+    const release = client.backend.hold('unlink')
+    render(<Settings client={client} onUnlinked={onUnlinked} />)
+    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
+    expect(onUnlinked).not.toHaveBeenCalled()
+    release()
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(onUnlinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'github|1815' }))
+  })
+
+  it('may throw: what has happened stands, and the page learns of the error', async () => {
+    window.addEventListener('error', monitor)
+    const client = createFakeClient({ returned: 'linked' })
+    const user = userEvent.setup()
+    const broken = (name: string) => () => {
+      throw new Error(`${name} is broken`)
+    }
+    client.backend.failNext('unlink', 'conflict')
+    render(
+      <Settings
+        client={client}
+        onLinkResult={broken('onLinkResult')}
+        onLinked={broken('onLinked')}
+        onUnlinked={broken('onUnlinked')}
+        onError={broken('onError')}
+      />,
+    )
+    expect(await screen.findByText('GitHub was linked as @octocat.')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
+    await screen.findByText(/Something has changed meanwhile/)
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
+    await screen.findByText('GitHub, @octocat was unlinked.')
+    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    await waitFor(() =>
+      expect(seen).toEqual([
+        'Uncaught Error: onLinkResult is broken',
+        'Uncaught Error: onLinked is broken',
+        'Uncaught Error: onError is broken',
+        'Uncaught Error: onUnlinked is broken',
+      ]),
+    )
+  })
+})
+
+describe('the host’s markup', () => {
+  it('reaches the section: class, ref and any attribute', async () => {
+    const ref = createRef<HTMLElement>()
+    render(
+      <Settings client={createFakeClient()}>
+        <LinkedAccounts className="card" id="sign-in" ref={ref} />
+      </Settings>,
+    )
+    const region = screen.getByRole('region', { name: 'Linked accounts' })
+    expect(region).toHaveClass('la-root', 'card')
+    expect(region).toHaveAttribute('id', 'sign-in')
+    expect(ref.current).toBe(region)
+  })
+
+  it('reaches the link button: class, ref, words, and a click that it can prevent', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const ref = createRef<HTMLButtonElement>()
+    const onClick = vi.fn((event: React.MouseEvent) => event.preventDefault())
+    render(
+      <Settings client={client}>
+        <LinkAccountButton connection="github" className="wide" ref={ref} onClick={onClick}>
+          Use GitHub, too
+        </LinkAccountButton>
+        <LinkAccountButton />
+      </Settings>,
+    )
+    const button = screen.getByRole('button', { name: 'Use GitHub, too' })
+    expect(button).toHaveClass('la-link-button', 'wide')
+    expect(ref.current).toBe(button)
+    await user.click(button)
+    expect(onClick).toHaveBeenCalledOnce()
+    await user.click(screen.getByRole('button', { name: 'Link another account' }))
+    await client.browser.departure()
+    expect(client.backend.requests.link).toEqual([''])
+  })
+
+  it('brings its own words, and the rest stays as it is', async () => {
+    const messages = { heading: 'Ways to sign in', unlinkNamed: 'Remove {account} ({provider})' }
+    render(<Settings client={createFakeClient()} messages={messages} />)
+    expect(await screen.findByRole('button', { name: 'Remove @ada-lovelace (GitHub)' })).toBeVisible()
+    expect(screen.getByRole('region', { name: 'Ways to sign in' })).toBeVisible()
+    expect(screen.getByText('You can sign in with any of these accounts.')).toBeVisible()
+  })
+
+  it('names its connections, and a single one is not offered again', async () => {
+    const identities = [
+      fakeIdentity({ primary: true }),
+      fakeIdentity({ provider: 'oidc', connection: 'acme' }),
+    ]
+    const connections = [
+      { name: 'acme', provider: 'oidc', label: 'Acme SSO', single: true },
+      { name: 'umbrella', provider: 'samlp', label: 'Umbrella' },
+    ]
+    render(<Settings client={createFakeClient({ identities })} connections={connections} />)
+    expect(await screen.findByRole('button', { name: 'Unlink Acme SSO, ada@example.com' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Link Umbrella' })).toBeVisible()
+    expect(screen.queryByRole('button', { name: /Link .*Acme/ })).toBeNull()
+  })
+
+  it('without a provider says what is missing, why it matters and how to mend it', () => {
+    window.addEventListener('error', monitor)
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <Boundary>
+          <LinkedAccounts />
+        </Boundary>
+      </QueryClientProvider>,
+    )
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'There is no <AccountLinkingProvider> above this component. It brings the client through which identities ' +
+        'are listed, linked and unlinked. Put <AccountLinkingProvider client={…}> around your settings page.',
+    )
+    vi.restoreAllMocks()
+  })
+})
+
+describe('the host’s query cache', () => {
+  it('holds the list, under the key of its options', async () => {
+    const client = createFakeClient()
+    const queryClient = hostsQueryClient()
+    render(<Settings client={client} queryClient={queryClient} />)
+    await screen.findByText('@ada-lovelace')
+    const list = queryClient.getQueryData(identitiesOptions(client).queryKey)
+    expect(list?.identities.map(({ id }) => id)).toContain('github|1815')
+  })
+
+  it('keeps two people apart: neither sees the other’s accounts, nor their removals', async () => {
+    const ada = createFakeClient()
+    const grace = createFakeClient()
+    grace.backend.switchUser()
+    grace.backend.add(fakeIdentity({ userId: '1815', profile: { username: 'ghopper' } }))
+    const queryClient = hostsQueryClient()
+    const user = userEvent.setup()
+    render(
+      <>
+        <div data-testid="ada">
+          <Settings client={ada} queryClient={queryClient} />
+        </div>
+        <div data-testid="grace">
+          <Settings client={grace} queryClient={queryClient} />
+        </div>
+      </>,
+    )
+    const adas = within(screen.getByTestId('ada'))
+    const graces = within(screen.getByTestId('grace'))
+    await user.click(await adas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await adas.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(graces.getByText('@ghopper')).toBeVisible()
+    expect(graces.getByText('grace@example.com')).toBeVisible()
+    expect(adas.queryByText('grace@example.com')).toBeNull()
+  })
+
+  it('shows the next person nothing of the one before', async () => {
+    const queryClient = hostsQueryClient()
+    const { rerender } = render(<Settings client={createFakeClient()} queryClient={queryClient} />)
+    await screen.findByText('@ada-lovelace')
+    rerender(<Settings client={createFakeClient('loading')} queryClient={queryClient} />)
+    expect(screen.getByText('Loading your linked accounts…')).toBeVisible()
+    expect(screen.queryByText('@ada-lovelace')).toBeNull()
+  })
+})

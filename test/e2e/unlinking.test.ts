@@ -1,0 +1,158 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import {
+  ada,
+  adasAcme,
+  adasGoogle,
+  conversation,
+  grace,
+  list,
+  shownIdentities,
+  test,
+  unlink,
+} from './demo-test'
+
+const password = 'Password, ada@example.com'
+const google = 'Google, ada.lovelace@gmail.example'
+const acme = 'Acme SSO, ada@acme.example'
+
+const unlinkButton = (page: Page, identity: string) =>
+  page.getByRole('button', { name: `Unlink ${identity}` })
+
+const [adasPassword] = ada.identities
+
+/** What was unlinked is a user of its own from then on. */
+const googleAlone = {
+  userId: 'google-oauth2|108204268033311374519',
+  email: 'ada.lovelace@gmail.example',
+  identities: [adasGoogle],
+}
+
+test('unlinks Google, and the row is gone before the tenant has answered', async ({ page, tenant }) => {
+  await page.goto('/')
+  await unlinkButton(page, google).waitFor()
+  const answer = tenant.hold('POST', '/login/unlink')
+  await unlinkButton(page, google).click()
+  await unlinkButton(page, google).waitFor({ state: 'detached' })
+
+  expect(await shownIdentities(page)).toEqual([password, acme])
+  expect(await page.getByText('was unlinked').count()).toBe(0)
+  await expect.poll(() => conversation(tenant)).toEqual([list, unlink('google-oauth2|108204268033311374519')])
+
+  answer()
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${google} was unlinked.` })
+    .waitFor()
+  expect(await shownIdentities(page)).toEqual([password, acme])
+  expect(await tenant.users()).toEqual([{ ...ada, identities: [adasPassword, adasAcme] }, grace, googleAlone])
+  await expect
+    .poll(() => conversation(tenant))
+    .toEqual([list, unlink('google-oauth2|108204268033311374519'), list])
+})
+
+test('gets the row back, with words, when the tenant refuses to unlink it', async ({ page, tenant }) => {
+  await page.goto('/')
+  await unlinkButton(page, acme).waitFor()
+  const answer = tenant.hold('POST', '/login/unlink')
+  await unlinkButton(page, acme).click()
+  await unlinkButton(page, acme).waitFor({ state: 'detached' })
+
+  answer()
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${acme} could not be unlinked and is still linked.` })
+    .waitFor()
+  const row = page.getByRole('listitem').filter({ has: unlinkButton(page, acme) })
+  await row.getByText('The server says: Acme SSO does not allow its identities to be unlinked').waitFor()
+  expect(await shownIdentities(page)).toEqual([password, google, acme])
+  expect(await tenant.users()).toEqual([ada, grace])
+  await expect.poll(() => conversation(tenant)).toEqual([list, unlink('oidc|acme-sso|00u1ada'), list])
+})
+
+test('unlinks the right one of two Google accounts', async ({ page, tenant }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Link another Google account' }).click()
+  await page.getByRole('button', { name: 'countess@gmail.example' }).click()
+  await unlinkButton(page, 'Google, countess@gmail.example').waitFor()
+  await unlinkButton(page, google).click()
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${google} was unlinked.` })
+    .waitFor()
+
+  expect(await shownIdentities(page)).toEqual([password, acme, 'Google, countess@gmail.example'])
+  expect(await tenant.users()).toEqual([
+    { ...ada, identities: [adasPassword, adasAcme, { ...adasGoogle, userId: '113850022417769035482' }] },
+    grace,
+    googleAlone,
+  ])
+  expect(conversation(tenant)).toContainEqual(unlink('google-oauth2|108204268033311374519'))
+})
+
+test('unlinks by keyboard alone, and the focus goes to the next row, else to the one before', async ({
+  page,
+}) => {
+  const focused = () =>
+    page.evaluate(() => {
+      const name = document.activeElement?.getAttribute('aria-label')
+      return name ?? (document.activeElement as HTMLElement).innerText
+    })
+  const tab = async () => {
+    await page.keyboard.press('Tab')
+    return focused()
+  }
+  await page.goto('/')
+  await unlinkButton(page, google).waitFor()
+  expect([await tab(), await tab(), await tab()]).toEqual([
+    'Sign out',
+    `Unlink ${password}`,
+    `Unlink ${google}`,
+  ])
+
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${google} was unlinked.` })
+    .waitFor()
+  expect(await focused()).toContain('ada@acme.example')
+
+  expect(await tab()).toBe(`Unlink ${acme}`)
+  await page.keyboard.press('Enter')
+  await page
+    .getByRole('status')
+    .filter({ hasText: `${acme} could not be unlinked` })
+    .waitFor()
+  expect(await focused()).toContain('ada@example.com')
+})
+
+test('is told why the primary identity cannot be unlinked', async ({ page, tenant }) => {
+  await page.goto('/')
+  await unlinkButton(page, password).focus()
+  await page.keyboard.press('Enter')
+  const row = page.getByRole('listitem').filter({ has: unlinkButton(page, password) })
+  await row.getByText('Your account is built on this one, so it cannot be unlinked.').waitFor()
+
+  await page.reload()
+  await unlinkButton(page, password).waitFor()
+  expect(await tenant.users()).toEqual([ada, grace])
+  expect(conversation(tenant)).toEqual([list, list])
+})
+
+test('is asked to sign in again after signing out in another tab', async ({ page, context, tenant }) => {
+  await page.goto('/')
+  await unlinkButton(page, google).waitFor()
+  const otherTab = await context.newPage()
+  await otherTab.goto('/')
+  await otherTab.getByRole('button', { name: 'Sign out' }).click()
+  await otherTab.getByRole('button', { name: 'Sign out' }).click()
+  await otherTab.getByText('Sign in to see your profile.').waitFor()
+
+  // By then the token has run out, and without a session there is no other.
+  await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
+  await unlinkButton(page, google).click()
+  const row = page.getByRole('listitem').filter({ has: unlinkButton(page, google) })
+  await row.getByText('You are not signed in any more. Please sign in again.').waitFor()
+  expect(await tenant.users()).toEqual([ada, grace])
+  expect(conversation(tenant)).toEqual([list, list])
+})
