@@ -67,7 +67,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          // One after the other in one worker, so that they share a browser.
+          // One after the other in one worker, so that they share a browser and the demo.
           fileParallelism: false,
           isolate: false,
           testTimeout: 30_000,

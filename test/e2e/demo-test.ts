@@ -4,30 +4,38 @@ import { type DemoOptions, startDemo, type TenantBehaviour } from '../../demo/de
 import type { RecordedRequest, Tenant, TenantUser } from '../../demo/tenant/index'
 import { launchOptions } from '../../scripts/find-browser'
 
-/** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
-export const test = base
+const browserTest = base
   .extend('launchOptions', { scope: 'worker' }, launchOptions)
   .extend('browser', { scope: 'worker' }, async ({ launchOptions }, { onCleanup }) => {
     const browser = await chromium.launch(launchOptions)
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('responseType', { scope: 'worker' }, (): NonNullable<DemoOptions['responseType']> => 'code')
-  .extend('demo', { scope: 'worker' }, async ({ responseType }, { onCleanup }) => {
-    const demo = await startDemo({ responseType, bundled: true })
-    onCleanup(() => demo.close())
-    return demo
-  })
-  .extend('behaviour', (): TenantBehaviour => ({}))
-  .extend('tenant', ({ demo, behaviour }) => demo.renewTenant(behaviour))
-  .extend('context', async ({ browser, demo, tenant }, { onCleanup }) => {
-    const context = await browser.newContext({ baseURL: demo.origin })
-    onCleanup(() => context.close())
-    context.setDefaultTimeout(15_000)
-    await signIn(context, tenant, demo.origin)
-    return context
-  })
-  .extend('page', ({ context }) => context.newPage())
+
+const demoTest = (responseType: 'code' | 'token') =>
+  browserTest
+    .extend('demoOptions', { scope: 'worker' }, (): DemoOptions => ({ responseType, bundled: true }))
+    .extend('demo', { scope: 'worker' }, async ({ demoOptions }, { onCleanup }) => {
+      const demo = await startDemo(demoOptions)
+      onCleanup(() => demo.close())
+      return demo
+    })
+    .extend('behaviour', (): TenantBehaviour => ({}))
+    .extend('tenant', ({ demo, behaviour }) => demo.renewTenant(behaviour))
+    .extend('context', async ({ browser, demo, tenant }, { onCleanup }) => {
+      const context = await browser.newContext({ baseURL: demo.origin })
+      onCleanup(() => context.close())
+      context.setDefaultTimeout(15_000)
+      await signIn(context, tenant, demo.origin)
+      return context
+    })
+    .extend('page', ({ context }) => context.newPage())
+
+/** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
+export const test = demoTest('code')
+
+/** The same, where a link answers by token. */
+export const testByToken = demoTest('token')
 
 /** As the form of the hosted login page does, and quicker than to open it. */
 async function signIn({ request }: BrowserContext, tenant: Tenant, origin: string) {

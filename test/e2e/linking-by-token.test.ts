@@ -1,8 +1,15 @@
 import { expect } from 'vitest'
-import { ada, adasGitHub, test as base, browserHistory, conversation, grace, link, list } from './demo-test'
+import {
+  ada,
+  adasGitHub,
+  browserHistory,
+  conversation,
+  grace,
+  link,
+  list,
+  testByToken as test,
+} from './demo-test'
 import { watchTraces } from './traces'
-
-const test = base.override('responseType', { scope: 'worker' }, 'token')
 
 test('links a GitHub account by token, and leaves no token and no state behind', async ({
   page,

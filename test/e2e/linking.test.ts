@@ -29,13 +29,7 @@ test('links a GitHub account, and leaves no token, no code and no state behind',
   await page.getByText('GitHub was linked as @ada-lovelace.').waitFor()
 
   await page.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }).waitFor()
-  expect(await tenant.users()).toEqual([
-    {
-      ...ada,
-      identities: [...ada.identities, adasGitHub],
-    },
-    grace,
-  ])
+  expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
   // In StrictMode, and still one list for each load of the page.
   expect(conversation(tenant)).toEqual([
     list,
@@ -134,11 +128,13 @@ describe('nothing is linked, and the page says why', () => {
 
     await words(page).filter({ hasText: 'because the sign-in was cancelled.' }).waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    expect(conversation(tenant)).toEqual([
-      list,
-      link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
-      list,
-    ])
+    await expect
+      .poll(() => conversation(tenant))
+      .toEqual([
+        list,
+        link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+        list,
+      ])
     expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
   })
 
@@ -149,11 +145,13 @@ describe('nothing is linked, and the page says why', () => {
 
     await words(page).filter({ hasText: 'that account already belongs to another user.' }).waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    expect(conversation(tenant)).toEqual([
-      list,
-      link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
-      list,
-    ])
+    await expect
+      .poll(() => conversation(tenant))
+      .toEqual([
+        list,
+        link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+        list,
+      ])
   })
 
   test('when the account is linked already', async ({ page, tenant }) => {
@@ -172,11 +170,13 @@ describe('nothing is linked, and the page says why', () => {
 
     await words(page).filter({ hasText: 'the sign-in there ended with an error.' }).waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    expect(conversation(tenant)).toEqual([
-      list,
-      link({ response_type: 'code', connection: 'git-lab', redirect_uri: `${demo.origin}/` }),
-      list,
-    ])
+    await expect
+      .poll(() => conversation(tenant))
+      .toEqual([
+        list,
+        link({ response_type: 'code', connection: 'git-lab', redirect_uri: `${demo.origin}/` }),
+        list,
+      ])
     expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
   })
 
