@@ -70,6 +70,7 @@ export default defineConfig({
           // One after the other in one worker, so that they share a browser and the demo.
           fileParallelism: false,
           isolate: false,
+          expect: { poll: { timeout: 10_000 } },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
