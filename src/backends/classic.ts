@@ -1,53 +1,13 @@
-import { type Browser, pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, LinkStatus } from '../core/client'
+import { type Browser, type Popup, pageBrowser } from '../core/browser'
+import type { AccountLinkingClient, LinkRequest, LinkStatus } from '../core/client'
 import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
-import { type GetAccessToken, readToken, send, withAccessToken } from '../core/http'
+import { readToken, send, withAccessToken } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
 import { createLinkFlow } from '../core/link-flow'
-import { readOrigin, readRedirectUri, readText } from '../core/origin'
+import { readOrigin } from '../core/origin'
+import { type ClassicClientOptions, checkOptions, type FetchUser } from './classic-options'
 
-/** Fetches the signed-in user as the tenant sends it: `{ user_id, identities: [...] }`, parsed JSON. */
-export type FetchUser = (context: { accessToken: string }) => Promise<unknown>
-
-/** Options of the classic Authentication API. Wrong ones throw a `configuration` error at once. */
-export interface ClassicClientOptions {
-  /** The tenant: a bare host (`tenant.example.com`, https) or a full origin (http on loopback only). */
-  domain: string
-  /** The `client_id` of your application. */
-  clientId: string
-  /** Where the tenant sends the person back; registered there, compared as an exact string. */
-  redirectUri: string
-  /** Gives the signed-in person's access token; called for each request, never stored. */
-  getAccessToken: GetAccessToken
-  /** The signed-in user's full id (`sub`). Keeps two people's lists apart in one cache; `identities: 'management'` needs it. */
-  userId?: string | undefined
-  /** `code` for server-side flows, `token` for client-side flows. Default `code`. */
-  responseType?: 'code' | 'token' | undefined
-  /** `scope` of the link request. Default: not sent. */
-  scope?: string | undefined
-  /** Path of the unlink endpoint; some tenants have `/unlink`. Default `/login/unlink`. */
-  unlinkPath?: string | undefined
-  /** The `user_id` that unlink sends. Default: the full id of the identity to remove. */
-  unlinkUserId?: ((identity: Identity) => string) | undefined
-  /** Further fields of the unlink body, for example `{ clientID }`. */
-  unlinkBody?: Readonly<Record<string, string>> | undefined
-  /**
-   * Where the list comes from: `userinfo` (default) asks `GET /userinfo`; `management` asks
-   * `GET /api/v2/users/{id}`, whose token needs `read:current_user`; or a function of your own.
-   */
-  identities?: 'userinfo' | 'management' | FetchUser | undefined
-  /** What your tenant's own error codes at the redirect URI mean, beside the standard ones. */
-  linkStatuses?: Readonly<Record<string, LinkStatus>> | undefined
-  /** Milliseconds until a request is given up. Default 15,000. */
-  timeoutMs?: number | undefined
-  /** The page to leave and come back to. Default: the one that this code runs in. */
-  browser?: Browser | undefined
-  /** Default: the platform's `fetch`. */
-  fetch?: typeof globalThis.fetch | undefined
-}
-
-/** Past it, timers fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+export type { ClassicClientOptions, FetchUser }
 
 const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   access_denied: 'cancelled',
@@ -66,11 +26,9 @@ const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
  */
 export function createClassicClient(options: ClassicClientOptions): AccountLinkingClient {
   const origin = readOrigin(options.domain)
-  const clientId = readText('clientId', options.clientId, 'The tenant knows your application by it.')
-  const redirectUri = readRedirectUri(options.redirectUri)
-  const { getAccessToken, userId, responseType = 'code', scope, unlinkPath = '/login/unlink' } = options
+  checkOptions(options)
+  const { clientId, getAccessToken, userId, unlinkPath = '/login/unlink' } = options
   const { unlinkBody, identities = 'userinfo', timeoutMs = 15_000 } = options
-  checkChoices(options)
 
   const clientKey = ['classic', origin, clientId]
   const browser = () => options.browser ?? pageBrowser()
@@ -103,26 +61,18 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     listIdentities: () =>
       withAccessToken(getAccessToken, async (accessToken) => parseUser(await fetchUser({ accessToken }))),
 
-    async startLink({ connection, current }) {
-      const before = current ?? (await client.listIdentities())
+    async startLink(link) {
+      const before = link.current ?? (await client.listIdentities())
       const accessToken = await readToken(getAccessToken, false)
-      const state = flow().begin(connection || undefined, before)
-      const url = new URL('/authorize', origin)
-      url.search = new URLSearchParams({
-        response_type: responseType,
-        client_id: clientId,
-        ...(connection && { connection }),
-        redirect_uri: redirectUri,
-        access_token: accessToken,
-        ...(scope !== undefined && { scope }),
-        state,
-      }).toString()
-      await leave(browser(), url.href)
+      const state = flow().begin(link, before)
+      const fields = authorizeFields(options, link, { accessToken, state })
+      await leave(browser(), `${origin}/authorize`, fields, options.authorizeMethod ?? 'get', link.popup)
+      if (link.popup) await flow().popupDone(link.popup, state)
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
-    async unlink(identity) {
+    async unlink(identity, { keepalive = false } = {}) {
       if (identity.unsafeId) {
         throw new AccountLinkingError(
           'unsafe_id',
@@ -138,6 +88,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
           url: origin + unlinkPath,
           body: { ...unlinkBody, access_token: accessToken, user_id },
           secrets: [accessToken],
+          keepalive,
         }),
       )
     },
@@ -154,9 +105,39 @@ async function callIdentities(fetchUser: FetchUser, context: { accessToken: stri
   }
 }
 
-async function leave(browser: Browser, url: string): Promise<void> {
+/** The seed's parameters of `/authorize`, and the general ones that go with them. */
+function authorizeFields(
+  { responseType = 'code', clientId, redirectUri, scope }: ClassicClientOptions,
+  { connection, connectionScope, prompt, loginHint, ...link }: LinkRequest,
+  { accessToken, state }: { accessToken: string; state: string },
+): Record<string, string> {
+  const fields = {
+    response_type: responseType,
+    client_id: clientId,
+    connection,
+    redirect_uri: redirectUri,
+    access_token: accessToken,
+    scope: link.scope ?? scope,
+    connection_scope: connectionScope,
+    prompt,
+    login_hint: loginHint,
+    state,
+  }
+  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]))
+}
+
+async function leave(
+  browser: Browser,
+  address: string,
+  fields: Record<string, string>,
+  method: 'get' | 'post',
+  popup: Popup | undefined,
+): Promise<void> {
+  const url = method === 'post' ? address : `${address}?${new URLSearchParams(fields)}`
+  const form = method === 'post' ? fields : undefined
   try {
-    await browser.leave(url)
+    if (popup) popup.go(url, form)
+    else await browser.leave(url, form)
   } catch (error) {
     // Browsers quote the address, and with it the token, in what they throw.
     throw configurationError(
@@ -183,59 +164,4 @@ function readUnlinkUserId(
     'The tenant would not know which identity to remove, so nothing was sent.',
     'Let it return a non-empty string for every identity, or leave it out.',
   )
-}
-
-function checkChoices({
-  getAccessToken,
-  responseType,
-  unlinkPath,
-  identities = 'userinfo',
-  userId,
-  timeoutMs,
-}: ClassicClientOptions): void {
-  if (typeof getAccessToken !== 'function') {
-    throw configurationError(
-      'The option getAccessToken is missing.',
-      'Every request to the tenant is made in the name of the signed-in person.',
-      'Give a function that returns their access token, for example your SDK’s getAccessTokenSilently.',
-    )
-  }
-  if (responseType !== undefined && responseType !== 'code' && responseType !== 'token') {
-    throw configurationError(
-      `The responseType ${JSON.stringify(responseType)} is unknown.`,
-      'The tenant answers a link with a code or with a token.',
-      'Give "code" (the default) or "token".',
-    )
-  }
-  if (unlinkPath !== undefined && (typeof unlinkPath !== 'string' || !unlinkPath.startsWith('/'))) {
-    throw configurationError(
-      `The unlinkPath ${JSON.stringify(unlinkPath)} does not begin with a slash.`,
-      'It is put behind the tenant’s origin.',
-      'Give "/login/unlink" (the default) or "/unlink".',
-    )
-  }
-  if (typeof identities !== 'function' && identities !== 'userinfo' && identities !== 'management') {
-    throw configurationError(
-      `The option identities ${JSON.stringify(identities)} is unknown.`,
-      'The list of identities is read from there.',
-      'Give "userinfo" (the default), "management", or a function of your own.',
-    )
-  }
-  if (identities === 'management' && !userId) {
-    throw configurationError(
-      'identities: "management" needs the option userId.',
-      'The Management API lists the identities of one user by id.',
-      'Give the signed-in user’s id, the `sub` of their ID token.',
-    )
-  }
-  if (
-    timeoutMs !== undefined &&
-    !(Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS)
-  ) {
-    throw configurationError(
-      `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
-      'Each request is given up after that time.',
-      'Give a number from 1 to 2,147,483,647, for example 15000.',
-    )
-  }
 }

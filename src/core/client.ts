@@ -1,3 +1,4 @@
+import type { Popup } from './browser'
 import type { AccountLinkingError } from './errors'
 import type { Identity, IdentityList } from './identity'
 
@@ -5,6 +6,20 @@ import type { Identity, IdentityList } from './identity'
 export interface LinkRequest {
   /** The connection to add, by its name at the backend. Absent: the backend's own page lets the person choose. */
   connection?: string | undefined
+  /** An identity that is linked already, to link again, for example to grant more. */
+  identity?: Identity | undefined
+  /** `scope` of the request, if it differs from the client's own. */
+  scope?: string | undefined
+  /** What to ask of the provider behind the connection, in its own words. */
+  connectionScope?: string | undefined
+  /** OpenID Connect's `prompt`: `login`, `consent`, `select_account`. */
+  prompt?: string | undefined
+  /** Whom the provider should suggest: OpenID Connect's `login_hint`. */
+  loginHint?: string | undefined
+  /** Where the person wants to be afterwards: a path or an address of this origin. Default: the redirect URI. */
+  returnTo?: string | undefined
+  /** The window to do it in; without one the page itself leaves. */
+  popup?: Popup | undefined
   /** The list as it stands before the link, if it is at hand; saves the client a request. */
   current?: IdentityList | undefined
 }
@@ -13,6 +28,7 @@ export interface LinkRequest {
  * How a link ended. Only `linked` says that an identity was added, and only a fresh list that shows it can say so.
  *
  * - `linked`: `identity` is new in the list
+ * - `renewed`: the `identity` that was linked again is there
  * - `unchanged`: the server reported no error, and the list holds nothing new
  * - `unverified`: the server reported no error, and the list could not be read to make sure; see `error`
  * - `cancelled`: the person, or the provider for them, declined
@@ -25,6 +41,7 @@ export interface LinkRequest {
  */
 export type LinkStatus =
   | 'linked'
+  | 'renewed'
   | 'unchanged'
   | 'unverified'
   | 'cancelled'
@@ -39,7 +56,7 @@ export interface LinkResult {
   readonly status: LinkStatus
   /** The connection that was asked for; `null` if the person was to choose, or if it is not known any more. */
   readonly connection: string | null
-  /** The identity that was added; there exactly when `status` is `linked`. */
+  /** The identity that was added or renewed; there exactly when `status` is `linked` or `renewed`. */
   readonly identity?: Identity | undefined
   /** What the server, or the network, said; never with a token, a code or a state. */
   readonly error?: AccountLinkingError | undefined
@@ -58,7 +75,8 @@ export interface AccountLinkingClient {
   listIdentities(): Promise<IdentityList>
   /**
    * Leaves the page for the provider. Call it from a click only.
-   * Resolves only when the person comes back to the same page by the back button; rejects if it could not leave.
+   * Resolves when the person comes back to the same page by the back button, or when the popup is done; rejects if
+   * it could not leave.
    */
   startLink(request: LinkRequest): Promise<void>
   /**
@@ -67,6 +85,9 @@ export interface AccountLinkingClient {
    * `list` replaces the request for the fresh list, for callers that keep it in a cache.
    */
   finishLink(url?: string, list?: () => Promise<IdentityList>): Promise<LinkResult | null>
-  /** Removes the identity from the person's account. Resolves when the server has done it. */
-  unlink(identity: Identity): Promise<void>
+  /**
+   * Removes the identity from the person's account. Resolves when the server has done it.
+   * `keepalive` lets the request outlive the page.
+   */
+  unlink(identity: Identity, options?: { keepalive?: boolean }): Promise<void>
 }

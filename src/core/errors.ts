@@ -3,31 +3,41 @@
  *
  * - `configuration`: the kit was set up wrongly; the message says what, why and how to mend it
  * - `missing_token`: `getAccessToken` gave no token, so nobody is signed in
- * - `network`: no answer came (offline, DNS, CORS, connection lost); for a write it may have happened all the same
+ * - `offline`: the browser has no network
+ * - `network`: no answer came (DNS, CORS, connection lost); for a write it may have happened all the same
  * - `timeout`: no answer came in time; for a write it may have happened all the same
  * - `unauthorized`: the server refused the token (401), a fresh one included
  * - `forbidden`: the server knows the person and says no (403)
+ * - `step_up_required`: the server wants the person to sign in again first (403)
+ * - `step_up_failed`: the person was asked to sign in again, and that did not work
  * - `not_found`: the identity is not (or no longer) linked (404)
  * - `conflict`: the server's state stands against it (409)
  * - `rate_limited`: too many requests (429); see `retryAfter`
  * - `rejected`: any other refusal (4xx)
  * - `server_error`: the server failed (5xx)
  * - `invalid_response`: the answer is not what the contract promises
+ * - `outcome_unknown`: the answer to a write was lost, and the list could not be asked what has happened
+ * - `storage_unavailable`: the browser forbids `sessionStorage`, which a link needs
  * - `unsafe_id`: the identity's id is a number that JavaScript could not hold exactly, so it is never sent
  */
 export type AccountLinkingErrorCode =
   | 'configuration'
   | 'missing_token'
+  | 'offline'
   | 'network'
   | 'timeout'
   | 'unauthorized'
   | 'forbidden'
+  | 'step_up_required'
+  | 'step_up_failed'
   | 'not_found'
   | 'conflict'
   | 'rate_limited'
   | 'rejected'
   | 'server_error'
   | 'invalid_response'
+  | 'outcome_unknown'
+  | 'storage_unavailable'
   | 'unsafe_id'
 
 export interface AccountLinkingErrorDetails {
@@ -49,6 +59,8 @@ export interface AccountLinkingErrorDetails {
  */
 export class AccountLinkingError extends Error {
   override readonly name = 'AccountLinkingError'
+  /** When it happened, in milliseconds since the epoch. */
+  readonly occurredAt = Date.now()
   readonly status: number | undefined
   readonly retryAfter: number | undefined
   readonly serverCode: string | undefined

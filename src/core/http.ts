@@ -1,3 +1,4 @@
+import { isOffline } from './browser'
 import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from './errors'
 import { parseJson } from './json'
 
@@ -17,6 +18,8 @@ export interface HttpRequest {
   /** What must not stand in an error, should the server quote it. */
   secrets: readonly string[]
   fetch: typeof globalThis.fetch
+  /** Lets the request outlive the page. */
+  keepalive?: boolean
 }
 
 /**
@@ -31,6 +34,7 @@ export async function send({
   timeoutMs,
   secrets,
   fetch,
+  keepalive = false,
 }: HttpRequest): Promise<unknown> {
   let response: Response
   let text: string
@@ -44,6 +48,7 @@ export async function send({
       referrerPolicy: 'no-referrer',
       // The token is for this server alone, and a page that it redirects to is not its answer.
       redirect: 'error',
+      keepalive,
       signal: AbortSignal.timeout(timeoutMs),
     })
     text = await response.text()
@@ -51,6 +56,7 @@ export async function send({
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       throw new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
     }
+    if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
     throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
   }
   const content = readJson(text)
@@ -104,17 +110,31 @@ const CODES: Record<number, AccountLinkingErrorCode> = {
   429: 'rate_limited',
 }
 
+/** How servers say that the person has to sign in again first; RFC 9470 and what is seen in the field. */
+const STEP_UP = [
+  'insufficient_user_authentication',
+  'mfa_required',
+  'reauthentication_required',
+  'step_up_required',
+]
+
 function errorFrom(response: Response, content: unknown, secrets: readonly string[]): AccountLinkingError {
   const { status } = response
   const fields = typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
   const first = (...names: string[]) => safeText(names.map((name) => fields[name]).find(isText), secrets)
-  const code = CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
+  const serverCode = first('code', 'errorCode', 'error', 'name')
+  const code = codeOf(status, serverCode)
   return new AccountLinkingError(code, `The server answered ${status}.`, {
     status,
     retryAfter: retryAfter(response),
-    serverCode: first('code', 'errorCode', 'error', 'name'),
+    serverCode,
     description: first('description', 'error_description', 'message'),
   })
+}
+
+function codeOf(status: number, serverCode: string | undefined): AccountLinkingErrorCode {
+  if ((status === 401 || status === 403) && STEP_UP.includes(serverCode ?? '')) return 'step_up_required'
+  return CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
 }
 
 function isText(value: unknown): boolean {
@@ -123,11 +143,11 @@ function isText(value: unknown): boolean {
 
 /**
  * Seconds, from `Retry-After` (seconds or a date), else from `X-RateLimit-Reset` (seconds since the epoch). Tenants
- * send the latter with every answer; it asks to wait only where the limit was hit.
+ * send the latter with every answer; it asks to wait only where the limit was hit. More than 30 years is nonsense.
  */
 function retryAfter({ status, headers }: Response): number | undefined {
   const asked = headers.get('retry-after') ?? ''
-  if (/^\d+$/.test(asked)) return Number(asked)
+  if (/^\d{1,9}$/.test(asked)) return Number(asked)
   const reset = status === 429 ? headers.get('x-ratelimit-reset') : null
   const until = [Date.parse(asked), Number.parseInt(reset ?? '', 10) * 1000].find(Number.isFinite)
   return until === undefined ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))

@@ -1,28 +1,18 @@
-import type { Browser } from './browser'
-import type { LinkResult, LinkStatus } from './client'
-import { AccountLinkingError, configurationError, kindOf } from './errors'
+import type { Browser, Popup } from './browser'
+import type { LinkRequest, LinkResult, LinkStatus } from './client'
+import { AccountLinkingError, configurationError } from './errors'
 import type { IdentityList } from './identity'
 import {
+  capture,
   capturedReturn,
-  captureLinkReturn,
+  keepReturn,
   type LinkReturn,
+  POPUP_STATE_PREFIX,
   readLinkReturn,
   STATE_PREFIX,
 } from './link-return'
-
-const STORAGE_PREFIX = 'react-linked-accounts:link:'
-const LIFETIME_MS = 10 * 60 * 1000
-
-/** What is remembered while the person is away, one record for each flow. Holds no token. */
-interface PendingLink {
-  readonly client: string
-  readonly connection: string | null
-  readonly userId: string
-  /** Ids of the identities before the link. */
-  readonly before: readonly string[]
-  /** Milliseconds since the epoch. */
-  readonly startedAt: number
-}
+import { forgetLink, isExpired, type PendingLink, recallLink, rememberLink } from './pending-link'
+import { awaitPopup } from './popup'
 
 export interface LinkFlowOptions {
   browser: Browser
@@ -40,31 +30,28 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
 
   return {
     /** Remembers the flow and gives the `state` to send along. */
-    begin(connection: string | undefined, current: IdentityList): string {
-      const state = STATE_PREFIX + randomText()
-      const pending: PendingLink = {
+    begin({ connection, identity, returnTo, popup }: LinkRequest, current: IdentityList): string {
+      const state = (popup ? POPUP_STATE_PREFIX : STATE_PREFIX) + randomText()
+      rememberLink(browser, state, {
         client,
-        connection: connection ?? null,
+        connection: connection || null,
         userId: current.userId,
         before: current.identities.map(({ id }) => id),
+        renews: identity?.id ?? null,
+        returnTo: returnTo === undefined ? null : sameOrigin(returnTo, browser.href()),
         startedAt: Date.now(),
-      }
-      try {
-        prune(browser)
-        browser.storage().setItem(STORAGE_PREFIX + state, JSON.stringify(pending))
-      } catch (error) {
-        throw configurationError(
-          `This browser does not let the page use its session storage (${kindOf(error)}).`,
-          'A link leaves the page, and what is needed to judge its return is kept there.',
-          'Allow the page to store data, or pass a `browser` with a storage of its own to the client.',
-        )
-      }
+      })
       return state
+    },
+
+    /** Waits for the window of a flow, and keeps its return for `finish`. */
+    async popupDone(popup: Popup, state: string): Promise<void> {
+      keepReturn(browser, await awaitPopup(browser, popup, state))
     },
 
     /** Judges a return. One that is asked for again gives the first answer again. */
     finish(url: string | undefined, list: () => Promise<IdentityList>): Promise<LinkResult | null> {
-      if (url === undefined) captureLinkReturn(browser)
+      if (url === undefined) capture(browser)
       const linkReturn = url === undefined ? capturedReturn(browser) : readLinkReturn(url, browser.href())
       if (!linkReturn) return Promise.resolve(null)
       const { state } = linkReturn
@@ -74,9 +61,9 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
         const isOurs = known.client === client && (known.userId ?? userId) === (userId ?? known.userId)
         return isOurs ? known.result : Promise.resolve(null)
       }
-      const pending = read(browser, STORAGE_PREFIX + state)
+      const pending = recallLink(browser, state)
       if (pending && pending.client !== client) return Promise.resolve(null)
-      if (pending) browser.storage().removeItem(STORAGE_PREFIX + state)
+      if (pending) forgetLink(browser, state)
       const result = judge(linkReturn, pending, list, statuses)
       judged.set(state, { client, userId, result })
       return result
@@ -85,26 +72,31 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
 }
 
 async function judge(
-  { error: serverCode, description }: LinkReturn,
+  { error: serverCode, description, isClosed }: LinkReturn,
   pending: PendingLink | undefined,
   list: () => Promise<IdentityList>,
   statuses: LinkFlowOptions['statuses'],
 ): Promise<LinkResult> {
   if (!pending) return { status: 'missing_transaction', connection: null }
-  const { connection, userId, before, startedAt } = pending
+  const { connection, userId, before, renews } = pending
   if (serverCode !== undefined) {
     const status = Object.hasOwn(statuses, serverCode) ? statuses[serverCode] : undefined
     const message = `The link came back with the error ${serverCode}.`
     const error = new AccountLinkingError('rejected', message, { serverCode, description })
     return { status: status ?? 'failed', connection, error }
   }
-  if (Date.now() - startedAt > LIFETIME_MS) return { status: 'expired', connection }
+  if (isExpired(pending)) return { status: 'expired', connection }
   try {
     const after = await list()
     if (after.userId !== userId) return { status: 'wrong_user', connection }
     const added = after.identities.filter(({ id }) => !before.includes(id))
     const identity = added.find((one) => one.connection === connection) ?? added[0]
-    return identity ? { status: 'linked', connection, identity } : { status: 'unchanged', connection }
+    if (identity) return { status: 'linked', connection, identity }
+    if (isClosed) return { status: 'cancelled', connection }
+    const renewed = after.identities.find(({ id }) => id === renews)
+    return renewed
+      ? { status: 'renewed', connection, identity: renewed }
+      : { status: 'unchanged', connection }
   } catch (error) {
     if (!(error instanceof AccountLinkingError)) throw error
     return { status: 'unverified', connection, error }
@@ -126,32 +118,15 @@ function judgedOn(browser: Browser): Map<string, Judged> {
   return judged
 }
 
-function prune(browser: Browser): void {
-  const storage = browser.storage()
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
-  for (const key of keys) {
-    if (!key?.startsWith(STORAGE_PREFIX)) continue
-    const startedAt = read(browser, key)?.startedAt ?? 0
-    if (Date.now() - startedAt > LIFETIME_MS) storage.removeItem(key)
-  }
-}
-
-/** A record; none where it is damaged, or the browser forbids a look. */
-function read(browser: Browser, key: string): PendingLink | undefined {
-  try {
-    const value: unknown = JSON.parse(browser.storage().getItem(key) ?? 'null')
-    return isPending(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isPending(value: unknown): value is PendingLink {
-  if (typeof value !== 'object' || value === null) return false
-  const { client, connection, userId, before, startedAt } = value as Record<keyof PendingLink, unknown>
-  const texts = [client, connection ?? '', userId]
-  return (
-    texts.every((text) => typeof text === 'string') && Array.isArray(before) && Number.isFinite(startedAt)
+/** An address of this page's own origin; anything else is refused before the person leaves. */
+function sameOrigin(returnTo: string, href: string): string {
+  const { origin } = new URL(href)
+  const url = URL.canParse(returnTo, href) ? new URL(returnTo, href) : undefined
+  if (url?.origin === origin && !returnTo.includes('\\')) return url.href
+  throw configurationError(
+    'The returnTo is not an address of this page’s origin.',
+    'A link must not be a way to send people to other sites.',
+    'Give a path such as "/settings", or an address that begins with this page’s origin.',
   )
 }
 

@@ -1,8 +1,13 @@
 import { type Browser, pageBrowser } from './browser'
 import { safeText } from './errors'
+import { recallLink } from './pending-link'
+import { reportToOpener } from './popup'
 
-/** Marks a `state` as this kit's own, so that the returns of other libraries on the page are left alone. */
+/** Mark a `state` as this kit's own, so that the returns of other libraries on the page are left alone. */
 export const STATE_PREFIX = 'rla_'
+/** The same, for a link that has a window of its own. */
+export const POPUP_STATE_PREFIX = 'rlap_'
+const STATE_PREFIXES = [STATE_PREFIX, POPUP_STATE_PREFIX]
 
 const OUTCOMES = ['code', 'error', 'access_token', 'id_token'] as const
 const PARAMETERS = new Set<string>([
@@ -24,6 +29,8 @@ export interface LinkReturn {
   readonly error?: string | undefined
   /** The server's `error_description`: plain text, capped. */
   readonly description?: string | undefined
+  /** The window of the link was closed before it came back. */
+  readonly isClosed?: boolean | undefined
 }
 
 const captured = new WeakMap<Browser, LinkReturn>()
@@ -32,15 +39,33 @@ const captured = new WeakMap<Browser, LinkReturn>()
  * Takes a link's return out of the page's address and keeps it for `client.finishLink()`.
  *
  * Call it first thing, before the sign-in library and the router look at the address: it cleans what is this
- * kit's own (`code`, `state`, `error`, `access_token` … in query and fragment) and leaves all else as it was.
- * Without it the provider component does the same when it mounts. Tokens in a fragment are dropped.
+ * kit's own (`code`, `state`, `error`, `access_token` … in query and fragment) and leaves all else as it was, or
+ * puts the person back where they wanted to be (`returnTo`). In the window of a popup link it tells the page that
+ * opened it, and closes. Without this call the provider component cleans the address when it mounts. Tokens in a
+ * fragment are dropped.
  */
 export function captureLinkReturn(browser: Browser = pageBrowser()): void {
+  const returnTo = capture(browser)
+  if (returnTo) browser.replaceUrl(returnTo)
+}
+
+/** Takes the return out of the address; gives the address that the person wanted to be at, if there is one. */
+export function capture(browser: Browser): string | null {
   const href = browser.href()
   const linkReturn = readLinkReturn(href)
-  if (!linkReturn) return
-  captured.set(browser, linkReturn)
+  if (!linkReturn) return null
   browser.replaceUrl(withoutReturn(href))
+  if (linkReturn.state.startsWith(POPUP_STATE_PREFIX)) {
+    void reportToOpener(browser, linkReturn)
+    return null
+  }
+  keepReturn(browser, linkReturn)
+  return recallLink(browser, linkReturn.state)?.returnTo ?? null
+}
+
+/** Keeps a return for `client.finishLink()`. */
+export function keepReturn(browser: Browser, linkReturn: LinkReturn): void {
+  captured.set(browser, linkReturn)
 }
 
 /** The return that was captured on this page, if any. */
@@ -55,7 +80,7 @@ export function readLinkReturn(href: string, base?: string): LinkReturn | undefi
   const query = url.searchParams
   const fragment = new URLSearchParams(url.hash.slice(1))
   const all = (name: string) => [...query.getAll(name), ...fragment.getAll(name)]
-  const state = all('state').find((value) => value.startsWith(STATE_PREFIX))
+  const state = all('state').find((value) => STATE_PREFIXES.some((prefix) => value.startsWith(prefix)))
   if (state === undefined || !OUTCOMES.some((name) => all(name).length > 0)) return undefined
   if (['state', 'error_description', ...OUTCOMES].some((name) => all(name).length > 1)) {
     return { state, error: 'invalid_request', description: 'The return carries a parameter more than once.' }

@@ -30,7 +30,7 @@ afterEach(() => {
 describe('a started link', () => {
   it('has a state of its own, too long to guess and fit for an address', () => {
     const flow = flowOn(createMemoryBrowser(PAGE))
-    const states = Array.from({ length: 500 }, () => flow.begin('github', before))
+    const states = Array.from({ length: 500 }, () => flow.begin({ connection: 'github' }, before))
     expect(new Set(states).size).toBe(500)
     for (const state of states) expect(state).toMatch(/^rla_[A-Za-z0-9_-]{32}$/)
     // 32 characters of 6 bits: each of the 64 turns up somewhere, so that none is fixed.
@@ -39,20 +39,22 @@ describe('a started link', () => {
 
   it('is remembered by what judges it, and by nothing else', () => {
     const browser = createMemoryBrowser(PAGE)
-    const state = flowOn(browser).begin('github', before)
+    const state = flowOn(browser).begin({ connection: 'github' }, before)
     expect(recordsIn(browser)).toEqual([`react-linked-accounts:link:${state}`])
     expect(JSON.parse(browser.storage().getItem(`react-linked-accounts:link:${state}`) ?? '')).toEqual({
       client: '["classic","https://tenant.example.com","app"]',
       connection: 'github',
       userId: 'auth0|ann',
       before: ['auth0|ann'],
+      renews: null,
+      returnTo: null,
       startedAt: Date.now(),
     })
   })
 
   it('is used once: on another page the same return is unknown', async () => {
     const browser = createMemoryBrowser(PAGE)
-    const state = flowOn(browser).begin('github', before)
+    const state = flowOn(browser).begin({ connection: 'github' }, before)
     const nextPage: Browser = { ...createMemoryBrowser(PAGE), storage: browser.storage }
 
     expect(await flowOn(browser).finish(returnWith(state), after)).toMatchObject({ status: 'linked' })
@@ -65,15 +67,15 @@ describe('a started link', () => {
 
   it('is used up at the first look, even if the list is not there yet', () => {
     const browser = createMemoryBrowser(PAGE)
-    const state = flowOn(browser).begin('github', before)
+    const state = flowOn(browser).begin({ connection: 'github' }, before)
     void flowOn(browser).finish(returnWith(state), () => new Promise(() => {}))
     expect(recordsIn(browser)).toEqual([])
   })
 
   it('does not disturb another that is under way', async () => {
     const browser = createMemoryBrowser(PAGE)
-    const first = flowOn(browser).begin('github', before)
-    const second = flowOn(browser).begin('google-oauth2', before)
+    const first = flowOn(browser).begin({ connection: 'github' }, before)
+    const second = flowOn(browser).begin({ connection: 'google-oauth2' }, before)
     expect(await flowOn(browser).finish(returnWith(second), after)).toMatchObject({
       connection: 'google-oauth2',
     })
@@ -82,14 +84,14 @@ describe('a started link', () => {
 
   it('may take ten minutes', async () => {
     const browser = createMemoryBrowser(PAGE)
-    const state = flowOn(browser).begin('github', before)
+    const state = flowOn(browser).begin({ connection: 'github' }, before)
     vi.setSystemTime(Date.now() + 10 * MINUTES)
     expect(await flowOn(browser).finish(returnWith(state), after)).toMatchObject({ status: 'linked' })
   })
 
   it('has expired after that, and the list is not asked for', async () => {
     const browser = createMemoryBrowser(PAGE)
-    const state = flowOn(browser).begin('github', before)
+    const state = flowOn(browser).begin({ connection: 'github' }, before)
     vi.setSystemTime(Date.now() + 10 * MINUTES + 1)
     const list = vi.fn(after)
     expect(await flowOn(browser).finish(returnWith(state), list)).toEqual({
@@ -105,17 +107,17 @@ describe('the next start', () => {
   it('clears away what has expired or cannot be read, and nothing else', () => {
     const browser = createMemoryBrowser(PAGE)
     const storage = browser.storage()
-    const expired = flowOn(browser).begin('github', before)
+    const expired = flowOn(browser).begin({ connection: 'github' }, before)
     vi.setSystemTime(Date.now() + 5 * MINUTES)
-    const alive = flowOn(browser).begin('github', before)
-    const theirs = flowOn(browser, ['another']).begin('github', before)
+    const alive = flowOn(browser).begin({ connection: 'github' }, before)
+    const theirs = flowOn(browser, ['another']).begin({ connection: 'github' }, before)
     storage.setItem('react-linked-accounts:link:rla_broken', '{"startedAt":')
     storage.setItem('react-linked-accounts:link:rla_odd', '{"startedAt":"never"}')
     storage.setItem('oidc.state', '{"startedAt":0}')
     storage.setItem('react-linked-accounts:theme', 'dark')
     vi.setSystemTime(Date.now() + 5 * MINUTES + 1)
 
-    const next = flowOn(browser).begin('github', before)
+    const next = flowOn(browser).begin({ connection: 'github' }, before)
 
     expect(recordsIn(browser)).not.toContain(`react-linked-accounts:link:${expired}`)
     expect(recordsIn(browser).toSorted()).toEqual(
@@ -176,10 +178,10 @@ describe('a browser that forbids sessionStorage', () => {
     ['SecurityError', forbidding],
     ['QuotaExceededError', full],
   ])('ends the start with a typed error: %s', (name, browser) => {
-    const error = thrown(() => flowOn(browser()).begin('github', before))
+    const error = thrown(() => flowOn(browser()).begin({ connection: 'github' }, before))
     expect(error).toMatchObject({
       name: 'AccountLinkingError',
-      code: 'configuration',
+      code: 'storage_unavailable',
       message: expect.stringMatching(new RegExp(`^[^.]+ \\(${name}\\)\\. [^.]+\\. [^.]+\\.$`)),
     })
     expect(surface(error)).not.toContain('canary')

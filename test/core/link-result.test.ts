@@ -17,7 +17,7 @@ const listOf = (...identities: object[]) => parseUser({ identities })
 function started(connection?: string, statuses: Record<string, LinkStatus> = {}) {
   const browser = createMemoryBrowser(PAGE)
   const options = { browser, clientKey: ['classic', 'tenant'], statuses }
-  const state = createLinkFlow(options).begin(connection, listOf(ann, github))
+  const state = createLinkFlow(options).begin({ connection }, listOf(ann, github))
   const comeBack = (parameters: string, list = async () => listOf(ann, github)) =>
     createLinkFlow(options).finish(`${PAGE}?${parameters}&state=${state}`, list)
   return { browser, options, state, comeBack }
