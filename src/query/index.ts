@@ -1,4 +1,4 @@
 export { identitiesOptions } from './identities'
 export { linkedAccountsKeys } from './keys'
-export { type LinkVariables, linkOptions, linkResultOptions } from './link'
-export { unlinkOptions } from './unlink'
+export { type LinkOptions, type LinkVariables, linkOptions, linkResultOptions } from './link'
+export { type UnlinkOptions, type UnlinkOutcome, unlinkOptions } from './unlink'

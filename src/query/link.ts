@@ -1,25 +1,42 @@
-import { CancelledError, mutationOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { AccountLinkingClient } from '../core/client'
-import type { IdentityList } from '../core/identity'
-import { identitiesOptions } from './identities'
+import { mutationOptions, onlineManager, queryOptions } from '@tanstack/react-query'
+import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import { AccountLinkingError } from '../core/errors'
+import { type Reauthenticate, withStepUp } from '../core/step-up'
+import { fetchIdentities, identitiesOptions } from './identities'
 import { linkedAccountsKeys } from './keys'
 
-/** Which connection to link; without one the backend's own page lets the person choose. */
-export interface LinkVariables {
-  connection?: string | undefined
+/** What to link, and how; see `LinkRequest`. */
+export type LinkVariables = Omit<LinkRequest, 'current'>
+
+export interface LinkOptions {
+  /** Makes sure of the person first. */
+  reauthenticate?: Reauthenticate | undefined
 }
 
-/** Leaving for the provider, for `useMutation`. Stays pending until the page is gone, or shown again by the back button. */
-export function linkOptions(client: AccountLinkingClient) {
+/**
+ * Leaving for the provider, for `useMutation`. Stays pending until the page is gone, or shown again by the back
+ * button, or until the popup is done; then the result is asked for.
+ */
+export function linkOptions(client: AccountLinkingClient, { reauthenticate }: LinkOptions = {}) {
   const { queryKey } = identitiesOptions(client)
   return mutationOptions<void, Error, LinkVariables>({
     mutationKey: linkedAccountsKeys.link(client),
     networkMode: 'always',
-    mutationFn: async ({ connection }, { client: queryClient }) => {
-      await client.startLink({ connection, current: queryClient.getQueryData(queryKey) })
+    mutationFn: async (variables, { client: queryClient }) => {
+      // Without a network the person would end on the browser's own error page.
+      if (!onlineManager.isOnline()) throw new AccountLinkingError('offline', 'The browser has no network.')
+      const connection = variables.connection ?? null
+      await withStepUp(client.key, reauthenticate, { action: 'link', connection }, () =>
+        client.startLink({ ...variables, current: queryClient.getQueryData(queryKey) }),
+      )
     },
-    onSuccess: (_data, _variables, _onMutateResult, { client: queryClient }) =>
-      queryClient.invalidateQueries({ queryKey }),
+    onSuccess: async (_data, { popup }, _onMutateResult, { client: queryClient }) => {
+      // A list that was asked for before proves nothing.
+      await queryClient.cancelQueries({ queryKey })
+      // By the back button nothing has come back that could have a result.
+      if (popup) await queryClient.fetchQuery({ ...linkResultOptions(client), staleTime: 0 })
+      else await queryClient.invalidateQueries({ queryKey })
+    },
   })
 }
 
@@ -30,20 +47,11 @@ export function linkOptions(client: AccountLinkingClient) {
 export function linkResultOptions(client: AccountLinkingClient) {
   return queryOptions({
     queryKey: linkedAccountsKeys.linkResult(client),
-    queryFn: ({ client: queryClient }) => client.finishLink(undefined, () => freshList(client, queryClient)),
+    queryFn: ({ client: queryClient }) =>
+      client.finishLink(undefined, () => fetchIdentities(client, queryClient)),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: false,
     networkMode: 'always',
   })
-}
-
-async function freshList(client: AccountLinkingClient, queryClient: QueryClient): Promise<IdentityList> {
-  try {
-    return await queryClient.fetchQuery({ ...identitiesOptions(client), staleTime: 0 })
-  } catch (error) {
-    // A removal on the same page cancels the list's fetch and starts another.
-    if (error instanceof CancelledError) return freshList(client, queryClient)
-    throw error
-  }
 }

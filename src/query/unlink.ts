@@ -1,15 +1,29 @@
-import { type MutationFunctionContext, mutationOptions } from '@tanstack/react-query'
+import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/react-query'
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
-import { identitiesOptions } from './identities'
+import { type Reauthenticate, withStepUp } from '../core/step-up'
+import { type HoldEnd, holdsOf } from './holds'
+import { fetchIdentities, identitiesOptions } from './identities'
 import { linkedAccountsKeys } from './keys'
+
+/** `called_off`: the person took it back before it was sent, so nothing has happened. */
+export type UnlinkOutcome = 'unlinked' | 'called_off'
+
+export interface UnlinkOptions {
+  /** Milliseconds in which the person can take the removal back before it is sent. Default 0: sent at once. */
+  undoMs?: number | undefined
+  /** Makes sure of the person first. */
+  reauthenticate?: Reauthenticate | undefined
+}
 
 /** Removals whose outcome is known; the mutation cache calls them pending a moment longer. */
 const settled = new WeakSet<Identity>()
+/** Removals after which the list was asked for already. */
+const verified = new WeakSet<Identity>()
 
 /** Errors after which the identity may be gone all the same, so that only the list can tell. */
-const AMBIGUOUS = ['network', 'timeout', 'not_found']
+const AMBIGUOUS = ['network', 'offline', 'timeout', 'not_found']
 
 /**
  * Unlinking, for `useMutation` and the mutation cache.
@@ -19,21 +33,34 @@ const AMBIGUOUS = ['network', 'timeout', 'not_found']
  * out of the cached list; when the last pending removal has settled, the list is fetched again. A lost answer is
  * never answered by sending again: the list decides.
  */
-export function unlinkOptions(client: AccountLinkingClient) {
+export function unlinkOptions(
+  client: AccountLinkingClient,
+  { undoMs = 0, reauthenticate }: UnlinkOptions = {},
+) {
   const { queryKey } = identitiesOptions(client)
   const mutationKey = linkedAccountsKeys.unlink(client)
-  return mutationOptions<void, Error, Identity>({
+  return mutationOptions<UnlinkOutcome, Error, Identity>({
     mutationKey,
     networkMode: 'always',
-    mutationFn: async (identity, context) => {
+    mutationFn: async (identity, { client: queryClient }) => {
       settled.delete(identity)
+      verified.delete(identity)
+      const end = await waitForTime(identity, undoMs, client, queryClient)
+      if (end === 'called_off') return end
+      const keepalive = end === 'leaving'
+      const unlink = () => client.unlink(identity, { keepalive })
       try {
-        await client.unlink(identity)
+        // Who is about to leave the page cannot be asked for anything.
+        if (keepalive) await unlink()
+        else await withStepUp(client.key, reauthenticate, { action: 'unlink', identity }, unlink)
       } catch (error) {
-        if (!isAmbiguous(error) || !(await isGone(identity, client, context))) throw error
+        if (!(error instanceof AccountLinkingError) || !AMBIGUOUS.includes(error.code)) throw error
+        if (await isStillLinked(identity, client, queryClient)) throw error
       }
+      return 'unlinked'
     },
-    onSuccess: async (_data, { id }, _onMutateResult, { client: queryClient }) => {
+    onSuccess: async (outcome, { id }, _onMutateResult, { client: queryClient }) => {
+      if (outcome === 'called_off') return
       // A fetch that began before the server acted would bring the identity back.
       await queryClient.cancelQueries({ queryKey })
       queryClient.setQueryData(queryKey, (list: IdentityList | undefined) =>
@@ -42,26 +69,51 @@ export function unlinkOptions(client: AccountLinkingClient) {
           : { ...list, identities: list.identities.filter((one) => one.id !== id) },
       )
     },
-    onSettled: (_data, _error, identity, _onMutateResult, { client: queryClient }) => {
+    onSettled: (outcome, _error, identity, _onMutateResult, { client: queryClient }) => {
       settled.add(identity)
       const pending = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
       const isLast = pending.every(({ state }) => settled.has(state.variables as Identity))
-      if (isLast) void queryClient.invalidateQueries({ queryKey })
+      if (outcome !== 'called_off' && !verified.has(identity)) {
+        void queryClient.invalidateQueries({ queryKey, refetchType: 'none' })
+      }
+      // A list that could not be loaded a moment ago is left to the person: it may be asked for too often already.
+      const { isInvalidated = false, status } = queryClient.getQueryState(queryKey) ?? {}
+      if (isLast && isInvalidated && status !== 'error') void queryClient.invalidateQueries({ queryKey })
     },
   })
 }
 
-function isAmbiguous(error: unknown): boolean {
-  return error instanceof AccountLinkingError && AMBIGUOUS.includes(error.code)
+/** Waits until the removal may be sent: for the time to take it back, then for the network. */
+async function waitForTime(
+  identity: Identity,
+  undoMs: number,
+  client: AccountLinkingClient,
+  queryClient: QueryClient,
+): Promise<HoldEnd> {
+  const holds = holdsOf(queryClient, client)
+  const end = undoMs > 0 ? await holds.hold(identity, 'undo', undoMs) : 'due'
+  if (end !== 'due' || onlineManager.isOnline()) return end
+  const stop = onlineManager.subscribe((online) => online && holds.end(identity.id, 'due'))
+  try {
+    return await holds.hold(identity, 'offline')
+  } finally {
+    stop()
+  }
 }
 
-async function isGone(
-  { id }: Identity,
+/** Asks the list, freshly, whether an identity is there; throws `outcome_unknown` if it cannot be asked. */
+async function isStillLinked(
+  identity: Identity,
   client: AccountLinkingClient,
-  { client: queryClient }: MutationFunctionContext,
-) {
-  const { queryKey } = identitiesOptions(client)
-  await queryClient.cancelQueries({ queryKey })
-  const list = await client.listIdentities().catch(() => undefined)
-  return list !== undefined && !list.identities.some((identity) => identity.id === id)
+  queryClient: QueryClient,
+): Promise<boolean> {
+  await queryClient.cancelQueries({ queryKey: identitiesOptions(client).queryKey })
+  try {
+    const { identities } = await fetchIdentities(client, queryClient)
+    verified.add(identity)
+    return identities.some(({ id }) => id === identity.id)
+  } catch {
+    const message = 'The answer was lost, and the list could not be loaded to see what has happened.'
+    throw new AccountLinkingError('outcome_unknown', message)
+  }
 }

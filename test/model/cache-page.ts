@@ -1,0 +1,95 @@
+import { MutationObserver, onlineManager, QueryClient, QueryObserver } from '@tanstack/react-query'
+import type { AccountLinkingClient } from 'react-linked-accounts'
+import type { Identity } from 'react-linked-accounts/core'
+import { identitiesOptions, linkedAccountsKeys, type unlinkOptions } from 'react-linked-accounts/query'
+import { holdsOf } from '../../src/query/holds'
+import { renewIdentities } from '../../src/query/identities'
+import { readRemoval, visibleAccounts } from '../../src/query/visible'
+import type { Page } from './happenings'
+
+export type UnlinkFactory = typeof unlinkOptions
+
+/** A page without a screen: the query layer as the hooks use it, and every state that a screen could draw. */
+export class CachePage implements Page {
+  /** The rows in every state of the cache since they were last taken. */
+  frames: (readonly string[])[] = []
+  private readonly queryClient = new QueryClient()
+  private hide: (() => void) | undefined
+
+  constructor(
+    private readonly client: AccountLinkingClient,
+    private readonly factory: UnlinkFactory,
+  ) {
+    this.queryClient.mount()
+    const draw = () => {
+      const rows = this.rows()
+      if (rows) this.frames.push(rows)
+    }
+    this.queryClient.getQueryCache().subscribe(draw)
+    this.queryClient.getMutationCache().subscribe(draw)
+    this.show()
+  }
+
+  rows(): readonly string[] | undefined {
+    return this.visible().identities?.map(({ id }) => id)
+  }
+
+  errors(): ReadonlyMap<string, string> {
+    return new Map([...this.visible().unlinkErrors].map(([id, { code }]) => [id, code]))
+  }
+
+  waiting(): readonly string[] {
+    return this.holds()
+      .snapshot()
+      .map(({ identity }) => identity.id)
+  }
+
+  unlink(id: string, undoMs: number): void {
+    const identity = this.visible().identities?.find((one) => one.id === id) as Identity
+    const observer = new MutationObserver(this.queryClient, this.factory(this.client, { undoMs }))
+    observer.mutate(identity).catch(() => {})
+  }
+
+  callOff(id: string): void {
+    this.holds().end(id, 'called_off')
+  }
+
+  leave(): void {
+    this.holds().endAll('undo', 'leaving')
+  }
+
+  refetch(): void {
+    void this.queryClient.refetchQueries(identitiesOptions(this.client))
+  }
+
+  /** Another tab says that the list has changed. */
+  hear(): void {
+    void renewIdentities(this.client, this.queryClient)
+  }
+
+  show(): void {
+    this.hide ??= new QueryObserver(this.queryClient, identitiesOptions(this.client)).subscribe(() => {})
+  }
+
+  unmount(): void {
+    this.hide?.()
+    this.hide = undefined
+  }
+
+  close(): void {
+    this.unmount()
+    this.queryClient.unmount()
+    this.queryClient.clear()
+    onlineManager.setOnline(true)
+  }
+
+  private holds() {
+    return holdsOf(this.queryClient, this.client)
+  }
+
+  private visible() {
+    const mutationKey = linkedAccountsKeys.unlink(this.client)
+    const removals = this.queryClient.getMutationCache().findAll({ mutationKey }).map(readRemoval)
+    return visibleAccounts(this.queryClient.getQueryData(identitiesOptions(this.client).queryKey), removals)
+  }
+}
