@@ -7,12 +7,19 @@ import { clientOf } from './surroundings'
 const meta = {
   title: 'AccountLinkingProvider',
   component: AccountLinkingProvider,
-  args: { client: createFakeClient(), children: <LinkedAccounts /> },
+  args: { client: createFakeClient(), children: <LinkedAccounts confirm="none" /> },
   argTypes: Object.fromEntries(
-    ['client', 'children', 'onLinkResult', 'onLinked', 'onUnlinked', 'onError'].map((name) => [
-      name,
-      { control: false },
-    ]),
+    [
+      'client',
+      'children',
+      'reauthenticate',
+      'canUnlink',
+      'onEvent',
+      'onLinkResult',
+      'onLinked',
+      'onUnlinked',
+      'onError',
+    ].map((name) => [name, { control: false }]),
   ),
   parameters: { linking: { ownProvider: true } },
   // Each showing has a client of its own, as in the other stories.
@@ -57,9 +64,9 @@ export const OwnWords: Story = {
   },
 }
 
-/** What has happened, for the host. */
+/** What has happened, for the host: each by its name, and all of it by `onEvent`. */
 export const Events: Story = {
-  args: { onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
+  args: { onEvent: fn(), onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
   parameters: { linking: { scenario: { returned: 'linked' } } },
   play: async ({ args, canvas, userEvent }) => {
     await canvas.findByText('GitHub was linked as @octocat.')
@@ -67,5 +74,6 @@ export const Events: Story = {
     await expect(args.onLinked).toHaveBeenCalledTimes(1)
     await userEvent.click(canvas.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
     await waitFor(() => expect(args.onUnlinked).toHaveBeenCalledTimes(1))
+    await waitFor(() => expect(args.onEvent).toHaveBeenCalledTimes(4))
   },
 }

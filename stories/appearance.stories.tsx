@@ -22,6 +22,7 @@ export const Dark: Story = {
 /** Dark, with what goes wrong. */
 export const DarkFailure: Story = {
   tags: ['!autodocs'],
+  args: { confirm: 'none' },
   globals: { theme: 'dark' },
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {

@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
+import { scenarios } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 import { backendOf } from './surroundings'
 
@@ -30,6 +31,37 @@ export const AnyConnection: Story = {
 
 /** Words of the host's own. */
 export const OwnWords: Story = { args: { children: 'Sign in with GitHub, too' } }
+
+/** In a window beside the page. Where the browser blocks it, the page itself leaves. */
+export const Popup: Story = {
+  args: { display: 'popup' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toBeEnabled()
+  },
+}
+
+/** For an account that is linked already: the provider is asked for more. */
+export const ReconnectWithMoreScopes: Story = {
+  args: {
+    identity: scenarios.default.identities[2],
+    connectionScope: 'repo read:org',
+    prompt: 'consent',
+    children: 'Let us see your repositories',
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('button', { name: 'Let us see your repositories' })).toBeVisible()
+  },
+}
+
+/** The page has come back to it, and it tells how that ended. */
+export const CameBack: Story = {
+  parameters: { linking: { scenario: { returned: 'cancelled' } } },
+  play: async ({ canvas, userEvent }) => {
+    await expect(await canvas.findByRole('region', { name: /sign-in was cancelled/ })).toHaveFocus()
+    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
+    await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
+  },
+}
 
 /** A connection that the kit has no mark for, with the host's name for it. */
 export const HostsOwnConnection: Story = {

@@ -1,12 +1,15 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { LinkedAccounts } from 'react-linked-accounts'
+import { type Identity, LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 
 const meta = {
   title: 'LinkedAccounts',
   component: LinkedAccounts,
-  argTypes: { className: { control: 'text', description: 'Added to the section’s own class.' } },
+  argTypes: {
+    confirm: { control: 'inline-radio', options: ['dialog', 'undo', 'none'] },
+    className: { control: 'text', description: 'Added to the section’s own class.' },
+  },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -51,6 +54,8 @@ export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('too many requests')
+    await expect(canvas.getByText(/You can try again in \d+ s\./)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
@@ -79,6 +84,23 @@ export const LastWayToSignIn: Story = {
   play: async ({ canvas }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     await expect(unlink).toHaveAccessibleDescription(/only way to sign in/)
+  },
+}
+
+/** The host knows better what can go, and says why not, in its own words. */
+export const GuardedByTheHost: Story = {
+  parameters: {
+    linking: {
+      canUnlink: ({ primary, provider }: Identity) =>
+        provider === 'github' ? 'Your team signs in with GitHub. Ask its owner first.' : !primary,
+    },
+  },
+  play: async ({ canvas, userEvent }) => {
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    await expect(unlink).toHaveAccessibleDescription('Your team signs in with GitHub. Ask its owner first.')
+    await userEvent.click(unlink)
+    await expect(unlink).toHaveFocus()
+    await expect(canvas.queryByRole('dialog')).toBeNull()
   },
 }
 

@@ -51,7 +51,7 @@ export function OwnMarkup() {
           </li>
         ))}
       </ul>
-      <button type="button" disabled={isLeaving} onClick={() => link('github')}>
+      <button type="button" disabled={isLeaving} onClick={() => link({ connection: 'github' })}>
         {isLeaving ? 'Leaving…' : 'Add GitHub'}
       </button>
       {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}

@@ -1,6 +1,11 @@
 import type { Decorator, Loader, StoryContext } from '@storybook/react-vite'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { AccountLinkingProvider, type ConnectionOption, type Messages } from 'react-linked-accounts'
+import {
+  AccountLinkingProvider,
+  type CanUnlink,
+  type ConnectionOption,
+  type Messages,
+} from 'react-linked-accounts'
 import {
   createFakeClient,
   type FakeClient,
@@ -17,6 +22,8 @@ export interface LinkingParameters {
   /** What can be linked. Default: Google, GitHub, Microsoft and the company's single sign-on. */
   connections?: readonly ConnectionOption[]
   messages?: Partial<Messages>
+  /** Which identities can be unlinked. Default: all but the primary and the last one. */
+  canUnlink?: CanUnlink
   /** The story brings `<AccountLinkingProvider>` itself. Default false. */
   ownProvider?: boolean
 }
@@ -45,6 +52,7 @@ const events = {
   onLinked: action('onLinked'),
   onUnlinked: action('onUnlinked'),
   onError: action('onError'),
+  onEvent: action('onEvent'),
 }
 
 export const loadBackend: Loader = ({ parameters }): Loaded => {
@@ -59,13 +67,20 @@ export const loadBackend: Loader = ({ parameters }): Loaded => {
 /** The providers that a host puts around its settings page. */
 export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => {
   const { client, queryClient } = loaded as Loaded
-  const { connections = CONNECTIONS, messages, ownProvider }: LinkingParameters = parameters.linking ?? {}
+  const linking: LinkingParameters = parameters.linking ?? {}
+  const { connections = CONNECTIONS, messages, canUnlink, ownProvider } = linking
   return (
     <QueryClientProvider client={queryClient}>
       {ownProvider ? (
         <Story />
       ) : (
-        <AccountLinkingProvider client={client} connections={connections} messages={messages} {...events}>
+        <AccountLinkingProvider
+          client={client}
+          connections={connections}
+          messages={messages}
+          canUnlink={canUnlink}
+          {...events}
+        >
           <Story />
         </AccountLinkingProvider>
       )}

@@ -7,6 +7,7 @@ const meta = {
   title: 'LinkedAccounts/Unlinking',
   component: LinkedAccounts,
   tags: ['!autodocs'],
+  args: { confirm: 'none' },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -66,5 +67,27 @@ export const StaleList: Story = {
     await userEvent.click(unlink)
     await expect(await canvas.findByText(/This list may be out of date/)).toBeVisible()
     await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
+  },
+}
+
+/** The server wants to be left in peace for a while: a countdown, and then it can be tried again. */
+export const RateLimited: Story = {
+  parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await expect(await canvas.findByText(/You can try again in \d+ s\./)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
+  },
+}
+
+/** The answer was lost, and the list cannot be had: nothing is claimed. */
+export const OutcomeUnknown: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    backendOf(loaded).failNext('unlink', 'timeout')
+    backendOf(loaded).fail('list', 'network')
+    await userEvent.click(unlink)
+    const words = 'We do not know whether GitHub, @ada-lovelace was unlinked.'
+    await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
   },
 }

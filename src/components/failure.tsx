@@ -1,32 +1,44 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import { PassingButton } from '../parts/root'
+import { useCountdown } from '../react/use-countdown'
 import { fill, useWords } from './words'
 
 export interface FailureProps {
   /** What did not work, as a sentence. */
   children: ReactNode
   error?: AccountLinkingError | null | undefined
-  /** What to press to try again. */
-  onRetry?: (() => void) | undefined
+  /** What to press to try again; held back for as long as the server asked. */
+  onRetry?: ((button: HTMLElement) => void) | undefined
+  /** Names the button where there may be several on the page. Default: the words on it. */
+  retryName?: string | undefined
 }
 
 /** What did not work, why, and what can be done about it. */
-export function Failure({ children, error, onRetry }: FailureProps) {
+export function Failure({ children, error, onRetry, retryName }: FailureProps) {
   const { messages } = useWords()
+  const waitUntil = error?.retryAfter === undefined ? undefined : error.occurredAt + error.retryAfter * 1000
+  const seconds = useCountdown(waitUntil)
   return (
-    <div className="la-failure" data-slot="failure">
+    <div className="la-failure" data-slot="failure" data-code={error?.code}>
       <p>
         <strong>{children}</strong> {error && messages.errors[error.code]}
       </p>
       {error?.description !== undefined && (
         <p className="la-muted">{fill(messages.serverSays, { description: error.description })}</p>
       )}
+      {seconds > 0 && <p aria-live="off">{fill(messages.retryIn, { seconds: String(seconds) })}</p>}
       {onRetry && (
-        <PassingButton className="la-button" data-slot="retry-button" onClick={onRetry}>
+        <button
+          type="button"
+          className="la-button"
+          data-slot="retry-button"
+          aria-label={retryName}
+          aria-disabled={seconds > 0 || undefined}
+          onClick={({ currentTarget }) => seconds === 0 && onRetry(currentTarget)}
+        >
           {messages.retry}
-        </PassingButton>
+        </button>
       )}
     </div>
   )

@@ -1,26 +1,31 @@
 'use client'
-import { memo, useId } from 'react'
+import { memo, type ReactNode, useId } from 'react'
+import type { LinkResult } from '../core/client'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import { ProviderMark } from '../icons/provider-mark'
 import { Avatar } from '../parts/avatar'
 import { Identity, UnlinkButton } from '../parts/identity'
+import { useRoot } from '../parts/root-context'
 import { Failure } from './failure'
+import { LinkNotice } from './link-notice'
 import { fill, useWords } from './words'
 
 interface IdentityRowProps {
   identity: IdentityData
-  /** It is the only way left to sign in. */
-  isLast: boolean
+  /** Why it cannot be unlinked, and what to do about it. */
+  hint: string | undefined
+  /** Why its removal failed. */
   error: AccountLinkingError | undefined
+  /** The link that it came from, just now. */
+  result: LinkResult | undefined
 }
 
 /** One identity: its mark, name and account, whether it is the primary, and the button that removes it. */
-export const IdentityRow = memo(function IdentityRow({ identity, isLast, error }: IdentityRowProps) {
+export const IdentityRow = memo(function IdentityRow({ identity, hint, error, result }: IdentityRowProps) {
   const { messages, describe } = useWords()
   const hintId = useId()
   const names = describe(identity)
-  const hint = identity.primary ? messages.primaryHint : isLast ? messages.lastHint : undefined
   return (
     <Identity identity={identity} failed={error !== undefined} className="la-identity">
       <Avatar identity={identity} className="la-avatar" />
@@ -48,7 +53,34 @@ export const IdentityRow = memo(function IdentityRow({ identity, isLast, error }
           {hint}
         </p>
       )}
-      {error && <Failure error={error}>{fill(messages.unlinkFailed, names)}</Failure>}
+      {error && (
+        <UnlinkFailure identity={identity} error={error}>
+          {fill(error.code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, names)}
+        </UnlinkFailure>
+      )}
+      {result && <LinkNotice result={result} />}
     </Identity>
   )
 })
+
+/** Codes after which the same request may well go through. */
+const WORTH_RETRYING = ['network', 'timeout', 'rate_limited', 'server_error', 'outcome_unknown']
+
+interface UnlinkFailureProps {
+  identity: IdentityData
+  error: AccountLinkingError
+  children: ReactNode
+}
+
+function UnlinkFailure({ identity, error, children }: UnlinkFailureProps) {
+  const { remove } = useRoot('UnlinkFailure')
+  const { messages, describe } = useWords()
+  const retry = WORTH_RETRYING.includes(error.code)
+    ? (button: HTMLElement) => remove(identity, button)
+    : undefined
+  return (
+    <Failure error={error} onRetry={retry} retryName={fill(messages.retryUnlinkNamed, describe(identity))}>
+      {children}
+    </Failure>
+  )
+}

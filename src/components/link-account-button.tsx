@@ -2,27 +2,52 @@
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
 import { ProviderMark } from '../icons/provider-mark'
 import { LinkButton } from '../parts/link-button'
+import type { LinkVariables } from '../query/link'
 import { useAccountLinking } from '../react/context'
-import { useLinkAccount } from '../react/use-link-account'
+import { type UseLinkAccountOptions, useLinkAccount } from '../react/use-link-account'
+import { useLinkResult } from '../react/use-link-result'
 import { Failure } from './failure'
+import { LinkNotice } from './link-notice'
 import { fill, useWords } from './words'
 
-export interface LinkAccountButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
-  /** The connection to link, by its name. Without one the backend's own page lets the person choose. */
-  connection?: string | undefined
+type Request = Omit<LinkVariables, 'popup'>
+
+export interface LinkAccountButtonProps
+  extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>,
+    Request,
+    UseLinkAccountOptions {
   /** What stands on the button. Default: "Link GitHub", in the words of the provider's catalogue. */
   children?: ReactNode
 }
 
 /**
- * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider;
- * the result is shown by `<LinkedAccounts>`, or read with `useLinkResult` and the provider's events.
+ * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider,
+ * or opens a popup; how it ended is told at the button and by `<LinkedAccounts>`.
+ *
+ * With `identity` and `connectionScope` it asks the provider for more on behalf of an account that is linked already.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
-  function LinkAccountButton({ connection, children, className, ...props }, ref) {
+  function LinkAccountButton(
+    {
+      connection,
+      identity,
+      scope,
+      connectionScope,
+      prompt,
+      loginHint,
+      returnTo,
+      display,
+      children,
+      className,
+      ...props
+    },
+    ref,
+  ) {
+    const request = { connection, identity, scope, connectionScope, prompt, loginHint, returnTo }
     const { connections } = useAccountLinking()
     const { messages, nameOf } = useWords()
-    const linking = useLinkAccount()
+    const { result } = useLinkResult()
+    const linking = useLinkAccount({ display })
     const name = connection === undefined ? undefined : nameOf(connection)
     const option = connections.find((one) => one.name === connection)
     const values = { provider: name ?? '' }
@@ -34,7 +59,7 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
           {...props}
           ref={ref}
           linking={linking}
-          connection={connection}
+          request={request}
           className={['la-button la-link-button', className].filter(Boolean).join(' ')}
         >
           {connection !== undefined && name !== undefined && (
@@ -47,6 +72,9 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
         <div role="status" data-slot="link-status">
           {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
         </div>
+        {result && connection !== undefined && result.connection === connection && !result.identity && (
+          <LinkNotice result={result} />
+        )}
       </div>
     )
   },

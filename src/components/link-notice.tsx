@@ -1,37 +1,73 @@
 'use client'
-import { PassingButton } from '../parts/root'
+import type { ReactNode } from 'react'
+import type { LinkResult, LinkStatus } from '../core/client'
+import { LinkButton } from '../parts/link-button'
+import { PassingButton } from '../parts/passing-button'
+import { ResultNotice } from '../parts/result-notice'
+import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
-import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { Failure } from './failure'
 import { fill, useWords } from './words'
 
-/** How the link ended that this page came back from. */
-export function LinkNotice() {
+interface LinkNoticeProps {
+  result: LinkResult
+  /** What else can be done about it. */
+  children?: ReactNode
+}
+
+/** How a link ended, in words: at the row it added, at the button it came from, or on top of the section. */
+export function LinkNotice({ result, children }: LinkNoticeProps) {
   const { messages, nameOf, describe } = useWords()
-  const { result: latest, dismiss } = useLinkResult()
-  const { identities } = useLinkedAccounts()
-  // "Linked" is said only for as long as it is true.
-  const isOutdated = latest?.identity && identities?.every(({ id }) => id !== latest.identity?.id)
-  const result = isOutdated ? null : latest
-  const names = result?.identity
-    ? describe(result.identity)
-    : { provider: result?.connection ? nameOf(result.connection) : '', account: '' }
+  const { dismiss } = useLinkResult()
+  const { status, identity, connection, error } = result
+  const names = identity
+    ? describe(identity)
+    : { provider: connection ? nameOf(connection) : '', account: '' }
+  const sentence = fill(messages.linkResult[status], names)
+  const isGood = status === 'linked' || status === 'renewed'
   return (
-    <div role="status" data-slot="link-result" data-status={result?.status}>
-      {result && (
-        <div className="la-notice">
-          {result.status === 'linked' ? (
-            <p>{fill(messages.linkResult.linked, names)}</p>
-          ) : (
-            <Failure error={result.status === 'unverified' ? result.error : undefined}>
-              {fill(messages.linkResult[result.status], names)}
-            </Failure>
-          )}
-          <PassingButton className="la-button la-quiet" onClick={dismiss}>
-            {messages.dismiss}
-          </PassingButton>
-        </div>
+    <ResultNotice result={result} text={sentence} className="la-notice" data-status={status}>
+      {isGood ? (
+        <p>{sentence}</p>
+      ) : (
+        <Failure error={status === 'unverified' ? error : undefined}>{sentence}</Failure>
       )}
-    </div>
+      <div className="la-actions">
+        {children}
+        <PassingButton className="la-button" onClick={dismiss}>
+          {messages.dismiss}
+        </PassingButton>
+      </div>
+    </ResultNotice>
+  )
+}
+
+/** Ends that another attempt may change. */
+const WORTH_RETRYING: readonly LinkStatus[] = [
+  'unchanged',
+  'cancelled',
+  'already_linked',
+  'missing_transaction',
+  'expired',
+  'failed',
+]
+
+/** The same, where the button that it came from is not at hand: with a button to start again. */
+export function RetryableLinkNotice({ result }: { result: LinkResult }) {
+  const { messages } = useWords()
+  const linking = useLinkAccount()
+  return (
+    <LinkNotice result={result}>
+      {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
+      {WORTH_RETRYING.includes(result.status) && (
+        <LinkButton
+          linking={linking}
+          request={{ connection: result.connection ?? undefined }}
+          className="la-button"
+        >
+          {linking.isPending ? messages.leavingAny : messages.retry}
+        </LinkButton>
+      )}
+    </LinkNotice>
   )
 }

@@ -1,15 +1,31 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
-import { Heading, Root } from '../parts/root'
-import { useAccountLinking } from '../react/context'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+import { focusOwner } from '../parts/focus'
+import { Heading } from '../parts/heading'
+import { type Confirm, Root } from '../parts/root'
+import { useLinkResult } from '../react/use-link-result'
 import { useLinkedAccounts } from '../react/use-linked-accounts'
+import { Connections, useOffered } from './connections'
 import { Failure } from './failure'
+import { HeldRemovals } from './held-removals'
 import { IdentityRow } from './identity-row'
-import { LinkAccountButton } from './link-account-button'
-import { LinkNotice } from './link-notice'
+import { InterruptedNotice } from './interrupted-notice'
+import { LinkNotice, RetryableLinkNotice } from './link-notice'
+import { UnlinkDialog } from './unlink-dialog'
+import { useUnlinkHint } from './use-unlink-hint'
 import { fill, useWords } from './words'
 
-export type LinkedAccountsProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>
+export interface LinkedAccountsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /**
+   * What stands between the click and the removal: `dialog` (default) asks first; `undo` lets it be taken back for
+   * `undoMs`; `none` does it; a function of yours says whether to go on.
+   */
+  confirm?: Confirm | undefined
+  /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */
+  undoMs?: number | undefined
+}
 
 /**
  * The whole section of a settings page: every identity that can sign in as the person, each with its removal, and
@@ -26,37 +42,70 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
       ref={ref}
       className={['la-root', className].filter(Boolean).join(' ')}
       unlinkedText={(identity) => fill(messages.unlinked, describe(identity))}
-      unlinkFailedText={(identity) => fill(messages.unlinkFailed, describe(identity))}
+      undoneText={(identity) => fill(messages.undone, describe(identity))}
+      unlinkFailedText={(identity, { code }) =>
+        fill(code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, describe(identity))
+      }
     >
       <Heading className="la-heading">{messages.heading}</Heading>
-      <LinkNotice />
-      <Identities />
+      <InterruptedNotice />
+      <Content />
+      <UnlinkDialog />
     </Root>
   )
 })
 
-function Identities() {
+function Content() {
   const { messages } = useWords()
+  const { result } = useLinkResult()
   const { identities, error, isFetching, unlinkErrors, refresh } = useLinkedAccounts()
+  const retry = (button: HTMLElement) => {
+    focusOwner(button)
+    refresh()
+  }
   if (!identities && (!error || isFetching)) return <Loading />
   if (!identities) {
     return (
-      <div role="alert">
-        <Failure error={error} onRetry={refresh}>
-          {messages.listFailed}
-        </Failure>
-      </div>
+      <>
+        {result && <LinkNotice result={result} />}
+        <div role="alert">
+          <Failure error={error} onRetry={retry}>
+            {messages.listFailed}
+          </Failure>
+        </div>
+      </>
     )
   }
   return (
     <>
       <div role="status" data-slot="stale">
         {error && !isFetching && (
-          <Failure error={error} onRetry={refresh}>
+          <Failure error={error} onRetry={retry}>
             {messages.listStale}
           </Failure>
         )}
       </div>
+      <Identities identities={identities} unlinkErrors={unlinkErrors} />
+      <HeldRemovals />
+      <Connections linked={new Set(identities.map(({ connection }) => connection))} />
+    </>
+  )
+}
+
+interface IdentitiesProps {
+  identities: readonly Identity[]
+  unlinkErrors: ReadonlyMap<string, AccountLinkingError>
+}
+
+function Identities({ identities, unlinkErrors }: IdentitiesProps) {
+  const { messages } = useWords()
+  const { result } = useLinkResult()
+  const hintFor = useUnlinkHint(identities)
+  const offered = useOffered(new Set(identities.map(({ connection }) => connection)))
+  const isAtButton = offered.some(({ name }) => name === result?.connection)
+  return (
+    <>
+      {result && !result.identity && !isAtButton && <RetryableLinkNotice result={result} />}
       {identities.length === 0 ? (
         <p className="la-empty">{messages.empty}</p>
       ) : (
@@ -67,14 +116,14 @@ function Identities() {
               <IdentityRow
                 key={identity.id}
                 identity={identity}
-                isLast={identities.length === 1}
+                hint={hintFor(identity)}
                 error={unlinkErrors.get(identity.id)}
+                result={result?.identity?.id === identity.id ? result : undefined}
               />
             ))}
           </ul>
         </>
       )}
-      <Connections linked={new Set(identities.map(({ connection }) => connection))} />
     </>
   )
 }
@@ -87,27 +136,6 @@ function Loading() {
       <div className="la-skeleton" aria-hidden="true" />
       <div className="la-skeleton" aria-hidden="true" />
       <div className="la-skeleton" aria-hidden="true" />
-    </div>
-  )
-}
-
-function Connections({ linked }: { linked: ReadonlySet<string> }) {
-  const { connections } = useAccountLinking()
-  const { messages, nameOf } = useWords()
-  const offered = connections.filter(({ name, single }) => !(single && linked.has(name)))
-  if (offered.length === 0) return null
-  return (
-    <div className="la-connections" data-slot="connections">
-      <h3 className="la-subheading">{messages.addHeading}</h3>
-      <ul>
-        {offered.map(({ name }) => (
-          <li key={name}>
-            <LinkAccountButton connection={name}>
-              {fill(linked.has(name) ? messages.linkAnother : messages.link, { provider: nameOf(name) })}
-            </LinkAccountButton>
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }

@@ -7,6 +7,7 @@ export const en = {
   listFailed: 'Your linked accounts could not be loaded.',
   listStale: 'This list may be out of date, because it could not be loaded again.',
   retry: 'Try again',
+  retryIn: 'You can try again in {seconds} s.',
   serverSays: 'The server says: {description}',
   dismiss: 'Dismiss',
 
@@ -15,8 +16,27 @@ export const en = {
   lastHint: 'This is your only way to sign in. Link another account before you unlink it.',
   unlink: 'Unlink',
   unlinkNamed: 'Unlink {provider}, {account}',
+  retryUnlinkNamed: 'Try again: unlink {provider}, {account}',
   unlinked: '{provider}, {account} was unlinked.',
   unlinkFailed: '{provider}, {account} could not be unlinked and is still linked.',
+  unlinkUnknown: 'We do not know whether {provider}, {account} was unlinked.',
+  confirmTitle: 'Unlink {provider}, {account}?',
+  confirmText: 'You will not be able to sign in with this account any more. You can link it again later.',
+  confirmYes: 'Unlink',
+  confirmNo: 'Keep it',
+  undo: 'Undo',
+  undoNamed: 'Undo: keep {provider}, {account}',
+  undoIn: '{provider}, {account} will be unlinked in {seconds} s.',
+  undoPaused: '{provider}, {account} will be unlinked when you move on.',
+  undone: '{provider}, {account} stays linked.',
+  waitingOffline: 'You are offline. {provider}, {account} will be unlinked when you are back.',
+  callOff: 'Keep it linked',
+  callOffNamed: 'Keep it linked: {provider}, {account}',
+  interruptedUnlink: 'You were about to unlink {provider}, {account}.',
+  interruptedLink: 'You were about to link {provider}.',
+  interruptedLinkAny: 'You were about to link another account.',
+  goOn: 'Go on',
+  notNow: 'Not now',
 
   addHeading: 'Add another way to sign in',
   link: 'Link {provider}',
@@ -28,12 +48,13 @@ export const en = {
 
   linkResult: {
     linked: '{provider} was linked as {account}.',
+    renewed: '{provider}, {account} was linked again.',
     unchanged:
       'Nothing was linked. Perhaps that account was linked already, or somebody else’s session answered.',
     unverified:
       'The link came back, but we could not check whether it worked, because the list could not be loaded.',
     cancelled: 'Nothing was linked, because the sign-in was cancelled.',
-    denied: 'Nothing was linked, because your account is not allowed to link others.',
+    denied: 'Nothing was linked, because the server refused it to you. Signing in again may help.',
     already_linked: 'Nothing was linked, because that account already belongs to another user.',
     wrong_user: 'Nothing was linked here, because you came back signed in as someone else.',
     missing_transaction:
@@ -45,16 +66,22 @@ export const en = {
   errors: {
     configuration: 'This page is set up wrongly. Please tell its makers.',
     missing_token: 'You are not signed in any more. Please sign in again.',
+    offline: 'You are offline.',
     network: 'The server could not be reached. Please check your connection.',
     timeout: 'The server took too long to answer.',
     unauthorized: 'Your session has expired. Please sign in again.',
     forbidden: 'The server does not allow this.',
+    step_up_required: 'For this you have to sign in again first.',
+    step_up_failed: 'Nothing was sent, because signing in again did not work.',
     not_found: 'The server does not know this account.',
     conflict: 'Something has changed meanwhile. Please look at the list again.',
     rate_limited: 'There were too many requests. Please wait a little.',
     rejected: 'The server refused this.',
     server_error: 'The server has a problem.',
     invalid_response: 'The server’s answer could not be understood.',
+    outcome_unknown: 'The answer was lost, and the list could not be loaded to see what has happened.',
+    storage_unavailable:
+      'Your browser does not let this page remember the link. Please allow it to store site data.',
     unsafe_id: 'This account’s id cannot be told exactly, so nothing was sent.',
   },
 }

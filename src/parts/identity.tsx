@@ -1,7 +1,7 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
 import type { Identity as IdentityData } from '../core/identity'
-import { useRoot } from './root'
+import { useRoot } from './root-context'
 
 export interface IdentityProps extends ComponentPropsWithoutRef<'li'> {
   identity: IdentityData
@@ -10,13 +10,21 @@ export interface IdentityProps extends ComponentPropsWithoutRef<'li'> {
 }
 
 /**
- * One identity's row. Takes the focus when the row before it has gone.
+ * One identity's row. Takes the focus when the row before it has gone, or when its own removal was taken back.
  * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`.
  */
 export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(
   { identity, failed, ...props },
   ref,
 ) {
+  const { focusOnReturn } = useRoot('Identity')
+  const row = useRef<HTMLLIElement>(null)
+  useImperativeHandle(ref, () => row.current as HTMLLIElement)
+  useEffect(() => {
+    if (focusOnReturn.current !== identity.id) return
+    focusOnReturn.current = null
+    row.current?.focus()
+  }, [focusOnReturn, identity.id])
   return (
     <li
       tabIndex={-1}
@@ -25,7 +33,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
       data-primary={identity.primary || undefined}
       data-error={failed || undefined}
       {...props}
-      ref={ref}
+      ref={row}
     />
   )
 })
@@ -35,15 +43,15 @@ export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'> {
 }
 
 /**
- * Removes its identity. Give it a name of its own ("Unlink GitHub, @octocat"), and `aria-disabled` with a
- * description where removing is not possible: it stays focusable, so that the reason can be found.
- * Renders a `<button data-slot="unlink-button">`.
+ * Removes its identity, after asking as the root was told to. Give it a name of its own ("Unlink GitHub, @octocat"),
+ * and `aria-disabled` with a description where removing is not possible: it stays focusable, so that the reason can
+ * be found. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(function UnlinkButton(
   { identity, onClick, ...props },
   ref,
 ) {
-  const { unlink, headingId } = useRoot('UnlinkButton')
+  const { askAndRemove } = useRoot('UnlinkButton')
   return (
     <button
       type="button"
@@ -55,18 +63,8 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(fun
         const disabled = event.currentTarget.getAttribute('aria-disabled') === 'true'
         // The second half of a double click hits the row that has moved up in the meantime.
         const repeated = event.detail > 1
-        if (event.defaultPrevented || disabled || repeated) return
-        focusNeighbour(event.currentTarget, headingId)
-        unlink(identity)
+        if (!event.defaultPrevented && !disabled && !repeated) askAndRemove(identity, event.currentTarget)
       }}
     />
   )
 })
-
-/** Moves the focus off a row that is about to go: to the next row, else the previous one, else the heading. */
-function focusNeighbour(button: HTMLElement, headingId: string): void {
-  const row = button.closest('[data-slot="identity"]')
-  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling
-  const target = neighbour ?? button.ownerDocument.getElementById(headingId)
-  if (target instanceof HTMLElement) target.focus()
-}

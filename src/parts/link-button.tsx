@@ -1,12 +1,13 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import type { LinkVariables } from '../query/link'
 import type { LinkAccountState } from '../react/use-link-account'
 
 export interface LinkButtonProps extends ComponentPropsWithoutRef<'button'> {
   /** What `useLinkAccount()` gave. */
   linking: LinkAccountState
-  /** The connection to link; without one the backend's own page lets the person choose. */
-  connection?: string | undefined
+  /** What to link; without a connection the backend's own page lets the person choose. */
+  request?: Omit<LinkVariables, 'popup'> | undefined
 }
 
 /**
@@ -14,7 +15,7 @@ export interface LinkButtonProps extends ComponentPropsWithoutRef<'button'> {
  * stay focusable. Renders a `<button data-slot="link-button">` with `data-pending` and `data-error`.
  */
 export const LinkButton = forwardRef<HTMLButtonElement, LinkButtonProps>(function LinkButton(
-  { linking, connection, onClick, ...props },
+  { linking, request, onClick, ...props },
   ref,
 ) {
   return (
@@ -28,7 +29,7 @@ export const LinkButton = forwardRef<HTMLButtonElement, LinkButtonProps>(functio
       ref={ref}
       onClick={(event) => {
         onClick?.(event)
-        if (!event.defaultPrevented) linking.link(connection)
+        if (!event.defaultPrevented) linking.link(request)
       }}
     />
   )

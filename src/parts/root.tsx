@@ -1,41 +1,37 @@
 'use client'
 import {
   type ComponentPropsWithoutRef,
-  createContext,
   forwardRef,
   useCallback,
-  useContext,
   useId,
   useMemo,
   useRef,
+  useState,
 } from 'react'
-import { configurationError } from '../core/errors'
+import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import { raise } from '../react/events'
 import { useUnlinkAccount } from '../react/use-unlink-account'
+import { focusNeighbour } from './focus'
+import { type Asking, AskingContext, RootContext } from './root-context'
 
-interface RootContextValue {
-  headingId: string
-  unlink: (identity: Identity) => void
-}
-
-const RootContext = createContext<RootContextValue | null>(null)
-
-/** What the parts share with the root above them. */
-export function useRoot(part: string): RootContextValue {
-  const value = useContext(RootContext)
-  if (value) return value
-  throw configurationError(
-    `There is no Root above <${part}>.`,
-    'The root names the region, announces outcomes and keeps the focus.',
-    `Put <${part}> inside <Root>.`,
-  )
-}
+/**
+ * What stands between the click and the removal: `dialog` asks first; `undo` lets it be taken back for `undoMs`;
+ * `none` does it; a function of the host's says whether to go on.
+ */
+export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'> {
+  /** Default `dialog`, which needs a `ConfirmDialog` among the children. */
+  confirm?: Confirm | undefined
+  /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */
+  undoMs?: number | undefined
   /** What to announce when the server has confirmed a removal. */
   unlinkedText: (identity: Identity) => string
+  /** What to announce when a removal was taken back. */
+  undoneText: (identity: Identity) => string
   /** What to announce when an identity could not be removed. */
-  unlinkFailedText: (identity: Identity) => string
+  unlinkFailedText: (identity: Identity, error: AccountLinkingError) => string
 }
 
 /**
@@ -43,51 +39,53 @@ export interface RootProps extends ComponentPropsWithoutRef<'section'> {
  * Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
-  { unlinkedText, unlinkFailedText, children, ...props },
+  { confirm = 'dialog', undoMs = 6000, unlinkedText, undoneText, unlinkFailedText, children, ...props },
   ref,
 ) {
   const headingId = useId()
   const announcer = useRef<HTMLParagraphElement>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
   const announce = useCallback((text: string) => {
     if (announcer.current) announcer.current.textContent = text
   }, [])
   const { unlink } = useUnlinkAccount({
+    undoMs: confirm === 'undo' ? undoMs : 0,
     onUnlinked: (identity) => announce(unlinkedText(identity)),
-    onUnlinkFailed: (identity) => announce(unlinkFailedText(identity)),
+    onUndone: (identity) => announce(undoneText(identity)),
+    onUnlinkFailed: (identity, error) => announce(unlinkFailedText(identity, error)),
   })
-  const value = useMemo(() => ({ headingId, unlink }), [headingId, unlink])
+  const remove = useCallback(
+    (identity: Identity, button: HTMLElement) => {
+      focusNeighbour(button, headingId)
+      unlink(identity)
+    },
+    [unlink, headingId],
+  )
+  const askAndRemove = useCallback(
+    async (identity: Identity, button: HTMLElement) => {
+      if (confirm === 'dialog') return setAsking({ identity, button })
+      try {
+        if (typeof confirm !== 'function' || (await confirm(identity))) remove(identity, button)
+      } catch (error) {
+        raise(error)
+      }
+    },
+    [confirm, remove],
+  )
+  const focusOnReturn = useRef<string>(null)
+  const value = useMemo(
+    () => ({ headingId, announce, askAndRemove, remove, focusOnReturn }),
+    [headingId, announce, askAndRemove, remove],
+  )
+  const askingValue = useMemo(() => ({ asking, setAsking }), [asking])
   return (
     <RootContext.Provider value={value}>
-      <section aria-labelledby={headingId} data-slot="root" {...props} ref={ref}>
-        {children}
-        <p role="status" data-slot="announcer" ref={announcer} />
-      </section>
+      <AskingContext.Provider value={askingValue}>
+        <section aria-labelledby={headingId} data-slot="root" {...props} ref={ref}>
+          {children}
+          <p role="status" data-slot="announcer" ref={announcer} />
+        </section>
+      </AskingContext.Provider>
     </RootContext.Provider>
   )
 })
-
-/** Names the region. Takes the focus when what had it is gone. Renders an `<h2 data-slot="heading">`. */
-export const Heading = forwardRef<HTMLHeadingElement, ComponentPropsWithoutRef<'h2'>>(
-  function Heading(props, ref) {
-    const { headingId } = useRoot('Heading')
-    return <h2 tabIndex={-1} data-slot="heading" {...props} id={headingId} ref={ref} />
-  },
-)
-
-/** A button that is gone once it was pressed: it leaves the focus to the heading. Renders a `<button>`. */
-export const PassingButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
-  function PassingButton({ onClick, ...props }, ref) {
-    const { headingId } = useRoot('PassingButton')
-    return (
-      <button
-        type="button"
-        {...props}
-        ref={ref}
-        onClick={(event) => {
-          onClick?.(event)
-          if (!event.defaultPrevented) event.currentTarget.ownerDocument.getElementById(headingId)?.focus()
-        }}
-      />
-    )
-  },
-)

@@ -1,9 +1,11 @@
 'use client'
 import { createContext, useContext } from 'react'
-import type { AccountLinkingClient, LinkResult } from '../core/client'
-import { type AccountLinkingError, configurationError } from '../core/errors'
+import type { AccountLinkingClient } from '../core/client'
+import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import type { Reauthenticate } from '../core/step-up'
 import type { Messages } from '../locales/en'
+import type { AccountLinkingHandlers } from './events'
 
 /** A connection that a person can link. */
 export interface ConnectionOption {
@@ -17,22 +19,16 @@ export interface ConnectionOption {
   single?: boolean | undefined
 }
 
-/** What has happened, for the host. A handler that throws changes nothing here; its error is reported to the page. */
-export interface AccountLinkingEvents {
-  /** A link's outcome is known; `status` says which. Called once for each return to the page. */
-  onLinkResult?: ((result: LinkResult) => void) | undefined
-  /** An identity was linked, and the server's list shows it. */
-  onLinked?: ((identity: Identity) => void) | undefined
-  /** An identity was unlinked, and the server has confirmed it. */
-  onUnlinked?: ((identity: Identity) => void) | undefined
-  /** A link could not start, or an unlink failed. */
-  onError?: ((error: AccountLinkingError) => void) | undefined
-}
+/** Whether an identity may be unlinked: `true`, `false`, or the reason why not, in the person's language. */
+export type CanUnlink = (identity: Identity, identities: readonly Identity[]) => boolean | string
 
-export interface AccountLinking extends AccountLinkingEvents {
+export interface AccountLinking {
   client: AccountLinkingClient
   connections: readonly ConnectionOption[]
   messages: Messages
+  reauthenticate: Reauthenticate | undefined
+  canUnlink: CanUnlink | undefined
+  handlers: AccountLinkingHandlers
 }
 
 export const AccountLinkingContext = createContext<AccountLinking | null>(null)

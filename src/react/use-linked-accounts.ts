@@ -5,6 +5,7 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
 import { linkedAccountsKeys } from '../query/keys'
+import { readRemoval, visibleAccounts } from '../query/visible'
 import { useAccountLinking } from './context'
 
 /** The linked accounts as a person should see them now. */
@@ -27,22 +28,15 @@ export function useLinkedAccounts(): LinkedAccountsState {
   const { data, error, isFetching, refetch } = useQuery(identitiesOptions(client))
   const removals = useMutationState({
     filters: { mutationKey: linkedAccountsKeys.unlink(client) },
-    select: ({ state }) => ({
-      id: (state.variables as Identity | undefined)?.id,
-      status: state.status,
-      error: state.error as AccountLinkingError | null,
-    }),
+    select: readRemoval,
   })
-  return useMemo(() => {
-    const latest = new Map(removals.map((removal) => [removal.id, removal]))
-    return {
-      identities: data?.identities.filter(({ id }) => latest.get(id)?.status !== 'pending'),
+  return useMemo(
+    () => ({
+      ...visibleAccounts(data, removals),
       error: error as AccountLinkingError | null,
       isFetching,
-      unlinkErrors: new Map(
-        [...latest].flatMap(([id, { error }]) => (id !== undefined && error ? [[id, error]] : [])),
-      ),
       refresh: () => void refetch(),
-    }
-  }, [data, error, isFetching, removals, refetch])
+    }),
+    [data, error, isFetching, removals, refetch],
+  )
 }

@@ -3,15 +3,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import { tellTabs } from '../core/tabs'
 import { linkedAccountsKeys } from '../query/keys'
 import { unlinkOptions } from '../query/unlink'
 import { useAccountLinking } from './context'
-import { report } from './report'
+import { emit, report } from './events'
 
 export interface UseUnlinkAccountOptions {
+  /** Milliseconds in which the person can take a removal back, with `useHeldRemovals`. Default 0: sent at once. */
+  undoMs?: number | undefined
   /** The server has confirmed the removal. Also called if the component is gone by then. */
   onUnlinked?: ((identity: Identity) => void) | undefined
-  /** The identity is still linked. */
+  /** The person took the removal back. */
+  onUndone?: ((identity: Identity) => void) | undefined
+  /** The identity is still linked, or (`outcome_unknown`) may be. */
   onUnlinkFailed?: ((identity: Identity, error: AccountLinkingError) => void) | undefined
 }
 
@@ -25,34 +30,43 @@ export interface UnlinkAccountState {
  * Any number may be under way together.
  */
 export function useUnlinkAccount({
+  undoMs,
   onUnlinked,
+  onUndone,
   onUnlinkFailed,
 }: UseUnlinkAccountOptions = {}): UnlinkAccountState {
-  const linking = useAccountLinking()
+  const { client, reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
-  const options = unlinkOptions(linking.client)
+  const options = unlinkOptions(client, { undoMs, reauthenticate })
   const { mutate } = useMutation({
     ...options,
+    onMutate: (identity) => emit(handlers, { type: 'unlink_requested', identity }),
     onSuccess: async (...args) => {
       await options.onSuccess?.(...args)
-      const [, identity] = args
+      const [outcome, identity] = args
+      if (outcome === 'called_off') {
+        report(onUndone, identity)
+        return emit(handlers, { type: 'unlink_undone', identity })
+      }
+      tellTabs(client)
       report(onUnlinked, identity)
-      report(linking.onUnlinked, identity)
+      emit(handlers, { type: 'unlinked', identity })
     },
-    onError: (error, identity) => {
-      report((failed) => onUnlinkFailed?.(identity, failed), error as AccountLinkingError)
-      report(linking.onError, error as AccountLinkingError)
+    onError: (failure, identity) => {
+      const error = failure as AccountLinkingError
+      report(() => onUnlinkFailed?.(identity, error), undefined)
+      emit(handlers, { type: 'unlink_failed', identity, error })
     },
   })
   const unlink = useCallback(
     (identity: Identity) => {
       const underWay = queryClient.isMutating({
-        mutationKey: linkedAccountsKeys.unlink(linking.client),
+        mutationKey: linkedAccountsKeys.unlink(client),
         predicate: ({ state }) => (state.variables as Identity).id === identity.id,
       })
       if (underWay === 0) mutate(identity)
     },
-    [queryClient, linking.client, mutate],
+    [queryClient, client, mutate],
   )
   return { unlink }
 }

@@ -46,9 +46,9 @@ export function createFakeClient(scenario: ScenarioName | FakeScenario = 'defaul
 
     listIdentities: backend.list,
 
-    async startLink({ connection, current }) {
+    async startLink({ connection, current, ...link }) {
       await backend.link(connection)
-      const state = flow.begin(connection, current ?? (await backend.list()))
+      const state = flow.begin({ ...link, connection }, current ?? (await backend.list()))
       await browser.leave(authorizeUrl(PAGE, state, connection))
     },
 

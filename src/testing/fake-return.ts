@@ -18,12 +18,17 @@ export function runLink(
   const begin = (tab: Browser, list: IdentityList) =>
     authorizeUrl(
       browser.href(),
-      createLinkFlow({ ...options, browser: tab }).begin(CONNECTION, list),
+      createLinkFlow({ ...options, browser: tab }).begin({ connection: CONNECTION }, list),
       CONNECTION,
     )
   const leave = () => begin(browser, backend.current())
 
   switch (status) {
+    case 'renewed': {
+      const [identity] = backend.current().identities.filter(({ connection }) => connection === CONNECTION)
+      const state = createLinkFlow(options).begin({ connection: CONNECTION, identity }, backend.current())
+      return returnUrl(authorizeUrl(browser.href(), state, CONNECTION), answers.done)
+    }
     case 'linked':
       return backend.answer(leave(), 'new')
     case 'cancelled':

@@ -10,10 +10,20 @@ export interface MemoryBrowser extends Browser {
   arrive(url: string): void
   /** Presses the back button: the page that was left is there again, as it was. */
   back(): void
+  /** Opens another page of the same browser: with storage of its own, and each hears what the others tell. */
+  openTab(href: string): MemoryBrowser
 }
+
+type Listener = (message: unknown) => void
 
 /** Makes a page at an address, with storage of its own. */
 export function createMemoryBrowser(href: string): MemoryBrowser {
+  return createPage(href, new Set())
+}
+
+/** `channel` holds the listeners of all pages of the browser. */
+function createPage(href: string, channel: Set<{ page: object; listener: Listener }>): MemoryBrowser {
+  const page = {}
   let current = new URL(href).href
   let given = 0
   let left: (() => void)[] = []
@@ -29,8 +39,8 @@ export function createMemoryBrowser(href: string): MemoryBrowser {
   return {
     departures,
     href: () => current,
-    leave(url) {
-      departures.push(new URL(url).href)
+    leave(url, form) {
+      departures.push(form ? `${url}?${new URLSearchParams(form)}` : new URL(url).href)
       left = wake(left)
       return new Promise((resolve) => restored.push(resolve))
     },
@@ -38,6 +48,19 @@ export function createMemoryBrowser(href: string): MemoryBrowser {
       current = new URL(url, current).href
     },
     storage: () => storage,
+    openPopup: () => null,
+    close: () => {},
+    tell(message) {
+      const others = [...channel].filter((one) => one.page !== page)
+      for (const { listener } of others) queueMicrotask(() => listener(structuredClone(message)))
+    },
+    hear(listener) {
+      const heard = { page, listener }
+      channel.add(heard)
+      return () => channel.delete(heard)
+    },
+    openTab: (tabHref) => createPage(tabHref, channel),
+    onLeaving: () => () => {},
     async departure() {
       while (true) {
         const url = departures[given]

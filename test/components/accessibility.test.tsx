@@ -23,7 +23,7 @@ afterEach(() => observer.disconnect())
 describe('a person without a mouse unlinks an account', () => {
   it('goes on at the next row', async () => {
     const user = userEvent.setup()
-    render(<Settings client={createFakeClient()} />)
+    render(<Settings confirm="none" client={createFakeClient()} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' })
     unlink.focus()
     await user.keyboard('{Enter}')
@@ -35,7 +35,7 @@ describe('a person without a mouse unlinks an account', () => {
 
   it('goes on at the previous row where there is no next one', async () => {
     const user = userEvent.setup()
-    render(<Settings client={createFakeClient()} />)
+    render(<Settings confirm="none" client={createFakeClient()} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     unlink.focus()
     await user.keyboard(' ')
@@ -45,7 +45,7 @@ describe('a person without a mouse unlinks an account', () => {
 
   it('keeps their place when the row comes back', async () => {
     const user = userEvent.setup()
-    render(<Settings client={createFakeClient('unlinkFails')} />)
+    render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
     await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }))
     await screen.findByText(/The server does not allow this/)
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
@@ -54,7 +54,7 @@ describe('a person without a mouse unlinks an account', () => {
   it('hears once that it worked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
-    render(<Settings client={client} />)
+    render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     announced = []
     await user.click(unlink)
@@ -65,7 +65,7 @@ describe('a person without a mouse unlinks an account', () => {
   it('hears once that it failed', async () => {
     const client = createFakeClient('unlinkFails')
     const user = userEvent.setup()
-    render(<Settings client={client} />)
+    render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     announced = []
     await user.click(unlink)
@@ -80,7 +80,7 @@ describe('an account that cannot be unlinked', () => {
   it('says why, where the primary is concerned, and a click does nothing', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
-    render(<Settings client={client} />)
+    render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink Password, ada@example.com' })
     expect(unlink).toHaveAccessibleDescription('Your account is built on this one, so it cannot be unlinked.')
     expect(unlink).toHaveAttribute('aria-disabled', 'true')
@@ -101,7 +101,7 @@ describe('an account that cannot be unlinked', () => {
     })
     const user = userEvent.setup()
     client.backend.hold('unlink')
-    render(<Settings client={client} />)
+    render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada@example.com' }))
     const unlink = screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     await waitFor(() =>

@@ -32,7 +32,7 @@ describe('the host’s event handlers', () => {
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
     const release = client.backend.hold('unlink')
-    render(<Settings client={client} onUnlinked={onUnlinked} />)
+    render(<Settings confirm="none" client={client} onUnlinked={onUnlinked} />)
     await user.click(await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
     await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
     expect(onUnlinked).not.toHaveBeenCalled()
@@ -51,6 +51,7 @@ describe('the host’s event handlers', () => {
     client.backend.failNext('unlink', 'conflict')
     render(
       <Settings
+        confirm="none"
         client={client}
         onLinkResult={broken('onLinkResult')}
         onLinked={broken('onLinked')}
@@ -173,10 +174,10 @@ describe('the host’s query cache', () => {
     render(
       <>
         <div data-testid="ada">
-          <Settings client={ada} queryClient={queryClient} />
+          <Settings confirm="none" client={ada} queryClient={queryClient} />
         </div>
         <div data-testid="grace">
-          <Settings client={grace} queryClient={queryClient} />
+          <Settings confirm="none" client={grace} queryClient={queryClient} />
         </div>
       </>,
     )

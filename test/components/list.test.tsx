@@ -1,6 +1,7 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
+import { AccountLinkingError } from 'react-linked-accounts/core'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { Settings } from './settings'
@@ -65,15 +66,17 @@ describe('a person looks at their linked accounts', () => {
   it('keeps seeing the old list when a new one does not come, and is told that it may be out of date', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
-    render(<Settings client={client} />)
+    render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
-    const mend = client.backend.fail('list', 'rate_limited')
+    const refusal = new AccountLinkingError('rate_limited', 'The server answered 429.')
+    const mend = client.backend.fail('list', refusal)
     await user.click(unlink)
     expect(await screen.findByText(/This list may be out of date/)).toBeVisible()
     expect(screen.getByText(/There were too many requests\./).closest('[role="status"]')).not.toBeNull()
     expect(screen.getByText('ada.lovelace@gmail.example')).toBeVisible()
     mend()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
     expect(await screen.findByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(screen.queryByText(/This list may be out of date/)).toBeNull()
   })

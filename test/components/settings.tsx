@@ -4,22 +4,23 @@ import {
   AccountLinkingProvider,
   type AccountLinkingProviderProps,
   LinkedAccounts,
+  type LinkedAccountsProps,
 } from 'react-linked-accounts'
 
 const CONNECTIONS = [{ name: 'google-oauth2' }, { name: 'github' }]
 
-interface SettingsProps extends AccountLinkingProviderProps {
+interface SettingsProps extends AccountLinkingProviderProps, Pick<LinkedAccountsProps, 'confirm' | 'undoMs'> {
   queryClient?: QueryClient
   children?: ReactNode
 }
 
 /** A host's settings page. */
-export function Settings({ queryClient, children = <LinkedAccounts />, ...linking }: SettingsProps) {
+export function Settings({ queryClient, confirm, undoMs, children, ...linking }: SettingsProps) {
   const [ownQueryClient] = useState(hostsQueryClient)
   return (
     <QueryClientProvider client={queryClient ?? ownQueryClient}>
       <AccountLinkingProvider connections={CONNECTIONS} {...linking}>
-        {children}
+        {children ?? <LinkedAccounts confirm={confirm} undoMs={undoMs} />}
       </AccountLinkingProvider>
     </QueryClientProvider>
   )

@@ -45,4 +45,25 @@ describe('the memory browser', () => {
     one.storage().removeItem('name')
     expect(one.storage().getItem('name')).toBeNull()
   })
+
+  it('lets the pages of one browser hear each other, and no page itself', async () => {
+    const page = createMemoryBrowser('https://app.example/')
+    const tab = page.openTab('https://app.example/other')
+    const stranger = createMemoryBrowser('https://app.example/')
+    const heard: unknown[] = []
+    page.hear((message) => heard.push(['page', message]))
+    const stop = tab.hear((message) => heard.push(['tab', message]))
+    stranger.hear((message) => heard.push(['stranger', message]))
+    page.tell('one')
+    tab.tell('two')
+    await Promise.resolve()
+    stop()
+    page.tell('three')
+    await Promise.resolve()
+    expect(heard).toEqual([
+      ['tab', 'one'],
+      ['page', 'two'],
+    ])
+    expect(tab.storage()).not.toBe(page.storage())
+  })
 })

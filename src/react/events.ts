@@ -1,0 +1,59 @@
+import type { LinkResult } from '../core/client'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+
+/** What has happened, in the order in which it does. No event carries a token, a code or a state. */
+export type AccountLinkingEvent =
+  | { readonly type: 'link_started'; readonly connection: string | null }
+  | {
+      readonly type: 'link_not_started'
+      readonly connection: string | null
+      readonly error: AccountLinkingError
+    }
+  | { readonly type: 'link_returned'; readonly result: LinkResult }
+  | { readonly type: 'linked'; readonly identity: Identity }
+  | { readonly type: 'link_failed'; readonly result: LinkResult }
+  | { readonly type: 'unlink_requested'; readonly identity: Identity }
+  | { readonly type: 'unlinked'; readonly identity: Identity }
+  | { readonly type: 'unlink_undone'; readonly identity: Identity }
+  | { readonly type: 'unlink_failed'; readonly identity: Identity; readonly error: AccountLinkingError }
+
+/** Handlers of the host. One that throws changes nothing; its error is reported as an error of the page. */
+export interface AccountLinkingHandlers {
+  /** Everything that happens, for analytics and audit. */
+  onEvent?: ((event: AccountLinkingEvent) => void) | undefined
+  /** A link's outcome is known; `status` says which. Called once for each return to the page. */
+  onLinkResult?: ((result: LinkResult) => void) | undefined
+  /** An identity was linked, and the server's list shows it. */
+  onLinked?: ((identity: Identity) => void) | undefined
+  /** An identity was unlinked, and the server has confirmed it. */
+  onUnlinked?: ((identity: Identity) => void) | undefined
+  /** A link could not start, or an unlink failed. */
+  onError?: ((error: AccountLinkingError) => void) | undefined
+}
+
+/** Tells the host. */
+export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEvent): void {
+  report(handlers.onEvent, event)
+  if (event.type === 'link_returned') report(handlers.onLinkResult, event.result)
+  if (event.type === 'linked') report(handlers.onLinked, event.identity)
+  if (event.type === 'unlinked') report(handlers.onUnlinked, event.identity)
+  if (event.type === 'link_not_started' || event.type === 'unlink_failed')
+    report(handlers.onError, event.error)
+}
+
+/** Calls a handler of the host's without letting what it throws change the flow. */
+export function report<T>(handler: ((value: T) => void) | undefined, value: T): void {
+  try {
+    handler?.(value)
+  } catch (error) {
+    raise(error)
+  }
+}
+
+/** Makes it an uncaught error of the page, for the host's own error reporting to see. */
+export function raise(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
+}

@@ -1,0 +1,112 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { onlineManager } from '@tanstack/react-query'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { expect, waitFor } from 'storybook/test'
+import { SignedInAgain } from './signed-in-again'
+import { backendOf, clientOf } from './surroundings'
+
+const meta = {
+  title: 'LinkedAccounts/Before unlinking',
+  component: LinkedAccounts,
+  tags: ['!autodocs'],
+  // Long enough to be looked at.
+  args: { undoMs: 600_000 },
+} satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+
+/** `confirm="dialog"`, the default: the platform's own modal dialog asks first. */
+export const Dialog: Story = {
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    const dialog = await canvas.findByRole('dialog', { name: 'Unlink GitHub, @ada-lovelace?' })
+    await expect(dialog).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}
+
+/** The same in the dark. */
+export const DarkDialog: Story = { ...Dialog, globals: { theme: 'dark' } }
+
+/** The same for an account with a very long name, in a window of 320 px. */
+export const NarrowDialog: Story = {
+  globals: { viewport: { value: 'narrow', isRotated: false } },
+  parameters: { linking: { scenario: 'longNames' } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: /^Unlink GitHub, @note-g/ }))
+    const dialog = await canvas.findByRole('dialog')
+    await expect(dialog.scrollWidth).toBe(dialog.clientWidth)
+  },
+}
+
+/** `confirm="undo"`: gone at once, and it can be taken back for a while. */
+export const UndoRunning: Story = {
+  args: { confirm: 'undo' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    const words = /^GitHub, @ada-lovelace will be unlinked in \d+ s\.$/
+    await expect(await canvas.findByText(words, { selector: 'li p' })).toBeVisible()
+    await waitFor(() => expect(canvas.queryByRole('button', unlinkGitHub)).toBeNull())
+  },
+}
+
+/** The clock stands still for whoever points at it, or has the focus on it. */
+export const UndoPaused: Story = {
+  args: { confirm: 'undo' },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    const undo = await canvas.findByRole('button', { name: 'Undo: keep GitHub, @ada-lovelace' })
+    undo.focus()
+    await expect(await canvas.findByText(/will be unlinked when you move on\./)).toBeVisible()
+  },
+}
+
+/** Two together, from right to left, in a window of 320 px. */
+export const UndoNarrow: Story = {
+  args: { confirm: 'undo' },
+  globals: { direction: 'rtl', viewport: { value: 'narrow', isRotated: false } },
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    await userEvent.click(
+      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+    )
+    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo: keep/ })).toHaveLength(2))
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
+/** Without a network it waits, and can be called off. */
+export const OfflineWaiting: Story = {
+  args: { confirm: 'none' },
+  beforeEach: () => () => onlineManager.setOnline(true),
+  play: async ({ canvas, userEvent, loaded }) => {
+    const unlink = await canvas.findByRole('button', unlinkGitHub)
+    onlineManager.setOnline(false)
+    await userEvent.click(unlink)
+    await expect(await canvas.findByText(/^You are offline\./, { selector: 'li p' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: /^Keep it linked/ })).toBeVisible()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}
+
+/** The person had to sign in again, which has left the page: what they were about to do is offered again. */
+export const StepUpInterrupted: Story = {
+  args: { confirm: 'none' },
+  parameters: { linking: { ownProvider: true } },
+  render: (args, { loaded }) => (
+    <SignedInAgain client={clientOf(loaded)} connections={[{ name: 'github' }]}>
+      <LinkedAccounts {...args} />
+    </SignedInAgain>
+  ),
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    await expect(await canvas.findByText('You were about to unlink GitHub, @ada-lovelace.')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Go on' })).toBeVisible()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}

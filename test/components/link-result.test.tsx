@@ -1,0 +1,105 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
+import { createFakeClient } from 'react-linked-accounts/testing'
+import { describe, expect, it } from 'vitest'
+import { hostsQueryClient, Settings } from './settings'
+
+/** What tells how the link ended, once it is there. */
+const notice = (words: RegExp) => screen.findByRole('region', { name: words })
+
+describe('a person comes back from a link and is told how it ended where they are to go on', () => {
+  it.each([
+    ['linked', /^GitHub was linked as @octocat\.$/, '@octocat'],
+    ['renewed', /^GitHub, @ada-lovelace was linked again\.$/, '@ada-lovelace'],
+  ] as const)('%s: in the row of the account', async (returned, words, account) => {
+    const user = userEvent.setup()
+    render(<Settings client={createFakeClient({ returned })} />)
+    const told = await notice(words)
+    const row = screen.getByText(account).closest('li') as HTMLElement
+    expect(row).toContainElement(told)
+    expect(told).toHaveFocus()
+    await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
+    await waitFor(() => expect(told).not.toBeInTheDocument())
+    expect(row).toHaveFocus()
+  })
+
+  it.each([
+    ['unchanged', /^Nothing was linked\. Perhaps/],
+    ['cancelled', /sign-in was cancelled/],
+    ['denied', /server refused it to you/],
+    ['already_linked', /already belongs to another user/],
+    ['wrong_user', /signed in as someone else/],
+    ['expired', /took too long/],
+    ['failed', /ended with an error/],
+  ] as const)('%s: at the button that it came from', async (returned, words) => {
+    const user = userEvent.setup()
+    render(<Settings client={createFakeClient({ returned })} />)
+    const told = await notice(words)
+    const button = screen.getByRole('button', { name: 'Link another GitHub account' })
+    expect(button.closest('li')).toContainElement(told)
+    expect(told).toHaveFocus()
+    await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
+    await waitFor(() => expect(told).not.toBeInTheDocument())
+    expect(button).toHaveFocus()
+    expect(button).not.toHaveAttribute('aria-disabled')
+  })
+
+  it('missing_transaction, of which no button is known: on top of the list', async () => {
+    const user = userEvent.setup()
+    render(<Settings client={createFakeClient({ returned: 'missing_transaction' })} />)
+    const told = await notice(/started in another tab/)
+    const list = screen.getByText('@ada-lovelace').closest('ul') as HTMLElement
+    expect(told.compareDocumentPosition(list)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
+    expect(told).toHaveFocus()
+    await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
+    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
+  })
+
+  it('of a connection that is not offered: on top of the list', async () => {
+    const connections = [{ name: 'github', single: true }, { name: 'windowslive' }]
+    render(<Settings client={createFakeClient({ returned: 'cancelled' })} connections={connections} />)
+    const told = await notice(/sign-in was cancelled/)
+    expect(told.closest('li')).toBeNull()
+    expect(screen.getByRole('region', { name: 'Linked accounts' })).toContainElement(told)
+    expect(told).toHaveFocus()
+  })
+
+  it('at a button of the host’s own, where there is no list', async () => {
+    const user = userEvent.setup()
+    render(
+      <Settings client={createFakeClient({ returned: 'cancelled' })}>
+        <LinkAccountButton connection="google-oauth2" />
+        <LinkAccountButton connection="github" />
+      </Settings>,
+    )
+    const told = await notice(/sign-in was cancelled/)
+    await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
+    expect(screen.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
+    expect(screen.queryByText(/sign-in was cancelled/)).toBeNull()
+  })
+
+  it('takes the focus once: not again in StrictMode, nor when the section is shown another time', async () => {
+    const client = createFakeClient({ returned: 'linked' })
+    const queryClient = hostsQueryClient()
+    const user = userEvent.setup()
+    const page = (hasSection: boolean) => (
+      <StrictMode>
+        <Settings client={client} queryClient={queryClient}>
+          <button type="button">Elsewhere</button>
+          {hasSection && <LinkedAccounts />}
+        </Settings>
+      </StrictMode>
+    )
+    const { rerender } = render(page(true))
+    expect(await notice(/was linked as @octocat/)).toHaveFocus()
+    const elsewhere = screen.getByRole('button', { name: 'Elsewhere' })
+    await user.click(elsewhere)
+    rerender(page(false))
+    rerender(page(true))
+    expect(await notice(/was linked as @octocat/)).toBeVisible()
+    expect(elsewhere).toHaveFocus()
+    expect(client.backend.requests.list).toHaveLength(1)
+  })
+})

@@ -1,0 +1,188 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import type { Reauthenticate, StepUpRequest } from 'react-linked-accounts'
+import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { hostsQueryClient, Settings } from './settings'
+
+const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const linkGitHub = { name: 'Link another GitHub account' }
+const github = expect.objectContaining({ id: 'github|1815' })
+
+const accepting = () => vi.fn(async (_request: StepUpRequest) => {})
+/** A host that leaves the page to let the person sign in again. */
+const leaving = () => vi.fn((_request: StepUpRequest) => new Promise<void>(() => {}))
+
+afterEach(() => sessionStorage.clear())
+
+describe('the host makes sure of the person', () => {
+  it('before an account is unlinked', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    let signIn = () => {}
+    const reauthenticate = vi.fn((_request: StepUpRequest) => new Promise<void>((done) => (signIn = done)))
+    render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await waitFor(() => expect(reauthenticate).toHaveBeenCalledOnce())
+    expect(reauthenticate).toHaveBeenCalledWith({ action: 'unlink', identity: github, required: false })
+    expect(client.backend.requests.unlink).toEqual([])
+    signIn()
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(client.backend.requests.unlink).toEqual(['github|1815'])
+  })
+
+  it('before an account is linked', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const reauthenticate = accepting()
+    render(<Settings client={client} reauthenticate={reauthenticate} />)
+    await user.click(await screen.findByRole('button', linkGitHub))
+    await client.browser.departure()
+    expect(reauthenticate.mock.calls).toEqual([[{ action: 'link', connection: 'github', required: false }]])
+    expect(client.browser.departures).toHaveLength(1)
+  })
+
+  it('again when the server asks for it, and the removal goes on, once', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const reauthenticate = accepting()
+    client.backend.failNext('unlink', 'step_up_required')
+    render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(reauthenticate.mock.calls.map(([{ required }]) => required)).toEqual([false, true])
+    expect(client.backend.requests.unlink).toEqual(['github|1815', 'github|1815'])
+  })
+
+  it('and the server asks once more: it is told, and not asked for ever', async () => {
+    const client = createFakeClient({ unlink: 'step_up_required' })
+    const user = userEvent.setup()
+    const reauthenticate = accepting()
+    render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    expect(await screen.findByText(/For this you have to sign in again first\./)).toBeVisible()
+    expect(reauthenticate).toHaveBeenCalledTimes(2)
+    expect(client.backend.requests.unlink).toHaveLength(2)
+  })
+
+  it.each([
+    ['rejects', () => Promise.reject(new Error('secret-canary'))],
+    [
+      'throws',
+      () => {
+        throw new Error('secret-canary')
+      },
+    ],
+  ] satisfies [string, Reauthenticate][])(
+    'and %s: the row is back with words, nothing was sent',
+    async (_how, reauthenticate) => {
+      const client = createFakeClient()
+      const user = userEvent.setup()
+      render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
+      await user.click(await screen.findByRole('button', unlinkGitHub))
+      expect(
+        await screen.findByText(/Nothing was sent, because signing in again did not work\./),
+      ).toBeVisible()
+      expect(screen.getByText('@ada-lovelace')).toBeVisible()
+      expect(document.body).not.toHaveTextContent('secret-canary')
+      expect(client.backend.requests.unlink).toEqual([])
+      expect(sessionStorage).toHaveLength(0)
+    },
+  )
+
+  it('and rejects before a link: the button says so, the page stays', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    render(<Settings client={client} reauthenticate={() => Promise.reject(new Error('no'))} />)
+    await user.click(await screen.findByRole('button', linkGitHub))
+    const words = await screen.findByText(/The link could not be started\./)
+    expect(words.parentElement).toHaveTextContent('Nothing was sent, because signing in again did not work.')
+    expect(client.browser.departures).toEqual([])
+  })
+})
+
+describe('signing in again has left the page', () => {
+  /** The page as it is after the person has signed in: everything anew, but for the tab’s storage. */
+  const comeBack = (client: FakeClient, reauthenticate: Reauthenticate) =>
+    render(
+      <StrictMode>
+        <Settings
+          client={client}
+          queryClient={hostsQueryClient()}
+          confirm="none"
+          reauthenticate={reauthenticate}
+        />
+      </StrictMode>,
+    )
+
+  async function interrupt(button: { name: string }) {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const leave = leaving()
+    const before = render(<Settings client={client} confirm="none" reauthenticate={leave} />)
+    await user.click(await screen.findByRole('button', button))
+    await waitFor(() => expect(leave).toHaveBeenCalledOnce())
+    before.unmount()
+    return { client, user }
+  }
+  const notice = async () =>
+    within((await screen.findByText(/^You were about to/)).closest('[role="status"]') as HTMLElement)
+
+  it('the removal is offered again, and goes on at a click only, once', async () => {
+    const { client, user } = await interrupt(unlinkGitHub)
+    const reauthenticate = accepting()
+    comeBack(client, reauthenticate)
+    const offer = await notice()
+    expect(offer.getByText('You were about to unlink GitHub, @ada-lovelace.')).toBeVisible()
+    expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
+    expect(reauthenticate).not.toHaveBeenCalled()
+    expect(client.backend.requests.unlink).toEqual([])
+
+    await user.click(offer.getByRole('button', { name: 'Go on' }))
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
+    expect(client.backend.requests.unlink).toEqual(['github|1815'])
+  })
+
+  it('the link is offered again, and leaves at a click only', async () => {
+    const { client, user } = await interrupt(linkGitHub)
+    comeBack(client, accepting())
+    const offer = await notice()
+    expect(offer.getByText('You were about to link GitHub.')).toBeVisible()
+    expect(client.browser.departures).toEqual([])
+    await user.click(offer.getByRole('button', { name: 'Go on' }))
+    await client.browser.departure()
+    expect(client.backend.requests.link).toEqual(['github'])
+  })
+
+  it('a no is a no: it is not offered another time, and the focus stays in the section', async () => {
+    const { client, user } = await interrupt(unlinkGitHub)
+    const page = comeBack(client, accepting())
+    await user.click((await notice()).getByRole('button', { name: 'Not now' }))
+    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
+    page.unmount()
+    comeBack(client, accepting())
+    await screen.findByText('@ada-lovelace')
+    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(client.backend.requests.unlink).toEqual([])
+  })
+
+  it('is not offered to somebody else, nor if what was stored is damaged', async () => {
+    const { client } = await interrupt(unlinkGitHub)
+    const other = comeBack(createFakeClient(), accepting())
+    await screen.findByText('@ada-lovelace')
+    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    other.unmount()
+    const [key] = Object.keys(sessionStorage)
+    for (const intent of [5, { action: 'unlink' }, { action: 'link' }, { action: 'unlink', identity: {} }]) {
+      sessionStorage.setItem(key ?? '', JSON.stringify({ intent, at: Date.now() }))
+      const page = comeBack(client, accepting())
+      await screen.findByText('@ada-lovelace')
+      expect(screen.queryByText(/^You were about to/)).toBeNull()
+      page.unmount()
+    }
+  })
+})
