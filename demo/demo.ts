@@ -1,11 +1,14 @@
 import { createServer as createPortProbe } from 'node:net'
-import { servePage } from './page-server'
+import { type PageServerOptions, servePage } from './page-server'
 import { startTenant, type Tenant, type TenantOptions } from './tenant/index'
 
 /** How the tenant treats access tokens. */
 export type TenantBehaviour = Pick<TenantOptions, 'onBadToken' | 'accessTokenTtl'>
 
-export interface DemoOptions extends TenantBehaviour, Pick<TenantOptions, 'database' | 'reset'> {
+export interface DemoOptions
+  extends TenantBehaviour,
+    Pick<TenantOptions, 'database' | 'reset'>,
+    Pick<PageServerOptions, 'folder' | 'production'> {
   /** Ports to try first; the next free one is taken. Default: any free port. */
   appPort?: number
   tenantPort?: number
@@ -28,7 +31,8 @@ const HOST = '127.0.0.1'
 
 /** Starts the tenant with its identity providers, and the profile page that signs in to it. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { appPort = 0, tenantPort = 0, responseType = 'code', bundled = false, ...tenantOptions } = options
+  const { appPort = 0, tenantPort = 0, responseType = 'code', bundled = false, ...others } = options
+  const { folder, production, ...tenantOptions } = others
   const port = await freePort(appPort)
   const origin = `http://${HOST}:${port}`
   const place = {
@@ -41,6 +45,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     host: HOST,
     port,
     bundled,
+    folder,
+    production,
     env: {
       VITE_TENANT: tenant.origin,
       VITE_CLIENT_ID: tenant.clientId,

@@ -10,18 +10,29 @@ export interface PageServerOptions {
   port: number
   /** Bundle the page first: it loads quicker, and changes of the sources do not show. */
   bundled: boolean
+  /** The folder of the page. Default: the profile page. */
+  folder?: string | undefined
+  /** A bundle as products ship it: minified, and without React's development checks. Default false. */
+  production?: boolean | undefined
   /** What the page reads as `import.meta.env`. */
   env: Readonly<Record<string, string>>
 }
 
-const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const pathTo = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Serves the profile page, with React's development checks. */
-export async function servePage({ host, port, bundled, env }: PageServerOptions) {
+/** Serves the profile page, with React's development checks unless it is a production build. */
+export async function servePage({
+  host,
+  port,
+  bundled,
+  folder = pathTo('app'),
+  production = false,
+  env,
+}: PageServerOptions) {
   const config: InlineConfig = {
     configFile: false,
-    root: folder('app'),
-    cacheDir: folder('../node_modules/.vite-demo'),
+    root: folder,
+    cacheDir: pathTo('../node_modules/.vite-demo'),
     plugins: [react()],
     resolve: { tsconfigPaths: true },
     server: { host, port, strictPort: true },
@@ -31,25 +42,26 @@ export async function servePage({ host, port, bundled, env }: PageServerOptions)
       Object.entries(env).map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
     ),
   }
-  if (bundled) return serveBundle(config)
+  if (bundled) return serveBundle(config, folder, production)
   const server = await createServer(config)
   await server.listen()
   return { close: () => server.close() }
 }
 
-async function serveBundle(config: InlineConfig) {
+async function serveBundle(config: InlineConfig, folder: string, production: boolean) {
+  const mode = production ? 'production' : 'development'
   const outDir = await mkdtemp(join(tmpdir(), 'profile-page-'))
   const bundle: InlineConfig = {
     ...config,
-    mode: 'development',
-    define: { ...config.define, 'process.env.NODE_ENV': JSON.stringify('development') },
+    mode,
+    define: { ...config.define, 'process.env.NODE_ENV': JSON.stringify(mode) },
     build: {
       outDir,
       emptyOutDir: true,
-      minify: false,
+      minify: production,
       target: 'esnext',
       chunkSizeWarningLimit: 5000,
-      rolldownOptions: { input: [folder('app/index.html'), folder('app/silent.html')] },
+      rolldownOptions: { input: [join(folder, 'index.html'), join(folder, 'silent.html')] },
     },
   }
   await build(bundle)

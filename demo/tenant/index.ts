@@ -7,6 +7,7 @@ import { openDatabase } from './database'
 import { type LoopbackServer, listen } from './servers'
 import { serveTenant, type Tenant, type TenantOptions } from './tenant'
 
+export { type Fault, faults } from './faults'
 export type { RecordedRequest } from './observe'
 export type { Tenant, TenantOptions, TenantUser } from './tenant'
 

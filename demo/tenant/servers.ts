@@ -11,6 +11,9 @@ export interface LoopbackServer {
 
 export async function listen(port: number): Promise<LoopbackServer> {
   const server = createServer()
+  // A browser repeats a request by itself, a POST too, when a connection that it has used before is lost. With one
+  // request to a connection, whatever comes in was sent by the page.
+  server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

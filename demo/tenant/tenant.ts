@@ -5,6 +5,7 @@ import { bodies } from './bodies'
 import { listConnections } from './connections'
 import { crossOrigin } from './cors'
 import { type Database, secret } from './database'
+import { type Fault, type FaultOptions, faultLayer } from './faults'
 import { hostedPage } from './hosted-page'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
@@ -52,6 +53,8 @@ export interface Tenant {
   readonly requests: readonly RecordedRequest[]
   /** holds back the answers to these requests, after they have taken effect, until the returned function is called */
   hold(method: string, path: string): () => void
+  /** lets these requests fail in one of the ways of `faults`, until the returned function is called */
+  fault(method: string, path: string, fault: Fault, options?: FaultOptions): () => void
   /** what the database holds: the users with their identities in order, the primary first */
   users(): Promise<TenantUser[]>
   /** stops all servers at once */
@@ -119,6 +122,7 @@ export async function serveTenant(
   const logins = new ProviderLogins(database, client.redirectUri, upstreams)
   const transactions = new LinkTransactions(database)
   const { requests, hold, middleware: observed } = observe()
+  const { fault, middleware: faulty } = faultLayer()
   const ownConnection = connections.find(({ name }) => name === databaseConnection)
   if (!ownConnection) throw new Error(`no connection ${databaseConnection}`)
 
@@ -127,6 +131,7 @@ export async function serveTenant(
     .use(crossOrigin(appOrigins))
     .use(bodies)
     .use(observed)
+    .use(faulty)
     .use(avatars)
     .use(linkRoutes({ provider, accounts, transactions, logins, databaseConnection, onBadToken }))
     .use(unlinkRoutes(provider, accounts))
@@ -157,6 +162,7 @@ export async function serveTenant(
     demoUser,
     requests,
     hold,
+    fault,
     users: async () =>
       (await accounts.users()).map(({ userId, identities }) => ({
         userId,

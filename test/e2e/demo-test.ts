@@ -12,9 +12,10 @@ const browserTest = base
     return browser
   })
 
-const demoTest = (responseType: 'code' | 'token') =>
+/** For a demo of one kind. */
+export const demoTest = (options: DemoOptions) =>
   browserTest
-    .extend('demoOptions', { scope: 'worker' }, (): DemoOptions => ({ responseType, bundled: true }))
+    .extend('demoOptions', { scope: 'worker' }, (): DemoOptions => ({ ...options, bundled: true }))
     .extend('demo', { scope: 'worker' }, async ({ demoOptions }, { onCleanup }) => {
       const demo = await startDemo(demoOptions)
       onCleanup(() => demo.close())
@@ -32,13 +33,13 @@ const demoTest = (responseType: 'code' | 'token') =>
     .extend('page', ({ context }) => context.newPage())
 
 /** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
-export const test = demoTest('code')
+export const test = demoTest({ responseType: 'code' })
 
 /** The same, where a link answers by token. */
-export const testByToken = demoTest('token')
+export const testByToken = demoTest({ responseType: 'token' })
 
 /** As the form of the hosted login page does, and quicker than to open it. */
-async function signIn({ request }: BrowserContext, tenant: Tenant, origin: string) {
+export async function signIn({ request }: BrowserContext, tenant: Tenant, origin: string) {
   const hostedPage = await request.get(`${tenant.origin}/authorize`, {
     params: {
       client_id: tenant.clientId,
@@ -141,4 +142,16 @@ export async function browserHistory(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { entries } = await session.send('Page.getNavigationHistory')
   return entries.map(({ url }) => url)
+}
+
+/** How the link ended, told where it was started; it has the focus. */
+export function linkNotice(page: Page, text: string) {
+  return page.locator('[data-slot="link-result"]:focus', { hasText: text })
+}
+
+/** Clicks an identity's unlink button, and says yes. */
+export async function unlinkIdentity(page: Page, identity: string) {
+  await page.getByRole('button', { name: `Unlink ${identity}` }).click()
+  const dialog = page.getByRole('dialog', { name: `Unlink ${identity}?` })
+  await dialog.getByRole('button', { name: 'Unlink' }).click()
 }

@@ -16,7 +16,7 @@ test('links a GitHub account by token, and leaves no token and no state behind',
   demo,
   tenant,
 }) => {
-  const traces = watchTraces(page, tenant)
+  const traces = await watchTraces(page, tenant)
   await page.goto('/')
   await page.getByRole('button', { name: 'Link GitHub' }).click()
   await page.getByRole('button', { name: 'ada-lovelace' }).click()

@@ -9,6 +9,7 @@ import {
   conversation,
   grace,
   link,
+  linkNotice,
   list,
   shownIdentities,
   test,
@@ -22,7 +23,7 @@ test('links a GitHub account, and leaves no token, no code and no state behind',
   demo,
   tenant,
 }) => {
-  const traces = watchTraces(page, tenant)
+  const traces = await watchTraces(page, tenant)
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').click()
@@ -119,14 +120,12 @@ test('links with a fresh token when the page has stood open for hours', async ({
 })
 
 describe('nothing is linked, and the page says why', () => {
-  const words = (page: Page) => page.getByRole('status').filter({ hasText: 'Nothing was linked' })
-
   test('when the person cancels at the provider', async ({ page, demo, tenant }) => {
     await page.goto('/')
     await button(page, 'Link GitHub').click()
     await button(page, 'Cancel').click()
 
-    await words(page).filter({ hasText: 'because the sign-in was cancelled.' }).waitFor()
+    await linkNotice(page, 'because the sign-in was cancelled.').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
     await expect
       .poll(() => conversation(tenant))
@@ -143,7 +142,7 @@ describe('nothing is linked, and the page says why', () => {
     await button(page, 'Link GitHub').click()
     await button(page, 'grace-hopper').click()
 
-    await words(page).filter({ hasText: 'that account already belongs to another user.' }).waitFor()
+    await linkNotice(page, 'that account already belongs to another user.').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
     await expect
       .poll(() => conversation(tenant))
@@ -159,7 +158,7 @@ describe('nothing is linked, and the page says why', () => {
     await button(page, 'Link another Google account').click()
     await button(page, 'ada.lovelace@gmail.example').click()
 
-    await words(page).filter({ hasText: 'Perhaps that account was linked already' }).waitFor()
+    await linkNotice(page, 'Perhaps that account was linked already').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
   })
 
@@ -168,7 +167,7 @@ describe('nothing is linked, and the page says why', () => {
     await sendInstead(page, tenant, { connection: 'git-lab' })
     await button(page, 'Link GitHub').click()
 
-    await words(page).filter({ hasText: 'the sign-in there ended with an error.' }).waitFor()
+    await linkNotice(page, 'the sign-in there ended with an error.').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
     await expect
       .poll(() => conversation(tenant))
@@ -189,7 +188,7 @@ describe('nothing is linked, and the page says why', () => {
       await button(page, 'Link GitHub').click()
       await button(page, 'grace-hopper').click()
 
-      await words(page).filter({ hasText: 'somebody else’s session answered.' }).waitFor()
+      await linkNotice(page, 'somebody else’s session answered.').waitFor()
       expect(await tenant.users()).toEqual([ada, grace])
     })
   })

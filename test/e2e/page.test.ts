@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { conversation, link, list, shownIdentities, test } from './demo-test'
+import { conversation, link, list, shownIdentities, test, unlinkIdentity } from './demo-test'
 
 test('signs in and sees every way to sign in', async ({ page, context, tenant }) => {
   await context.clearCookies()
@@ -50,7 +50,7 @@ test('fits a screen 320 pixels wide, with all that it can show', async ({ page }
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/')
-  await page.getByRole('button', { name: 'Unlink Acme SSO' }).click()
+  await unlinkIdentity(page, 'Acme SSO, ada@acme.example')
   await page.getByText('The server says: Acme SSO does not allow').waitFor()
   expect(await overflow()).toBe(0)
 

@@ -1,54 +1,72 @@
 import type { Page } from 'playwright'
 import type { Tenant } from '../../demo/tenant/index'
-import { browserHistory, conversation } from './demo-test'
+import { browserHistory } from './demo-test'
 
-/** Follows the secrets of a page's link, and where they could be left. Begin before the page is opened. */
-export function watchTraces(page: Page, tenant: Tenant) {
-  const said: string[] = []
-  const referrers: string[] = []
-  let answer = new URLSearchParams()
-  page.on('console', (message) => said.push(message.text()))
-  page.on('pageerror', (error) => said.push(String(error)))
-  page.on('request', (request) => {
+/** Follows the secrets of a page's links, and where they could be left. Begin before the page is opened. */
+export async function watchTraces(page: Page, tenant: Tenant) {
+  const context = page.context()
+  const heard: Record<string, string[]> = { console: [], 'referrers to other sites': [] }
+  const hear = (place: string, content: string) => {
+    heard[place] = [...(heard[place] ?? []), content]
+  }
+  const answers: URLSearchParams[] = []
+  context.on('console', (message) => hear('console', message.text()))
+  context.on('weberror', (error) => hear('console', String(error.error().stack)))
+  context.on('request', (request) => {
     const { referer } = request.headers()
     // The app's own server has seen the address of the return anyway.
-    if (referer && new URL(referer).origin !== new URL(request.url()).origin) referrers.push(referer)
+    if (!referer || new URL(referer).origin === new URL(request.url()).origin) return
+    hear('referrers to other sites', referer)
   })
-  page.on('response', (response) => {
+  context.on('response', (response) => {
     const { location = '' } = response.headers()
-    if (location.includes('state=rla_')) answer = new URLSearchParams(location.split(/[?#]/)[1])
+    if (/state=rlap?_/.test(location)) answers.push(new URLSearchParams(location.split(/[?#]/)[1]))
+  })
+  await context.exposeFunction('overhear', hear)
+  await context.addInitScript(() => {
+    const tell = (place: string) => (event: MessageEvent) =>
+      window.overhear?.(place, JSON.stringify(event.data) ?? '')
+    new BroadcastChannel('react-linked-accounts').addEventListener('message', tell('channel messages'))
+    window.addEventListener('message', tell('window messages'))
   })
 
-  /** The values that this link really had. */
+  /** The values that the links really had. */
   const secrets = (): Record<string, string> => {
-    const tokens = conversation(tenant).map(
-      ({ authorization, query }) => query.access_token ?? authorization?.replace('Bearer ', ''),
-    )
+    const sent = tenant.requests.flatMap(({ query, body, headers }) => {
+      const fields: Record<string, unknown> = { ...(typeof body === 'object' && body), ...query }
+      return [
+        { name: 'access token', value: fields.access_token ?? headers.authorization?.replace('Bearer ', '') },
+        { name: 'state', value: /^rlap?_/.test(String(fields.state)) ? fields.state : undefined },
+      ]
+    })
+    const valuesOf = (name: string) =>
+      sent.flatMap((one) => (one.name === name && typeof one.value === 'string' ? [one.value] : []))
+    const tokens = [...new Set(valuesOf('access token'))]
+    const unanswered = valuesOf('state').filter((state) => !answers.some((one) => one.get('state') === state))
     return Object.fromEntries([
-      ...['state', 'code', 'access_token'].flatMap((name) => {
-        const value = answer.get(name)
-        return value ? [[`the answer’s ${name}`, value]] : []
-      }),
-      ...[...new Set(tokens)].map((token, index) => [`access token ${index + 1}`, token]),
+      ...answers.flatMap((answer) =>
+        ['state', 'code', 'access_token'].flatMap((name) => {
+          const value = answer.get(name)
+          return value ? [[`the answer’s ${name}`, value]] : []
+        }),
+      ),
+      ...unanswered.map((state) => ['the state of a link without an answer', state]),
+      ...tokens.map((token, index) => [`access token ${index + 1}`, token]),
       ['a provider’s own token', 'provider-secret-'],
     ])
   }
 
   const places = async (): Promise<Record<string, string>> => ({
-    ...(await page.evaluate(() => ({
-      DOM: document.documentElement.outerHTML,
-      'session storage': JSON.stringify({ ...sessionStorage }),
-      'local storage': JSON.stringify({ ...localStorage }),
-      cookies: document.cookie,
-      'history state': JSON.stringify(history.state),
-    }))),
+    ...(await page.evaluate(look)),
     'browser history': (await browserHistory(page)).join('\n'),
-    console: said.join('\n'),
-    'referrers to other sites': referrers.join('\n'),
+    cookies: JSON.stringify(await context.cookies(page.url())),
+    ...Object.fromEntries(Object.entries(heard).map(([place, contents]) => [place, contents.join('\n')])),
   })
 
   return {
     secrets,
+    /** Where something was heard, for a test to make sure that there was something to search. */
+    heard: () => Object.keys(heard),
     /** Which secret still stands where. */
     async left(): Promise<string[]> {
       const values = Object.entries(secrets())
@@ -56,5 +74,40 @@ export function watchTraces(page: Page, tenant: Tenant) {
         values.filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${place}`),
       )
     },
+  }
+}
+
+/** Runs in the page: all that can be seen of it from within. */
+async function look(): Promise<Record<string, string>> {
+  const result = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const stored: unknown[] = []
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await result(indexedDB.open(name))
+    for (const store of database.objectStoreNames) {
+      const objects = database.transaction(store).objectStore(store)
+      stored.push(name, store, await result(objects.getAll()), await result(objects.getAllKeys()))
+    }
+    database.close()
+  }
+  const controls = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')]
+  // The demo page shows its inside to nobody.
+  const inside = window.hostPage
+  return {
+    DOM: document.documentElement.outerHTML,
+    'form controls': controls.map(({ value }) => value).join('\n'),
+    'window name': window.name,
+    'address and referrer': `${location.href}\n${document.referrer}`,
+    'session storage': JSON.stringify({ ...sessionStorage }),
+    'local storage': JSON.stringify({ ...localStorage }),
+    IndexedDB: JSON.stringify(stored),
+    'history state': JSON.stringify(history.state),
+    ...(inside && {
+      'query cache': inside.dump(inside.queryClient.getQueryCache().getAll()),
+      'mutation cache': inside.dump(inside.queryClient.getMutationCache().getAll()),
+    }),
   }
 }

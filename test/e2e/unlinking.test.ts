@@ -10,6 +10,7 @@ import {
   shownIdentities,
   test,
   unlink,
+  unlinkIdentity,
 } from './demo-test'
 
 const password = 'Password, ada@example.com'
@@ -37,7 +38,7 @@ test('unlinks Google, and the row is gone before the tenant has answered', async
   await page.goto('/')
   await unlinkButton(page, google).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
-  await unlinkButton(page, google).click()
+  await unlinkIdentity(page, google)
   await unlinkButton(page, google).waitFor({ state: 'detached' })
 
   expect(await shownIdentities(page)).toEqual([password, acme])
@@ -57,7 +58,7 @@ test('gets the row back, with words, when the tenant refuses to unlink it', asyn
   await page.goto('/')
   await unlinkButton(page, acme).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
-  await unlinkButton(page, acme).click()
+  await unlinkIdentity(page, acme)
   await unlinkButton(page, acme).waitFor({ state: 'detached' })
 
   answer()
@@ -75,7 +76,7 @@ test('unlinks the right one of two Google accounts', async ({ page, tenant }) =>
   await page.getByRole('button', { name: 'Link another Google account' }).click()
   await page.getByRole('button', { name: 'countess@gmail.example' }).click()
   await unlinkButton(page, 'Google, countess@gmail.example').waitFor()
-  await unlinkButton(page, google).click()
+  await unlinkIdentity(page, google)
   await announced(page, `${google} was unlinked.`)
 
   expect(await shownIdentities(page)).toEqual([password, acme, 'Google, countess@gmail.example'])
@@ -104,10 +105,17 @@ test('unlinks by keyboard alone, and the focus goes to the next row, else to the
   ])
 
   await page.keyboard.press('Enter')
+  const keepIt = page.getByRole('dialog').getByRole('button', { name: 'Keep it' })
+  await expect.poll(() => hasFocus(keepIt)).toBe(true)
+  expect(await tab()).toBe('Unlink')
+  await page.keyboard.press('Enter')
   await announced(page, `${google} was unlinked.`)
   expect(await hasFocus(row(page, acme))).toBe(true)
 
   expect(await tab()).toBe(`Unlink ${acme}`)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => hasFocus(keepIt)).toBe(true)
+  expect(await tab()).toBe('Unlink')
   await page.keyboard.press('Enter')
   await announced(page, `${acme} could not be unlinked`)
   expect(await hasFocus(row(page, password))).toBe(true)
@@ -139,7 +147,7 @@ test('is asked to sign in again after signing out in another tab', async ({ page
 
   // By then the token has run out, and without a session there is no other.
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
-  await unlinkButton(page, google).click()
+  await unlinkIdentity(page, google)
   await row(page, google).getByText('You are not signed in any more. Please sign in again.').waitFor()
   expect(await tenant.users()).toEqual([ada, grace])
   expect(conversation(tenant)).toEqual([list, list])

@@ -1,0 +1,163 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import { type Fault, faults } from '../../demo/tenant/index'
+import { linkNotice, unlinkIdentity } from './demo-test'
+import type { HostSettings } from './host-page/settings'
+import { button, google, openHost, popupFrom, test } from './host-test'
+import { watchTraces } from './traces'
+
+const acme = 'OpenID Connect, ada@acme.example'
+
+interface Flow {
+  name: string
+  settings?: HostSettings
+  fault?: { method: string; path: string; is: Fault }
+  run: (page: Page) => Promise<void>
+  /** Secrets that it had, and places that were used. */
+  secrets?: string[]
+  heard: string[]
+}
+
+const linkGitHub = async (page: Page, account: string, says: string) => {
+  await button(page, 'Add GitHub').click()
+  await button(page, account).click()
+  await linkNotice(page, says).waitFor()
+}
+
+const linkInPopup = async (page: Page) => {
+  const popup = await popupFrom(page, 'Add GitHub')
+  await button(popup, 'ada-lovelace').click()
+  await linkNotice(page, 'GitHub was linked as @ada-lovelace.').waitFor()
+}
+
+const linkIt = (page: Page) => linkGitHub(page, 'ada-lovelace', 'GitHub was linked as @ada-lovelace.')
+
+/** A server that tells too much. */
+const quotesTheToken: Fault = (ctx) => {
+  ctx.status = 400
+  ctx.body = { error: 'invalid_body', message: `not like this: ${ctx.request.rawBody}` }
+}
+
+const quotesTheState: Fault = (ctx) => {
+  const { redirect_uri = '', state = '' } = Object.fromEntries(ctx.URL.searchParams)
+  const answer = { error: 'server_error', error_description: `no flow ${state} here`, state }
+  ctx.redirect(`${redirect_uri}?${new URLSearchParams(answer)}`)
+}
+
+const linkedEvents = [
+  'event link_started',
+  'event link_returned',
+  'event linked',
+  'results',
+  'identities linked',
+]
+const failedEvents = ['event link_started', 'event link_returned', 'event link_failed', 'results']
+const popup: HostSettings['button'] = { display: 'popup' }
+
+const flows: Flow[] = [
+  { name: 'a link by code', run: linkIt, secrets: ['the answer’s code'], heard: linkedEvents },
+  {
+    name: 'a link by token',
+    settings: { client: { responseType: 'token' } },
+    run: linkIt,
+    secrets: ['the answer’s access_token'],
+    heard: linkedEvents,
+  },
+  {
+    name: 'a link in a popup',
+    settings: { button: popup },
+    run: linkInPopup,
+    secrets: ['the answer’s code'],
+    heard: [...linkedEvents, 'channel messages'],
+  },
+  {
+    name: 'a link in a popup by token',
+    settings: { button: popup, client: { responseType: 'token' } },
+    run: linkInPopup,
+    secrets: ['the answer’s access_token'],
+    heard: [...linkedEvents, 'channel messages'],
+  },
+  {
+    name: 'a link by a form',
+    settings: { client: { authorizeMethod: 'post' } },
+    run: linkIt,
+    secrets: ['the answer’s code'],
+    heard: linkedEvents,
+  },
+  {
+    name: 'a link that is cancelled',
+    run: (page) => linkGitHub(page, 'Cancel', 'because the sign-in was cancelled.'),
+    secrets: ['the answer’s state'],
+    heard: failedEvents,
+  },
+  {
+    name: 'a popup that is closed',
+    settings: { button: popup },
+    run: async (page) => {
+      const window = await popupFrom(page, 'Add GitHub')
+      await button(window, 'ada-lovelace').waitFor()
+      await window.close()
+      await linkNotice(page, 'because the sign-in was cancelled.').waitFor()
+    },
+    secrets: ['the state of a link without an answer'],
+    heard: failedEvents,
+  },
+  {
+    name: 'a link that fails with words that quote its state',
+    fault: { method: 'GET', path: '/authorize', is: quotesTheState },
+    run: async (page) => {
+      await button(page, 'Add GitHub').click()
+      await linkNotice(page, 'because the sign-in there ended with an error.').waitFor()
+    },
+    secrets: ['the answer’s state'],
+    heard: failedEvents,
+  },
+  {
+    name: 'a removal',
+    run: async (page) => {
+      await unlinkIdentity(page, google)
+      await page.getByText(`${google} was unlinked.`).waitFor()
+    },
+    heard: ['event unlink_requested', 'event unlinked', 'identities unlinked', 'channel messages'],
+  },
+  {
+    name: 'a removal that is refused',
+    run: async (page) => {
+      await unlinkIdentity(page, acme)
+      await page.getByText('Acme SSO does not allow its identities to be unlinked').waitFor()
+    },
+    heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
+  },
+  {
+    name: 'a removal that is refused with words that quote the token',
+    fault: { method: 'POST', path: '/login/unlink', is: quotesTheToken },
+    run: async (page) => {
+      await unlinkIdentity(page, google)
+      await page.getByText('The server says: not like this').waitFor()
+    },
+    heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
+  },
+  {
+    name: 'a removal whose answer is lost before the server acted',
+    fault: { method: 'POST', path: '/login/unlink', is: faults.dropBefore },
+    run: async (page) => {
+      await unlinkIdentity(page, google)
+      await page.getByRole('strong').filter({ hasText: 'is still linked.' }).waitFor()
+    },
+    heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
+  },
+]
+
+test.for(flows)('$name leaves no secret anywhere', async (flow, { page, tenant }) => {
+  const traces = await watchTraces(page, tenant)
+  await openHost(page, flow.settings)
+  if (flow.fault) tenant.fault(flow.fault.method, flow.fault.path, flow.fault.is, { times: 1 })
+  await flow.run(page)
+
+  await expect.poll(traces.heard).toEqual(expect.arrayContaining(flow.heard))
+  const secrets = Object.keys(traces.secrets())
+  expect(secrets).toEqual(
+    expect.arrayContaining([...(flow.secrets ?? []), 'access token 1', 'a provider’s own token']),
+  )
+  expect(await traces.left()).toEqual([])
+})

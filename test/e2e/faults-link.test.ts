@@ -1,0 +1,245 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import { type Fault, faults } from '../../demo/tenant/index'
+import { ada, adasGitHub, grace, shownIdentities, test } from './demo-test'
+import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+
+const before = [
+  'Password, ada@example.com',
+  'Google, ada.lovelace@gmail.example',
+  'Acme SSO, ada@acme.example',
+]
+const github = 'GitHub, @ada-lovelace'
+const done = 'GitHub was linked as @ada-lovelace.'
+
+const untouched = [ada, grace]
+const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
+
+const linkGitHub = (page: Page) => page.getByRole('button', { name: 'Link GitHub', exact: true })
+const pickAda = (page: Page) => page.getByRole('button', { name: 'ada-lovelace' })
+const notice = (page: Page) => page.locator('[data-slot="link-result"]')
+
+interface Stop {
+  name: string
+  fault: Fault
+  /** what the person is left with: words of the tenant, or nothing but the browser's own page */
+  leftWith: string | null
+}
+
+/** Where the page was left and no other of ours has come: the way on is the back button. */
+const stops: Stop[] = [
+  { name: 'lost on the way there', fault: faults.dropBefore, leftWith: null },
+  { name: 'lost on the way back', fault: faults.dropAfter, leftWith: null },
+  { name: '401', fault: faults.unauthorized, leftWith: '{"error":"invalid_token"}' },
+  { name: '403', fault: faults.forbidden, leftWith: '{"error":"access_denied"}' },
+  {
+    name: '403 that asks for a step-up',
+    fault: faults.stepUp,
+    leftWith: '{"error":"insufficient_user_authentication"}',
+  },
+  { name: '404', fault: faults.notFound, leftWith: '{"error":"not_found"}' },
+  { name: '429', fault: faults.tooManyRequests(30), leftWith: '{"error":"too_many_requests"}' },
+  { name: '500', fault: faults.serverError, leftWith: '{"error":"server_error"}' },
+  { name: 'malformed', fault: faults.malformed, leftWith: '{"user_id":' },
+]
+
+test.for(stops)('a link, $name: the way back works', async ({ fault, leftWith }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  const stop = tenant.fault('GET', '/authorize', fault)
+  await linkGitHub(page).click()
+  if (leftWith === null) await page.waitForURL('chrome-error://chromewebdata/')
+  else await page.getByText(leftWith).waitFor()
+  stop()
+
+  await page.goBack()
+  await eventually(() => shownIdentities(page)).toEqual(before)
+  expect(await linkGitHub(page).getAttribute('aria-disabled')).toBe(null)
+  expect(await said(page)).toEqual([])
+  expect(await notice(page).count()).toBe(0)
+  expect(await tenant.users()).toEqual(untouched)
+  const sent = { token: 2, list: 2, link: 1 }
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  // Where no answer came, the browser has opened the address once more by itself before it gave up.
+  expect(received(tenant)).toEqual(leftWith === null ? { ...sent, link: expect.any(Number) } : sent)
+})
+
+test('a link after one that failed', async ({ page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  tenant.fault('GET', '/authorize', faults.serverError, { times: 1 })
+  await linkGitHub(page).click()
+  await page.getByText('{"error":"server_error"}').waitFor()
+  await page.goBack()
+  await linkGitHub(page).click()
+  await pickAda(page).click()
+
+  await notice(page).getByText(done).waitFor()
+  expect(await tenant.users()).toEqual(linked)
+  expect(await traffic.afterAMinute()).toEqual({ token: 3, list: 3, link: 2 })
+  expect(received(tenant)).toEqual({ token: 3, list: 3, link: 2 })
+})
+
+const ended = 'Nothing was linked, because the sign-in there ended with an error.'
+
+/** The tenant sends the person back with an error. */
+const returns = [
+  { error: 'temporarily_unavailable', says: ended },
+  { error: 'server_error', says: ended },
+  { error: 'invalid_request', says: ended },
+  { error: 'access_denied', says: 'Nothing was linked, because the sign-in was cancelled.' },
+  {
+    error: 'unauthorized',
+    says: 'Nothing was linked, because the server refused it to you. Signing in again may help.',
+  },
+]
+
+test.for(returns)('a link, sent back with $error', async ({ error, says }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  tenant.fault('GET', '/authorize', faults.returns(error), { times: 1 })
+  await linkGitHub(page).click()
+
+  await eventually(() => said(page)).toEqual([says])
+  await eventually(() => shownIdentities(page)).toEqual(before)
+  expect(await tenant.users()).toEqual(untouched)
+  const sent = { token: 2, list: 2, link: 1 }
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  expect(received(tenant)).toEqual(sent)
+})
+
+/** What a navigation gets over. */
+const nuisances = [
+  { name: 'slow', fault: faults.delay(300) },
+  { name: 'without CORS', fault: faults.withoutCors },
+]
+
+test.for(nuisances)('a link, $name', async ({ fault }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  tenant.fault('GET', '/authorize', fault, { times: 1 })
+  await linkGitHub(page).click()
+  await pickAda(page).click()
+
+  await notice(page).getByText(done).waitFor()
+  expect(await shownIdentities(page)).toEqual([...before, github])
+  expect(await tenant.users()).toEqual(linked)
+  expect(await traffic.afterAMinute()).toEqual({ token: 2, list: 2, link: 1 })
+})
+
+test('a link, not answered: the buttons say so and start no other', async ({ page, tenant }) => {
+  // A page that is on its way to another can speak, but not be asked.
+  const words: string[] = []
+  page.on('console', (message) => words.push(message.text()))
+  await open(page)
+  await linkGitHub(page).evaluate((button) => {
+    new MutationObserver(() => {
+      for (const one of document.querySelectorAll<HTMLElement>('[data-slot="link-button"]')) one.click()
+      console.log(button.textContent, button.getAttribute('aria-disabled'))
+    }).observe(button, { subtree: true, characterData: true, childList: true })
+  })
+  tenant.fault('GET', '/authorize', faults.hangBefore)
+  await linkGitHub(page).click({ noWaitAfter: true })
+
+  await eventually(() => words.at(-1)).toBe('Taking you to GitHub… true')
+  await eventually(() => received(tenant)).toEqual({ token: 1, list: 1, link: 1 })
+})
+
+test('a link without a network: the page stays, says so, and can link when it is back', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  await context.setOffline(true)
+  await linkGitHub(page).click()
+  await eventually(() => said(page)).toEqual(['The link could not be started. You are offline.'])
+  expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
+
+  await context.setOffline(false)
+  await linkGitHub(page).click()
+  await page.getByRole('heading', { name: 'Sign in with GitHub' }).waitFor()
+})
+
+interface Return {
+  name: string
+  fault: Fault
+  why: string
+  waits?: boolean
+  sent: Sent
+}
+
+/** The link has worked, and the list that would prove it fails. */
+const unproven: Return[] = [
+  {
+    name: 'lost',
+    fault: faults.dropBefore,
+    why: 'The server could not be reached. Please check your connection.',
+    sent: { token: 2, list: 3, link: 1 },
+  },
+  {
+    name: '401 for every token',
+    fault: faults.unauthorized,
+    why: 'Your session has expired. Please sign in again.',
+    sent: { token: 3, list: 3, link: 1 },
+  },
+  {
+    name: '403',
+    fault: faults.forbidden,
+    why: 'The server does not allow this.',
+    sent: { token: 2, list: 2, link: 1 },
+  },
+  {
+    name: '429',
+    fault: faults.tooManyRequests(30),
+    why: 'There were too many requests. Please wait a little.',
+    waits: true,
+    sent: { token: 2, list: 2, link: 1 },
+  },
+  {
+    name: '500',
+    fault: faults.serverError,
+    why: 'The server has a problem.',
+    sent: { token: 2, list: 3, link: 1 },
+  },
+  {
+    name: 'malformed',
+    fault: faults.malformed,
+    why: 'The server’s answer could not be understood.',
+    sent: { token: 2, list: 2, link: 1 },
+  },
+]
+
+test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, sent }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  await linkGitHub(page).click()
+  await pickAda(page).waitFor()
+  const stop = tenant.fault('GET', '/userinfo', fault)
+  await pickAda(page).click()
+
+  const unverified =
+    'The link came back, but we could not check whether it worked, because the list could not be loaded.'
+  const wait = waits ? [expect.stringMatching(countdown)] : []
+  await eventually(() => said(page)).toEqual([
+    `${unverified} ${why}`,
+    ...wait,
+    `Your linked accounts could not be loaded. ${why}`,
+    ...wait,
+    'Try again',
+  ])
+  expect(await tenant.users()).toEqual(linked)
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  expect(received(tenant)).toEqual(sent)
+
+  stop()
+  await tryAgain(page).click()
+  await eventually(() => shownIdentities(page)).toEqual([...before, github])
+  expect(await traffic.afterAMinute()).toEqual({ ...sent, list: (sent.list ?? 0) + 1 })
+})
+
+async function open(page: Page) {
+  await page.goto('/')
+  await eventually(() => shownIdentities(page)).toEqual(before)
+}

@@ -1,0 +1,91 @@
+import { expect } from 'vitest'
+import { type Fault, faults } from '../../demo/tenant/index'
+import { shownIdentities, test } from './demo-test'
+import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+
+const everyone = [
+  'Password, ada@example.com',
+  'Google, ada.lovelace@gmail.example',
+  'Acme SSO, ada@acme.example',
+]
+
+interface Cell {
+  name: string
+  fault: Fault
+  times?: number
+  /** how often the page has to run out of patience: 15 seconds each time */
+  timeouts?: number
+  /** what the person reads instead of the list, buttons included; nothing where the list is there in the end */
+  says: (string | RegExp)[]
+  sent: Sent
+}
+
+const fails = (why: string, ...rest: (string | RegExp)[]) => ({
+  says: [`Your linked accounts could not be loaded. ${why}`, ...rest, 'Try again'],
+})
+const unreachable = fails('The server could not be reached. Please check your connection.')
+const tooSlow = fails('The server took too long to answer.')
+const expired = fails('Your session has expired. Please sign in again.')
+const limited = fails('There were too many requests. Please wait a little.', countdown)
+const unclear = fails('The server’s answer could not be understood.')
+
+/** The sign-in of the page itself, and the list. */
+const once: Sent = { token: 1, list: 1 }
+/** One more try where the network or the server has failed. */
+const twice: Sent = { token: 1, list: 2 }
+const withAnotherToken: Sent = { token: 2, list: 2 }
+
+const { delay, dropBefore, dropAfter, hangAfter, unauthorized, forbidden, stepUp } = faults
+const { notFound, tooManyRequests, serverError, malformed, withoutCors } = faults
+
+const cells: Cell[] = [
+  { name: 'slow', fault: delay(300), says: [], sent: once },
+  { name: 'lost once', fault: dropBefore, times: 1, says: [], sent: twice },
+  { name: 'lost on the way there', fault: dropBefore, ...unreachable, sent: twice },
+  { name: 'lost on the way back', fault: dropAfter, ...unreachable, sent: twice },
+  { name: 'never answered', fault: hangAfter, timeouts: 2, ...tooSlow, sent: twice },
+  { name: '401 for a revoked token', fault: unauthorized, times: 1, says: [], sent: withAnotherToken },
+  { name: '401 for every token', fault: unauthorized, ...expired, sent: withAnotherToken },
+  { name: '403', fault: forbidden, ...fails('The server does not allow this.'), sent: once },
+  { name: '403, step-up', fault: stepUp, ...fails('For this you have to sign in again first.'), sent: once },
+  { name: '404', fault: notFound, ...fails('The server does not know this account.'), sent: once },
+  { name: '429', fault: tooManyRequests(30), ...limited, sent: once },
+  { name: '500 once', fault: serverError, times: 1, says: [], sent: twice },
+  { name: '500', fault: serverError, ...fails('The server has a problem.'), sent: twice },
+  { name: 'malformed', fault: malformed, ...unclear, sent: once },
+  { name: 'without CORS', fault: withoutCors, ...unreachable, sent: twice },
+]
+
+test.for(cells)('the list, $name', async ({ fault, times, timeouts = 0, says, sent }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  const stop = tenant.fault('GET', '/userinfo', fault, { ...(times && { times }) })
+  await page.goto('/')
+  for (let timeout = 1; timeout <= timeouts; timeout++) {
+    await eventually(() => received(tenant).list).toBe(timeout)
+    await page.clock.runFor(15_000)
+  }
+
+  const lines = says.map((line) => (line instanceof RegExp ? expect.stringMatching(line) : line))
+  if (lines.length > 0) {
+    await eventually(() => said(page)).toEqual(lines)
+    // An error is never shown as an empty list.
+    expect(await page.getByText('No account is linked yet.').count()).toBe(0)
+    expect(await page.getByRole('list').count()).toBe(0)
+  } else {
+    await eventually(() => shownIdentities(page)).toEqual(everyone)
+    expect(await said(page)).toEqual([])
+  }
+  if (says.includes(countdown)) {
+    expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
+    await tryAgain(page).press('Enter')
+  }
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  expect(received(tenant)).toEqual(sent)
+  if (lines.length === 0) return
+
+  stop()
+  await tryAgain(page).click()
+  await eventually(() => shownIdentities(page)).toEqual(everyone)
+  expect(await said(page)).toEqual([])
+  expect(await traffic.afterAMinute()).toEqual({ ...sent, list: (sent.list ?? 0) + 1 })
+})

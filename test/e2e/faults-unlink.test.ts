@@ -1,0 +1,208 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import { type Fault, faults, type Tenant } from '../../demo/tenant/index'
+import { ada, adasAcme, adasGoogle, grace, shownIdentities, test, unlinkIdentity } from './demo-test'
+import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+
+const password = 'Password, ada@example.com'
+const google = 'Google, ada.lovelace@gmail.example'
+const acme = 'Acme SSO, ada@acme.example'
+
+const linked = [ada, grace]
+const unlinked = [
+  { ...ada, identities: [ada.identities[0], adasAcme] },
+  grace,
+  {
+    userId: 'google-oauth2|108204268033311374519',
+    email: 'ada.lovelace@gmail.example',
+    identities: [adasGoogle],
+  },
+]
+
+const done = `${google} was unlinked.`
+const stillLinked = `${google} could not be unlinked and is still linked.`
+const unknown = `We do not know whether ${google} was unlinked.`
+
+interface Cell {
+  name: string
+  fault: Fault
+  times?: number
+  /** what goes wrong with the list from then on */
+  listFault?: Fault
+  /** how often the page has to run out of patience: 15 seconds each time */
+  timeouts?: number
+  announced: string
+  /** what stands in the section afterwards, buttons included */
+  says: (string | RegExp)[]
+  database: unknown
+  sent: Sent
+}
+
+const gone = { announced: done, says: [], database: unlinked }
+
+const back = (why: string, ...rest: (string | RegExp)[]) => ({
+  announced: stillLinked,
+  says: [`${stillLinked} ${why}`, ...rest],
+  database: linked,
+})
+
+const unclear = {
+  announced: unknown,
+  says: [
+    'This list may be out of date, because it could not be loaded again. The server does not allow this.',
+    'Try again',
+    `${unknown} The answer was lost, and the list could not be loaded to see what has happened.`,
+    'Try again',
+  ],
+}
+
+/** The sign-in and the list of the page itself, the unlink, and the list that follows or decides. */
+const once: Sent = { token: 1, unlink: 1, list: 2 }
+const withAnotherToken: Sent = { token: 2, unlink: 2, list: 2 }
+
+const { delay, dropBefore, dropAfter, hangBefore, hangAfter, unauthorized, forbidden, stepUp } = faults
+const { notFound, tooManyRequests, serverError, malformed, withoutCors } = faults
+
+const goneAlready: Fault = async (ctx, next) => {
+  await next()
+  await notFound(ctx, next)
+}
+
+const unreachable = back('The server could not be reached. Please check your connection.', 'Try again')
+const tooSlow = back('The server took too long to answer.', 'Try again')
+const expired = back('Your session has expired. Please sign in again.')
+const limited = back('There were too many requests. Please wait a little.', countdown, 'Try again')
+
+const cells: Cell[] = [
+  { name: 'slow', fault: delay(300), ...gone, sent: once },
+  { name: 'lost on the way there', fault: dropBefore, ...unreachable, sent: once },
+  { name: 'lost on the way back', fault: dropAfter, ...gone, sent: once },
+  { name: 'never answered, and not done', fault: hangBefore, timeouts: 1, ...tooSlow, sent: once },
+  { name: 'never answered, and done', fault: hangAfter, timeouts: 1, ...gone, sent: once },
+  { name: '401 for a revoked token', fault: unauthorized, times: 1, ...gone, sent: withAnotherToken },
+  { name: '401 for every token', fault: unauthorized, ...expired, sent: withAnotherToken },
+  { name: '403', fault: forbidden, ...back('The server does not allow this.'), sent: once },
+  { name: '403, step-up', fault: stepUp, ...back('For this you have to sign in again first.'), sent: once },
+  { name: '404, listed', fault: notFound, ...back('The server does not know this account.'), sent: once },
+  { name: '404, gone', fault: goneAlready, ...gone, sent: once },
+  { name: '429', fault: tooManyRequests(30), ...limited, sent: once },
+  { name: '500', fault: serverError, ...back('The server has a problem.', 'Try again'), sent: once },
+  { name: 'malformed', fault: malformed, ...gone, sent: once },
+  { name: 'without CORS', fault: withoutCors, ...gone, sent: once },
+  {
+    name: 'lost on the way there, and the list refused',
+    fault: dropBefore,
+    listFault: forbidden,
+    ...unclear,
+    database: linked,
+    sent: once,
+  },
+  {
+    name: 'lost on the way back, and the list refused',
+    fault: dropAfter,
+    listFault: forbidden,
+    ...unclear,
+    database: unlinked,
+    sent: once,
+  },
+]
+
+test.for(cells)('an unlink, $name', async (cell, { page, tenant }) => {
+  const { fault, times, listFault, timeouts = 0, announced, says, database, sent } = cell
+  const traffic = await watch(page, tenant)
+  await open(page)
+  const stops = [tenant.fault('POST', '/login/unlink', fault, { ...(times && { times }) })]
+  if (listFault) stops.push(tenant.fault('GET', '/userinfo', listFault))
+  await unlinkIdentity(page, google)
+  if (timeouts > 0) {
+    await eventually(() => received(tenant).unlink).toBe(1)
+    await page.clock.runFor(15_000)
+  }
+
+  await eventually(() => announcement(page)).toBe(announced)
+  const lines = says.map((line) => (line instanceof RegExp ? expect.stringMatching(line) : line))
+  await eventually(() => said(page)).toEqual(lines)
+  expect(await shownIdentities(page)).toEqual(
+    announced === done ? [password, acme] : [password, google, acme],
+  )
+  expect(await tenant.users()).toEqual(database)
+  if (says.includes(countdown)) {
+    expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
+    await tryAgain(page).press('Enter')
+  }
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  expect(received(tenant)).toEqual(sent)
+  if (!says.includes('Try again')) return
+
+  for (const stop of stops) stop()
+  await tryAgain(page).last().click()
+  await eventually(() => announcement(page)).toBe(done)
+  await eventually(() => said(page)).toEqual([])
+  expect(await shownIdentities(page)).toEqual([password, acme])
+  expect(await tenant.users()).toEqual(unlinked)
+  expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 2, list: 3 })
+})
+
+test('an unlink after a 401 is repeated once, with another token', async ({ page, tenant }) => {
+  await open(page)
+  tenant.fault('POST', '/login/unlink', unauthorized)
+  await unlinkIdentity(page, google)
+  await eventually(() => announcement(page)).toBe(stillLinked)
+
+  const tokens = unlinkTokens(tenant)
+  expect(tokens).toHaveLength(2)
+  expect(new Set(tokens).size).toBe(2)
+})
+
+describe('an unlink without a network', () => {
+  const waiting = `You are offline. ${google} will be unlinked when you are back.`
+
+  test('waits for the network, and is sent once', async ({ page, context, tenant }) => {
+    const traffic = await watch(page, tenant)
+    await open(page)
+    await context.setOffline(true)
+    await unlinkIdentity(page, google)
+    await heldRemoval(page).getByText(waiting).waitFor()
+    expect(await announcement(page)).toBe(waiting)
+    expect(await shownIdentities(page)).toEqual([password, acme])
+    expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
+
+    await context.setOffline(false)
+    await eventually(() => announcement(page)).toBe(done)
+    expect(await heldRemoval(page).count()).toBe(0)
+    expect(await tenant.users()).toEqual(unlinked)
+    // The list was a minute old by then, so that it was asked for as well.
+    expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 1, list: 3 })
+  })
+
+  test('is called off, and never sent', async ({ page, context, tenant }) => {
+    const traffic = await watch(page, tenant)
+    await open(page)
+    await context.setOffline(true)
+    await unlinkIdentity(page, google)
+    await heldRemoval(page).getByText(waiting).waitFor()
+    await heldRemoval(page).getByText('Keep it linked').click()
+    await eventually(() => announcement(page)).toBe(`${google} stays linked.`)
+    await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
+    expect(await heldRemoval(page).count()).toBe(0)
+
+    await context.setOffline(false)
+    expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
+    expect(await tenant.users()).toEqual(linked)
+  })
+})
+
+async function open(page: Page) {
+  await page.goto('/')
+  await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
+}
+
+const heldRemoval = (page: Page) => page.locator('[data-slot="held-removal"]')
+
+const announcement = (page: Page) => page.locator('[data-slot="announcer"]').innerText()
+
+function unlinkTokens(tenant: Tenant): unknown[] {
+  return tenant.requests
+    .filter(({ path }) => path === '/login/unlink')
+    .map(({ body }) => (body as { access_token?: unknown }).access_token)
+}

@@ -1,0 +1,67 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Tenant } from '../../demo/tenant/index'
+
+/** Requests of a page to its tenant, by kind; a kind that was not sent is left out. */
+export type Sent = Partial<Record<'token' | 'list' | 'link' | 'unlink', number>>
+
+const kinds: Record<string, keyof Sent> = {
+  'POST /oauth/token': 'token',
+  'GET /userinfo': 'list',
+  'POST /login/unlink': 'unlink',
+}
+
+function count(requests: Iterable<{ method: string; path: string; isLink: boolean }>): Sent {
+  const sent: Sent = {}
+  for (const { method, path, isLink } of requests) {
+    const kind = isLink ? 'link' : kinds[`${method} ${path}`]
+    if (kind) sent[kind] = (sent[kind] ?? 0) + 1
+  }
+  return sent
+}
+
+/** What has reached the tenant. */
+export const received = (tenant: Tenant): Sent =>
+  count(tenant.requests.map(({ method, path, query }) => ({ method, path, isLink: 'access_token' in query })))
+
+/**
+ * Takes the page's clock in hand, the timeout of its requests included, and counts what it sends from the first byte.
+ * Begin before the page is opened.
+ */
+export async function watch(page: Page, tenant: Tenant) {
+  const requests: { method: string; path: string; isLink: boolean }[] = []
+  page.on('request', (request) => {
+    const { origin, pathname: path, searchParams } = new URL(request.url())
+    if (origin !== tenant.origin) return
+    requests.push({ method: request.method(), path, isLink: searchParams.has('access_token') })
+  })
+  await page.clock.install()
+  await page.addInitScript(() => {
+    AbortSignal.timeout = (ms) => {
+      const controller = new AbortController()
+      setTimeout(() => controller.abort(new DOMException('The time is up.', 'TimeoutError')), ms)
+      return controller.signal
+    }
+  })
+  return {
+    /** What the page has sent in all, once a minute has passed in which it could have sent more. */
+    async afterAMinute(): Promise<Sent> {
+      await page.clock.runFor(60_000)
+      return count(requests)
+    },
+  }
+}
+
+/** What stands in the section about what did not work, line by line, buttons included. */
+export async function said(page: Page): Promise<string[]> {
+  const failures = await page.locator('[data-slot="failure"]').allInnerTexts()
+  return failures.flatMap((text) => text.split(/\n+/)).map((line) => line.trim())
+}
+
+/** What is said while the person has to wait before they can try again. */
+export const countdown = /^You can try again in \d+ s\.$/
+
+export const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
+
+/** Waits for it, through a second attempt and on a busy machine. */
+export const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 })

@@ -1,0 +1,130 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import { ada, adasGitHub, adasGoogle, conversation, grace, link, linkNotice, list } from './demo-test'
+import { button, github, openHost, test, unlinkButton } from './host-test'
+
+const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
+const done = 'GitHub was linked as @ada-lovelace.'
+
+/** The address of the page that a link comes back to, as the tenant sent it. */
+function callbackOf(page: Page): Promise<string> {
+  return page
+    .waitForResponse((response) => (response.headers().location ?? '').includes('state=rla'))
+    .then((response) => response.headers().location ?? '')
+}
+
+test('a return is used once, although React mounts the page twice', async ({
+  page,
+  context,
+  demo,
+  tenant,
+}) => {
+  const events: string[] = []
+  await context.exposeFunction('overhear', (place: string) => {
+    if (place.startsWith('event ')) events.push(place.slice(6))
+  })
+  await openHost(page)
+  await button(page, 'Add GitHub').click()
+  await button(page, 'ada-lovelace').click()
+  await linkNotice(page, done).waitFor()
+
+  await expect.poll(() => events).toEqual(['link_started', 'link_returned', 'linked'])
+  expect(conversation(tenant)).toEqual([
+    list,
+    link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
+    list,
+  ])
+})
+
+test('two links in two tabs at the same time end each in its own tab', async ({ page, context, tenant }) => {
+  const other = await context.newPage()
+  await openHost(page)
+  await openHost(other)
+  await button(page, 'Add GitHub').click()
+  await button(other, 'Link another Google account').click()
+  await button(page, 'ada-lovelace').waitFor()
+  await button(other, 'countess@gmail.example').click()
+  await linkNotice(other, 'Google was linked as countess@gmail.example.').waitFor()
+  await button(page, 'ada-lovelace').click()
+  await linkNotice(page, done).waitFor()
+
+  expect(await other.getByText(done).count()).toBe(0)
+  await unlinkButton(other, github).waitFor()
+  const second = { ...adasGoogle, userId: '113850022417769035482' }
+  expect(await tenant.users()).toEqual([
+    { ...ada, identities: [...ada.identities, second, adasGitHub] },
+    grace,
+  ])
+  for (const tab of [page, other]) expect(await tab.evaluate(() => sessionStorage.length)).toBe(0)
+})
+
+describe('the address of a return', () => {
+  const gone = 'Nothing was linked, because the link was started in another tab or has been used before.'
+
+  test('used again in the same tab and opened in another, says that it is used up', async ({
+    page,
+    context,
+    demo,
+    tenant,
+  }) => {
+    await openHost(page)
+    const callback = callbackOf(page)
+    await button(page, 'Add GitHub').click()
+    await button(page, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    await page.goto(await callback)
+    await page.getByText(gone).waitFor()
+    expect(page.url()).toBe(`${demo.origin}/`)
+
+    const other = await context.newPage()
+    await other.goto(await callback)
+    await other.getByText(gone).waitFor()
+    expect(other.url()).toBe(`${demo.origin}/`)
+    expect(await tenant.users()).toEqual(linked)
+  })
+
+  test('opened in another tab while the person is away, links nothing there, and spoils nothing', async ({
+    page,
+    context,
+    tenant,
+  }) => {
+    await openHost(page)
+    await button(page, 'Add GitHub').click()
+    await button(page, 'ada-lovelace').waitFor()
+    const state = conversation(tenant).at(-1)?.query.state
+    const other = await context.newPage()
+    await other.goto(`/?code=theirs&state=${state}`)
+    await other.getByText(gone).waitFor()
+    await button(page, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    expect(await tenant.users()).toEqual(linked)
+  })
+
+  test('forged, starts nothing and says so', async ({ page, tenant }) => {
+    await openHost(page)
+    await page.goto(`/?code=stolen&state=rla_${'x'.repeat(32)}`)
+    await page.getByText(gone).waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+    expect(conversation(tenant)).toEqual([list, list])
+  })
+})
+
+test('a link that took longer than ten minutes is told to be started again', async ({ page, tenant }) => {
+  await openHost(page)
+  await button(page, 'Add GitHub').click()
+  await button(page, 'ada-lovelace').waitFor()
+  await page.clock.setFixedTime(Date.now() + 11 * 60 * 1000)
+  await button(page, 'ada-lovelace').click()
+  await linkNotice(page, 'Nothing was linked, because it took too long. Please start again.').waitFor()
+  // The tenant did it, and the list says so.
+  await unlinkButton(page, github).waitFor()
+  expect(await tenant.users()).toEqual(linked)
+})
+
+test('comes back to where the person wanted to be, with the page’s own history', async ({ page, demo }) => {
+  await openHost(page, { button: { returnTo: '/settings?tab=accounts#linked' } })
+  await button(page, 'Add GitHub').click()
+  await button(page, 'ada-lovelace').click()
+  await linkNotice(page, done).waitFor()
+  expect(page.url()).toBe(`${demo.origin}/settings?tab=accounts#linked`)
+})

@@ -1,0 +1,158 @@
+import { chromium } from 'playwright'
+import { describe, expect } from 'vitest'
+import {
+  ada,
+  adasGitHub,
+  browserHistory,
+  conversation,
+  grace,
+  link,
+  linkNotice,
+  list,
+  signIn,
+} from './demo-test'
+import { button, github, google, openHost, popupFrom, test, unlinkButton } from './host-test'
+
+const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
+const done = 'GitHub was linked as @ada-lovelace.'
+
+describe('in a window of its own', () => {
+  test('the page stays, and shows how it ended', async ({ page, demo, tenant }) => {
+    await openHost(page, { button: { display: 'popup' } })
+    const popup = await popupFrom(page, 'Add GitHub')
+    const closed = popup.waitForEvent('close')
+    await button(popup, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    await closed
+
+    await unlinkButton(page, github).waitFor()
+    expect(await browserHistory(page)).toEqual(['about:blank', `${demo.origin}/`])
+    expect(await tenant.users()).toEqual(linked)
+    expect(await button(page, 'Add GitHub').getAttribute('aria-disabled')).toBe(null)
+  })
+
+  test('closed by the person, is cancelled', async ({ page, tenant }) => {
+    await openHost(page, { button: { display: 'popup' } })
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    await popup.close()
+    await linkNotice(page, 'Nothing was linked, because the sign-in was cancelled.').waitFor()
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
+
+  test('blocked by the browser, is done without', async ({ page, tenant }) => {
+    await openHost(page, { button: { display: 'popup' } })
+    await page.evaluate(() => {
+      window.open = () => null
+    })
+    await button(page, 'Add GitHub').click()
+    await button(page, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    expect(await tenant.users()).toEqual(linked)
+  })
+})
+
+describe('by a form', () => {
+  for (const display of ['page', 'popup'] as const) {
+    test(`in a ${display}, no address anywhere holds the token`, async ({ page, context, demo, tenant }) => {
+      const addresses: string[] = []
+      context.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? ''))
+      await openHost(page, { client: { authorizeMethod: 'post' }, button: { display } })
+      const there = display === 'popup' ? await popupFrom(page, 'Add GitHub') : page
+      if (display === 'page') await button(page, 'Add GitHub').click()
+      await button(there, 'ada-lovelace').click()
+      await linkNotice(page, done).waitFor()
+
+      const posted = tenant.requests.find(({ method, path }) => method === 'POST' && path === '/authorize')
+      expect(posted?.body).toEqual({
+        ...link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }).query,
+        ...(display === 'popup' && { state: expect.stringMatching(/^rlap_[\w-]{32}$/) }),
+      })
+      expect(posted?.query).toEqual({})
+      const token = String(Reflect.get(Object(posted?.body), 'access_token'))
+      const history = await browserHistory(page)
+      expect([...addresses, ...history].filter((address) => address.includes(token))).toEqual([])
+      expect(tenant.requests.filter(({ query }) => JSON.stringify(query).includes(token))).toEqual([])
+      expect(await page.locator('form[action*="authorize"]').count()).toBe(0)
+      expect(await tenant.users()).toEqual(linked)
+    })
+  }
+})
+
+describe('asking for more', () => {
+  const asked = {
+    scope: 'openid email',
+    connectionScope: 'repo read:user',
+    prompt: 'consent',
+    loginHint: 'ada-lovelace',
+  }
+  const sent = {
+    scope: 'openid email',
+    connection_scope: 'repo read:user',
+    prompt: 'consent',
+    login_hint: 'ada-lovelace',
+  }
+
+  test('arrives at the tenant as it was asked', async ({ page, demo, tenant }) => {
+    await openHost(page, { button: asked })
+    await button(page, 'Add GitHub').click()
+    await button(page, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    const request = { response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }
+    expect(conversation(tenant)).toEqual([list, link({ ...request, ...sent }), list])
+  })
+
+  test('for an account that is linked already, links it again', async ({ page, tenant }) => {
+    await openHost(page, { button: { connectionScope: 'calendar' } })
+    await button(page, 'Grant more').click()
+    await button(page, 'ada.lovelace@gmail.example').click()
+    await linkNotice(page, `${google} was linked again.`).waitFor()
+    expect(conversation(tenant)[1]?.query).toMatchObject({
+      connection: 'google-oauth2',
+      connection_scope: 'calendar',
+    })
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
+})
+
+test('the back button shows the page as it was, ready again, with a fresh list', async ({
+  launchOptions,
+  demo,
+  tenant,
+}) => {
+  const browser = await chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+  try {
+    const context = await browser.newContext({ baseURL: demo.origin })
+    await signIn(context, tenant, demo.origin)
+    const page = await context.newPage()
+    await openHost(page)
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        if (persisted) document.title = 'restored'
+      })
+    })
+    await button(page, 'Add GitHub').click()
+    await button(page, 'ada-lovelace').waitFor()
+
+    // Playwright does not notice that a page is restored, so from here on the browser is asked itself.
+    const session = await context.newCDPSession(page)
+    const ask = async (expression: string) =>
+      (await session.send('Runtime.evaluate', { expression })).result.value
+    const { currentIndex, entries } = await session.send('Page.getNavigationHistory')
+    await session.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id ?? 0 })
+    await expect.poll(() => ask('document.title')).toBe('restored')
+    await expect
+      .poll(() =>
+        ask('document.querySelector("[data-pending], [aria-disabled]:not([data-slot=unlink-button])")'),
+      )
+      .toBe(null)
+    expect(await ask('document.body.textContent')).not.toContain('Taking you to')
+    const paths = () => conversation(tenant).map(({ path }) => path)
+    await expect.poll(paths).toEqual(['/userinfo', '/authorize', '/userinfo'])
+  } finally {
+    await browser.close()
+  }
+})
