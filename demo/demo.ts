@@ -12,6 +12,8 @@ export interface DemoOptions
   /** Ports to try first; the next free one is taken. Default: any free port. */
   appPort?: number
   tenantPort?: number
+  /** Further headers of a bundled page. */
+  headers?: ((tenant: Tenant) => Readonly<Record<string, string>>) | undefined
   /** How a link answers. Default `code`. */
   responseType?: 'code' | 'token'
   /** Bundle the page first, so that it loads quicker. Default: serve it module by module, with hot reload. */
@@ -32,7 +34,7 @@ const HOST = '127.0.0.1'
 /** Starts the tenant with its identity providers, and the profile page that signs in to it. */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { appPort = 0, tenantPort = 0, responseType = 'code', bundled = false, ...others } = options
-  const { folder, production, ...tenantOptions } = others
+  const { folder, production, headers, ...tenantOptions } = others
   const port = await freePort(appPort)
   const origin = `http://${HOST}:${port}`
   const place = {
@@ -47,6 +49,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     bundled,
     folder,
     production,
+    headers: () => headers?.(tenant) ?? {},
     env: {
       VITE_TENANT: tenant.origin,
       VITE_CLIENT_ID: tenant.clientId,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { build, createServer, type InlineConfig, preview } from 'vite'
+import { build, createServer, type InlineConfig, type Plugin, preview } from 'vite'
 
 export interface PageServerOptions {
   host: string
@@ -14,6 +14,8 @@ export interface PageServerOptions {
   folder?: string | undefined
   /** A bundle as products ship it: minified, and without React's development checks. Default false. */
   production?: boolean | undefined
+  /** Further headers of all that is served from a bundle. */
+  headers?: (() => Readonly<Record<string, string>>) | undefined
   /** What the page reads as `import.meta.env`. */
   env: Readonly<Record<string, string>>
 }
@@ -27,6 +29,7 @@ export async function servePage({
   bundled,
   folder = pathTo('app'),
   production = false,
+  headers = () => ({}),
   env,
 }: PageServerOptions) {
   const config: InlineConfig = {
@@ -42,11 +45,28 @@ export async function servePage({
       Object.entries(env).map(([name, value]) => [`import.meta.env.${name}`, JSON.stringify(value)]),
     ),
   }
-  if (bundled) return serveBundle(config, folder, production)
+  if (bundled) return serveBundle({ ...config, plugins: [react(), sendHeaders(headers)] }, folder, production)
   const server = await createServer(config)
   await server.listen()
   return { close: () => server.close() }
 }
+
+const sendHeaders = (headers: () => Readonly<Record<string, string>>): Plugin => ({
+  name: 'send-headers',
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use((_request, response, next) => {
+      for (const [name, value] of Object.entries(headers())) response.setHeader(name, value)
+      next()
+    })
+  },
+})
+
+/** React's plugin takes its mode from NODE_ENV, which test runners set. */
+const jsxFor = (mode: string): Plugin => ({
+  name: 'jsx-for-mode',
+  enforce: 'post',
+  config: () => ({ oxc: { jsx: { runtime: 'automatic', development: mode === 'development' } } }),
+})
 
 async function serveBundle(config: InlineConfig, folder: string, production: boolean) {
   const mode = production ? 'production' : 'development'
@@ -54,6 +74,7 @@ async function serveBundle(config: InlineConfig, folder: string, production: boo
   const bundle: InlineConfig = {
     ...config,
     mode,
+    plugins: [...(config.plugins ?? []), jsxFor(mode)],
     define: { ...config.define, 'process.env.NODE_ENV': JSON.stringify(mode) },
     build: {
       outDir,

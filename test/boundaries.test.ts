@@ -11,7 +11,10 @@ const rooms: Record<string, { imports: string[]; packages: string[] }> = {
   react: { imports: ['query', 'core', 'locales'], packages: ['react', '@tanstack/react-query'] },
   parts: { imports: ['react', 'query', 'core'], packages: ['react', 'react-dom', '@tanstack/react-query'] },
   components: { imports: ['parts', 'react', 'query', 'core', 'icons', 'locales'], packages: ['react'] },
-  index: { imports: ['components', 'parts', 'react', 'types of query', 'types of core', 'types of locales'], packages: [] },
+  index: {
+    imports: ['components', 'parts', 'react', 'types of query', 'types of core', 'types of locales'],
+    packages: [],
+  },
   testing: { imports: ['core', 'query'], packages: ['vitest'] },
   icons: { imports: [], packages: ['react'] },
   locales: { imports: [], packages: [] },

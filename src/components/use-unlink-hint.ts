@@ -1,3 +1,4 @@
+'use client'
 import type { Identity } from '../core/identity'
 import { type CanUnlink, useAccountLinking } from '../react/context'
 import { raise } from '../react/events'

@@ -66,6 +66,8 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
       if (pending) forgetLink(browser, state)
       const result = judge(linkReturn, pending, list, statuses)
       judged.set(state, { client, userId, result })
+      const [oldest] = judged.keys()
+      if (oldest !== undefined && judged.size > JUDGED_KEPT) judged.delete(oldest)
       return result
     },
   }
@@ -109,6 +111,8 @@ interface Judged {
   readonly result: Promise<LinkResult>
 }
 
+/** A page can stay open for long, and link in popups many times; an old return is `missing_transaction` again. */
+const JUDGED_KEPT = 20
 const judgedByPage = new WeakMap<Browser, Map<string, Judged>>()
 
 /** The returns that were judged on a page, by state. */

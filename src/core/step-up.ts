@@ -82,9 +82,9 @@ function isIntent(value: unknown): value is Intent {
 }
 
 /** Without storage, a step-up that leaves the page loses the intention, and nothing else. */
-function withStorage<T>(use: (storage: ReturnType<Browser['storage']>) => T): T | undefined {
+function withStorage<T>(act: (storage: ReturnType<Browser['storage']>) => T): T | undefined {
   try {
-    return hasPage() ? use(pageBrowser().storage()) : undefined
+    return hasPage() ? act(pageBrowser().storage()) : undefined
   } catch {
     return undefined
   }

@@ -1,3 +1,4 @@
+'use client'
 import { createContext, type MutableRefObject, useContext } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'

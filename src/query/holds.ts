@@ -27,7 +27,6 @@ export interface Holds {
   /** Waits; `ms` undefined waits until it is ended. Calls off one of the same identity that waits already. */
   hold: (identity: Identity, reason: Hold['reason'], ms?: number) => Promise<HoldEnd>
   end: (id: string, how: HoldEnd) => void
-  endAll: (reason: Hold['reason'], how: HoldEnd) => void
   pause: (id: string) => void
   resume: (id: string) => void
   subscribe: (listener: () => void) => () => void
@@ -67,9 +66,6 @@ function createHolds(): Holds {
         changed()
       }),
     end,
-    endAll: (reason, how) => {
-      for (const { identity, reason: one } of snapshot) if (one === reason) end(identity.id, how)
-    },
     pause: (id) => {
       const entry = entries.get(id)
       if (!entry || entry.hold.endsAt === null) return

@@ -1,4 +1,5 @@
 import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/react-query'
+import { onLeavingPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
@@ -91,14 +92,14 @@ async function waitForTime(
   queryClient: QueryClient,
 ): Promise<HoldEnd> {
   const holds = holdsOf(queryClient, client)
-  const end = undoMs > 0 ? await holds.hold(identity, 'undo', undoMs) : 'due'
-  if (end !== 'due' || onlineManager.isOnline()) return end
-  const stop = onlineManager.subscribe((online) => online && holds.end(identity.id, 'due'))
-  try {
-    return await holds.hold(identity, 'offline')
-  } finally {
-    stop()
+  if (undoMs > 0) {
+    const stop = onLeavingPage(() => holds.end(identity.id, 'leaving'))
+    const end = await holds.hold(identity, 'undo', undoMs).finally(stop)
+    if (end !== 'due') return end
   }
+  if (onlineManager.isOnline()) return 'due'
+  const stop = onlineManager.subscribe((online) => online && holds.end(identity.id, 'due'))
+  return holds.hold(identity, 'offline').finally(stop)
 }
 
 /** Asks the list, freshly, whether an identity is there; throws `outcome_unknown` if it cannot be asked. */

@@ -1,12 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo } from 'react'
-import { onLeavingPage } from '../core/browser'
 import type { AccountLinkingClient, LinkResult } from '../core/client'
 import type { Reauthenticate } from '../core/step-up'
 import { hearTabs, tellTabs } from '../core/tabs'
 import { en, type Messages } from '../locales/en'
-import { holdsOf } from '../query/holds'
 import { renewIdentities } from '../query/identities'
 import { AccountLinkingContext, type CanUnlink, type ConnectionOption, useAccountLinking } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
@@ -77,7 +75,7 @@ export function AccountLinkingProvider({
 
 const reported = new WeakSet<LinkResult>()
 
-/** What the page does to the flows: it comes back from one, it shares the list with other tabs, it goes away. */
+/** What the page does to the flows: it comes back from one, it shares the list with other tabs. */
 function PageLife() {
   const { client, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
@@ -97,11 +95,6 @@ function PageLife() {
   }, [result, handlers, client])
 
   useEffect(() => hearTabs(client, () => void renewIdentities(client, queryClient)), [client, queryClient])
-
-  useEffect(
-    () => onLeavingPage(() => holdsOf(queryClient, client).endAll('undo', 'leaving')),
-    [client, queryClient],
-  )
 
   return null
 }

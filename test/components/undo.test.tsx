@@ -140,6 +140,16 @@ describe('a person removes an account and can take it back', () => {
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   })
 
+  it('goes away from a page that has dropped the whole section meanwhile: what was removed is sent all the same', async () => {
+    const { client, page } = await removeGoogle()
+    page.unmount()
+    act(() => void window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false })))
+    await waitFor(() =>
+      expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519']),
+    )
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+
   it('leaves the section while they point at it: the clock goes on, and the removal is not forgotten', async () => {
     const { client, page, note } = await removeGoogle()
     await mouse.hover(note)

@@ -23,9 +23,7 @@ const plants: Record<string, (secret: string) => unknown> = {
       opening.onupgradeneeded = () => opening.result.createObjectStore('b').put({ secret }, 'c')
       opening.onsuccess = resolve
     }),
-  cookies: (secret) => {
-    document.cookie = `a=${secret}`
-  },
+  cookies: (secret) => cookieStore.set('a', secret),
   console: (secret) => console.debug('a', { secret: secret }),
   'query cache': (secret) => window.hostPage?.queryClient.setQueryData(['a'], { b: [{ secret }] }),
   'mutation cache': (secret) => {

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { demoTest } from './demo-test'
 import type { HostSettings } from './host-page/settings'
 
-const folder = fileURLToPath(new URL('host-page', import.meta.url))
+export const folder = fileURLToPath(new URL('host-page', import.meta.url))
 
 /** A page that uses the kit in every way, where the demo page shows the usual one. */
 export const test = demoTest({ folder })

@@ -104,7 +104,7 @@ describe('while a removal can be undone', () => {
     })
   }
 
-  test('it is sent when the person links another account in the same tab', async ({ page, tenant }) => {
+  test('it is sent when the person links another account in the same tab', async ({ page }) => {
     await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
     await unlinkButton(page, google).click()
     await undo(page).waitFor()

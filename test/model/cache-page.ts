@@ -2,17 +2,17 @@ import { MutationObserver, onlineManager, QueryClient, QueryObserver } from '@ta
 import type { AccountLinkingClient } from 'react-linked-accounts'
 import type { Identity } from 'react-linked-accounts/core'
 import { identitiesOptions, linkedAccountsKeys, type unlinkOptions } from 'react-linked-accounts/query'
+import { vi } from 'vitest'
 import { holdsOf } from '../../src/query/holds'
 import { renewIdentities } from '../../src/query/identities'
 import { readRemoval, visibleAccounts } from '../../src/query/visible'
-import type { Page } from './happenings'
+import type { Page, Sight } from './happenings'
 
 export type UnlinkFactory = typeof unlinkOptions
 
 /** A page without a screen: the query layer as the hooks use it, and every state that a screen could draw. */
 export class CachePage implements Page {
-  /** The rows in every state of the cache since they were last taken. */
-  frames: (readonly string[])[] = []
+  private frames: (readonly string[])[] = []
   private readonly queryClient = new QueryClient()
   private hide: (() => void) | undefined
 
@@ -30,18 +30,29 @@ export class CachePage implements Page {
     this.show()
   }
 
-  rows(): readonly string[] | undefined {
-    return this.visible().identities?.map(({ id }) => id)
+  /** Always, as the cache is there when nothing shows it. */
+  sight(): Sight {
+    const errors = [...this.visible().unlinkErrors].map(([id, { code }]) => [id, code] as const)
+    const rows = this.rows()
+    return {
+      rows,
+      errors: new Map(errors.filter(([id]) => rows?.includes(id))),
+      waiting: this.holds()
+        .snapshot()
+        .map(({ identity }) => identity.id),
+    }
   }
 
-  errors(): ReadonlyMap<string, string> {
-    return new Map([...this.visible().unlinkErrors].map(([id, { code }]) => [id, code]))
+  takeFrames(): readonly (readonly string[])[] {
+    return this.frames.splice(0)
   }
 
-  waiting(): readonly string[] {
-    return this.holds()
-      .snapshot()
-      .map(({ identity }) => identity.id)
+  async during(happen: () => void): Promise<void> {
+    happen()
+    for (let turn = 0; turn < 2; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve))
+      vi.advanceTimersByTime(0)
+    }
   }
 
   unlink(id: string, undoMs: number): void {
@@ -55,7 +66,9 @@ export class CachePage implements Page {
   }
 
   leave(): void {
-    this.holds().endAll('undo', 'leaving')
+    for (const { identity, reason } of this.holds().snapshot()) {
+      if (reason === 'undo') this.holds().end(identity.id, 'leaving')
+    }
   }
 
   refetch(): void {
@@ -81,6 +94,10 @@ export class CachePage implements Page {
     this.queryClient.unmount()
     this.queryClient.clear()
     onlineManager.setOnline(true)
+  }
+
+  private rows(): readonly string[] | undefined {
+    return this.visible().identities?.map(({ id }) => id)
   }
 
   private holds() {

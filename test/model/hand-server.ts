@@ -87,5 +87,6 @@ export class HandServer {
 
 function identityOf(id: string): Identity {
   const [provider = '', userId = ''] = id.split('|')
-  return fakeIdentity({ provider, userId, primary: id === PRIMARY })
+  // Without a profile it is called by its id, so that each has a name of its own.
+  return fakeIdentity({ provider, userId, primary: id === PRIMARY, profile: {} })
 }

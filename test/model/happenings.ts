@@ -6,8 +6,23 @@ import type { UnlinkingModel } from './unlinking-model'
 
 export const UNDO_MS = 6000
 
-/** What a page lets a person, and its tab, do. */
+/** What a person can see. */
+export interface Sight {
+  readonly rows: readonly string[] | undefined
+  /** Of the rows; by id. */
+  readonly errors: ReadonlyMap<string, string>
+  /** The removals that have not been sent, in the order in which they began to wait. */
+  readonly waiting: readonly string[]
+}
+
+/** What a page shows, and what it lets a person, and their browser, do. */
 export interface Page {
+  /** `undefined` where there is nothing to look at. */
+  sight(): Sight | undefined
+  /** The rows in every state that was there since they were last taken. */
+  takeFrames(): readonly (readonly string[])[]
+  /** Lets something happen, and then everything go on that can go on without server and clock. */
+  during(happen: () => void): Promise<void>
   unlink(id: string, undoMs: number): void
   callOff(id: string): void
   /** The page is about to go. */
@@ -17,6 +32,8 @@ export interface Page {
   hear(): void
   show(): void
   unmount(): void
+  /** For good. */
+  close(): void
 }
 
 /** Something that can happen; `undefined` where it cannot happen now. */

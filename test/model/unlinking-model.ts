@@ -31,6 +31,12 @@ export class UnlinkingModel {
     return this.told?.filter((id) => !this.removals.has(id))
   }
 
+  /** The errors that have a row to stand in. */
+  rowErrors(): ReadonlyMap<string, AccountLinkingErrorCode> {
+    const rows = this.rows() ?? []
+    return new Map([...this.errors].filter(([id]) => rows.includes(id)))
+  }
+
   /** What can be clicked. */
   removable(): readonly string[] {
     return this.isShown ? (this.rows() ?? []).filter((id) => id !== PRIMARY) : []

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import type { AccountLinkingClient } from 'react-linked-accounts'
 import { expect, vi } from 'vitest'
-import { CachePage, type UnlinkFactory } from './cache-page'
 import { HandServer } from './hand-server'
-import { happenings, type Pick } from './happenings'
+import { happenings, type Page, type Pick } from './happenings'
 import { UnlinkingModel } from './unlinking-model'
 
 type Name = keyof typeof happenings
@@ -14,7 +13,7 @@ const NAMES: readonly Name[] = [
   ...(['unlink', 'unlink', 'unlinkWithUndo', 'answerUnlink', 'loseAnswer', 'answerListAsItIs'] as const),
 ]
 
-class Command implements fc.AsyncCommand<UnlinkingModel, CachePage> {
+class Command implements fc.AsyncCommand<UnlinkingModel, Page> {
   private readonly pick: Pick
 
   constructor(
@@ -28,12 +27,11 @@ class Command implements fc.AsyncCommand<UnlinkingModel, CachePage> {
     return happenings[this.name](model, this.pick) !== undefined
   }
 
-  async run(model: UnlinkingModel, page: CachePage) {
-    const before = page.rows()
-    page.frames = []
-    happenings[this.name](model, this.pick)?.(page)
-    await quiet()
-    agree(model, page, before ?? [])
+  async run(model: UnlinkingModel, page: Page) {
+    const before = page.sight()?.rows ?? []
+    page.takeFrames()
+    await page.during(() => happenings[this.name](model, this.pick)?.(page))
+    agree(model, page, before)
   }
 
   toString() {
@@ -41,8 +39,8 @@ class Command implements fc.AsyncCommand<UnlinkingModel, CachePage> {
   }
 }
 
-/** Any course of things, on a page with this factory of unlink mutations: the screen is what the model says. */
-export function unlinkingProperty(factory: UnlinkFactory) {
+/** Any course of things, on such a page: the screen is what the model says. */
+export function unlinkingProperty(open: (client: AccountLinkingClient) => Page) {
   const choices = fc.nat({ max: 11 })
   const commands = fc.commands(
     NAMES.map((name) => choices.map((choice) => new Command(name, choice))),
@@ -50,7 +48,7 @@ export function unlinkingProperty(factory: UnlinkFactory) {
   )
   return fc.asyncProperty(commands, async (course) => {
     const server = new HandServer()
-    const page = new CachePage(server.client, factory)
+    const page = open(server.client)
     const model = new UnlinkingModel(server)
     try {
       await new Command('answerListAsItIs', 0).run(model, page)
@@ -64,7 +62,7 @@ export function unlinkingProperty(factory: UnlinkFactory) {
 }
 
 /** Lets everything come to its end; then the screen shows the server's truth. */
-async function settle(model: UnlinkingModel, page: CachePage) {
+async function settle(model: UnlinkingModel, page: Page) {
   const { server } = model
   const happen = (name: Name) => new Command(name, 0).run(model, page)
   const answerAll = async () => {
@@ -76,30 +74,27 @@ async function settle(model: UnlinkingModel, page: CachePage) {
   await answerAll()
   expect(model.waiting()).toEqual([])
   // By itself, as long as the server never refused to tell.
-  if (model.refusedLists === 0) expect(page.rows()).toEqual(server.ids)
+  if (model.refusedLists === 0) expect(page.sight()?.rows).toEqual(server.ids)
   await happen('refetch')
   await answerAll()
-  expect(page.rows()).toEqual(server.ids)
+  expect(page.sight()?.rows).toEqual(server.ids)
 }
 
-/** Everything that can go on without server and clock has gone on. */
-async function quiet() {
-  for (let turn = 0; turn < 2; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve))
-    vi.advanceTimersByTime(0)
-  }
-}
-
-function agree(model: UnlinkingModel, page: CachePage, before: readonly string[]) {
-  const shown = { rows: page.rows(), errors: page.errors(), waiting: page.waiting(), sent: model.server.sent }
-  const told = { rows: model.rows(), errors: model.errors, waiting: model.waiting(), sent: model.sent }
-  // The matcher is slow, and tells the difference well.
-  if (!isDeepStrictEqual(shown, told)) expect(shown).toEqual(told)
-  const after = shown.rows ?? []
-  for (const frame of page.frames) {
+function agree(model: UnlinkingModel, page: Page, before: readonly string[]) {
+  const sight = page.sight()
+  if (sight || model.isShown)
+    same(sight, { rows: model.rows(), errors: model.rowErrors(), waiting: model.waiting() })
+  same(model.server.sent, model.sent)
+  const after = sight?.rows ?? []
+  for (const frame of page.takeFrames()) {
     const flashed = frame.filter((id) => !before.includes(id) && !after.includes(id))
     const flickered = before.filter((id) => after.includes(id) && !frame.includes(id))
     if (flashed.length + flickered.length > 0)
       expect({ flashed, flickered }).toEqual({ flashed: [], flickered: [] })
   }
+}
+
+/** The matcher is slow, and tells the difference well. */
+function same<T>(shown: T | undefined, told: T) {
+  if (fc.stringify(shown) !== fc.stringify(told)) expect(shown).toEqual(told)
 }

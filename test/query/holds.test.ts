@@ -109,16 +109,6 @@ describe('the clock of a removal', () => {
 })
 
 describe('all removals that wait', () => {
-  it('end together by their reason', async () => {
-    const holds = newHolds()
-    const undo = ending(holds.hold(github, 'undo', 6000))
-    const offline = ending(holds.hold(google, 'offline'))
-    holds.endAll('undo', 'leaving')
-    await vi.advanceTimersByTimeAsync(0)
-    expect(undo).toHaveBeenCalledExactlyOnceWith('leaving')
-    expect(offline).not.toHaveBeenCalled()
-  })
-
   it('are told to those who listen, in the order in which they were asked for', () => {
     const holds = newHolds()
     const listener = vi.fn()

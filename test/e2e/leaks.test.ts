@@ -1,0 +1,66 @@
+import type { Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Tenant } from '../../demo/tenant/index'
+import { openHost, testInProduction as test } from './host-test'
+import { linkAndUnlink, playTenantInPage } from './tenant-in-page'
+
+const CYCLES = 1000
+/** Few enough for the page not to slow down by what TanStack Query keeps of them. */
+const BATCH = 50
+
+test(`${CYCLES} links and removals in one page leave its heap and its listeners where they were`, async ({
+  page,
+  tenant,
+}) => {
+  const { run, measure } = await openForMeasuring(page, tenant)
+  // Until the browser has compiled what runs often.
+  await run(10)
+  const before = await measure()
+  await run(CYCLES / BATCH)
+  const after = await measure()
+
+  expect(after.heap / before.heap).toBeLessThan(1.05)
+  expect(after.listeners / before.listeners).toBeLessThan(1.05)
+}, 120_000)
+
+test('the measurement sees a leak of one listener and one kilobyte in each link', async ({
+  page,
+  tenant,
+}) => {
+  const { run, measure } = await openForMeasuring(page, tenant)
+  await run(1)
+  const before = await measure()
+  await page.evaluate((cycles) => {
+    const kept = Array.from({ length: cycles }, () => new Array(256).fill(0.5))
+    for (const one of kept) window.addEventListener('pageshow', () => one)
+  }, CYCLES)
+  const after = await measure()
+
+  expect(after.heap / before.heap).toBeGreaterThan(1.05)
+  expect(after.listeners / before.listeners).toBeGreaterThan(1.05)
+})
+
+async function openForMeasuring(page: Page, tenant: Tenant) {
+  await page.clock.install()
+  await page.addInitScript(playTenantInPage, tenant.origin)
+  await openHost(page, { section: { confirm: 'none' }, button: { display: 'popup' } })
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  return {
+    /** Links and unlinks, in batches. */
+    run: async (batches: number) => {
+      for (let batch = 0; batch < batches; batch++) {
+        await page.evaluate(linkAndUnlink, BATCH)
+        // TanStack Query keeps what is done for five minutes.
+        await page.clock.fastForward('10:00')
+      }
+    },
+    measure: async () => {
+      await session.send('HeapProfiler.collectGarbage')
+      const { usedSize } = await session.send('Runtime.getHeapUsage')
+      const { metrics } = await session.send('Performance.getMetrics')
+      const listeners = metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN
+      return { heap: usedSize, listeners }
+    },
+  }
+}

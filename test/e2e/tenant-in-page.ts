@@ -1,0 +1,77 @@
+/**
+ * Runs in the page: plays the tenant and the window of a link, so that thousands of links take seconds. Everything
+ * of the kit's runs as ever, the requests and the channel between the windows included; the network does not.
+ */
+export function playTenantInPage(tenant: string): void {
+  const account = (provider: string, user_id: string, name: string) => ({
+    provider,
+    user_id,
+    connection: provider,
+    isSocial: provider !== 'auth0',
+    profileData: name.includes('@') ? { email: name } : { username: name },
+  })
+  const github = account('github', '583231', 'ada-lovelace')
+  let identities = [
+    account('auth0', '1', 'ada@example.com'),
+    account('google-oauth2', '2', 'ada.lovelace@gmail.example'),
+  ]
+
+  const { fetch } = window
+  window.fetch = async (input, init) => {
+    if (input === `${tenant}/userinfo`) return Response.json({ user_id: 'auth0|1', identities })
+    if (input !== `${tenant}/login/unlink`) return fetch(input, init)
+    identities = identities.filter((identity) => identity !== github)
+    return new Response('')
+  }
+
+  const report = async (state: string) => {
+    const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state))
+    const flow = btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    const channel = new BroadcastChannel('react-linked-accounts')
+    channel.postMessage({ from: 0, message: { type: 'returned', flow } })
+    channel.close()
+  }
+  window.open = () => {
+    const popup = {
+      closed: false,
+      close: () => {
+        popup.closed = true
+      },
+      location: {
+        replace: (url: string) => {
+          identities = [...identities, github]
+          // A window takes its time.
+          setTimeout(() => void report(new URL(url).searchParams.get('state') ?? '').then(popup.close))
+        },
+      },
+    }
+    return popup as unknown as Window
+  }
+}
+
+/** Runs in the page: links and unlinks GitHub, by the buttons, so many times. */
+export async function linkAndUnlink(times: number): Promise<void> {
+  const find = (name: string) =>
+    [...document.querySelectorAll('button')].find(
+      (button) => (button.ariaLabel ?? button.textContent) === name && button.ariaDisabled !== 'true',
+    )
+  const until = <T>(look: () => T | undefined | false) =>
+    new Promise<T>((resolve) => {
+      const check = () => {
+        const found = look()
+        if (!found) return
+        observer.disconnect()
+        resolve(found)
+      }
+      const observer = new MutationObserver(check)
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+      check()
+    })
+  const unlinkName = 'Unlink GitHub, @ada-lovelace'
+  for (let time = 0; time < times; time++) {
+    ;(await until(() => find('Add GitHub'))).click()
+    ;(await until(() => find(unlinkName))).click()
+    await until(() => !find(unlinkName))
+  }
+  await until(() => find('Add GitHub'))
+}
