@@ -31,7 +31,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/{e2e,browser,package}/**'],
+          exclude: [...configDefaults.exclude, 'test/{e2e,leaks,package}/**'],
         },
       },
       {
@@ -74,6 +74,18 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // Measured alone, on a quiet machine: not a part of `npm test`.
+        test: {
+          name: 'leaks',
+          environment: 'node',
+          include: ['test/leaks/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
       {

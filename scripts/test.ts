@@ -10,7 +10,9 @@ const running = new Set<ChildProcess>()
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(signal))
 
-// The two lanes use one core each. Vitest comes last: it needs the browser and the build, and both cores.
+const counts = { passed: 0, failed: 0, skipped: 0 }
+
+// The two lanes use one core each; the tests need the browser and the build.
 await Promise.all([
   inOrder(
     () => step('browser', ensureBrowser),
@@ -26,10 +28,19 @@ await Promise.all([
       ),
   ),
 ])
-const summary = await vitest()
+await Promise.all([
+  inOrder(
+    () => step('node tests', () => vitest('node')),
+    () => step('component tests', () => vitest('browser')),
+    () => step('story tests', () => vitest('storybook')),
+    () => step('package tests', () => vitest('package')),
+  ),
+  inOrder(() => step('end-to-end tests', () => vitest('e2e'))),
+])
 
+const { passed, failed: failures, skipped } = counts
 if (failed.length > 0) console.log(`\nfailed: ${failed.join(', ')}`)
-console.log(summary)
+console.log(`tests: ${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exit(failed.length > 0 ? 1 : 0)
 
 async function inOrder(...steps: (() => Promise<void>)[]) {
@@ -51,21 +62,22 @@ function seconds(start: number): string {
   return `${((performance.now() - start) / 1000).toFixed(1)} s`
 }
 
-async function vitest(): Promise<string> {
+/** Runs the tests of one project, and adds to the counts. */
+async function vitest(project: string) {
   const folder = await mkdtemp(join(tmpdir(), 'vitest-'))
   const report = join(folder, 'report.json')
-  console.log('\ntests')
-  const { exit } = start(
-    `vitest run --allowOnly=false --update=none --reporter=default --reporter=json --outputFile.json=${report}`,
-    'inherit',
-  )
-  const code = await exit
-  const counts = await readFile(report, 'utf8').then(count, () => ({ passed: 0, failed: 0, skipped: 0 }))
-  await rm(folder, { recursive: true })
-  if (code !== 0 || counts.failed > 0) failed.push('tests')
-  else if (counts.passed === 0) failed.push('tests (none ran)')
-  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
-  return `tests: ${counts.passed} passed, ${counts.failed} failed${skipped}`
+  try {
+    await quietly(
+      `vitest run --project ${project} --allowOnly=false --update=none --reporter=dot --reporter=json --outputFile.json=${report}`,
+    )
+  } finally {
+    const found = await readFile(report, 'utf8').then(count, () => ({ passed: 0, failed: 1, skipped: 0 }))
+    counts.passed += found.passed
+    counts.failed += found.failed
+    counts.skipped += found.skipped
+    await rm(folder, { recursive: true })
+    console.log(`  ${project}: ${found.passed} passed, ${found.failed} failed`)
+  }
 }
 
 function count(report: string) {

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { type Fault, faults } from '../../demo/tenant/index'
 import { linkNotice, unlinkIdentity } from './demo-test'
 import type { HostSettings } from './host-page/settings'
-import { button, google, openHost, popupFrom, test } from './host-test'
+import { button, google, openHost, popupFrom, testInProduction as test } from './host-test'
 import { watchTraces } from './traces'
 
 const acme = 'OpenID Connect, ada@acme.example'

@@ -35,6 +35,9 @@ export const demoTest = (options: DemoOptions) =>
 /** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
 export const test = demoTest({ responseType: 'code' })
 
+/** The same, built as products ship it, which is quicker; without React's development checks. */
+export const testInProduction = demoTest({ responseType: 'code', production: true })
+
 /** The same, where a link answers by token. */
 export const testByToken = demoTest({ responseType: 'token' })
 

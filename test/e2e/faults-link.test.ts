@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { expect } from 'vitest'
 import { type Fault, faults } from '../../demo/tenant/index'
-import { ada, adasGitHub, grace, shownIdentities, test } from './demo-test'
+import { ada, adasGitHub, grace, shownIdentities, testInProduction as test } from './demo-test'
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
 
 const before = [

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { type Fault, faults } from '../../demo/tenant/index'
-import { shownIdentities, test } from './demo-test'
+import { shownIdentities, testInProduction as test } from './demo-test'
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
 
 const everyone = [

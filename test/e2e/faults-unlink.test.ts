@@ -1,7 +1,15 @@
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { type Fault, faults, type Tenant } from '../../demo/tenant/index'
-import { ada, adasAcme, adasGoogle, grace, shownIdentities, test, unlinkIdentity } from './demo-test'
+import {
+  ada,
+  adasAcme,
+  adasGoogle,
+  grace,
+  shownIdentities,
+  testInProduction as test,
+  unlinkIdentity,
+} from './demo-test'
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
 
 const password = 'Password, ada@example.com'

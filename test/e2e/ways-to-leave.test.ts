@@ -11,7 +11,15 @@ import {
   list,
   signIn,
 } from './demo-test'
-import { button, github, google, openHost, popupFrom, test, unlinkButton } from './host-test'
+import {
+  button,
+  github,
+  google,
+  openHost,
+  popupFrom,
+  testInProduction as test,
+  unlinkButton,
+} from './host-test'
 
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub was linked as @ada-lovelace.'
