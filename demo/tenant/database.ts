@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { type Client, createClient } from '@libsql/client'
 
 export type Database = Client
@@ -71,6 +73,7 @@ export const now = () => Math.floor(Date.now() / 1000)
 
 /** Opens the embedded SQLite file, or a database in memory, with its tables in place. */
 export async function openDatabase(location: string, { reset }: { reset: boolean }): Promise<Database> {
+  if (location !== ':memory:') await mkdir(dirname(location), { recursive: true })
   // One connection serialises the writes of a file; for ':memory:' it is the only one that sees the data.
   const database = createClient({
     url: location === ':memory:' ? location : `file:${location}`,

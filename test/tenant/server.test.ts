@@ -125,6 +125,11 @@ describe('the database', () => {
     expect((await unlink(second, accessToken)).status).toBe(404)
   })
 
+  test('makes the folder that its file belongs in', async () => {
+    const tenant = await start({ database: join(folder, 'not', 'there', 'yet', 'tenant.db') })
+    expect(await tenant.users()).toHaveLength(2)
+  })
+
   test('starts over with reset', async () => {
     const first = await start({ database })
     const { accessToken } = await signIn(first, redirectUri)
