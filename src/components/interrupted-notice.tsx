@@ -3,6 +3,7 @@ import { PassingButton } from '../parts/passing-button'
 import { useRoot } from '../parts/root-context'
 import { useInterruptedIntent } from '../react/use-interrupted-intent'
 import { useLinkAccount } from '../react/use-link-account'
+import { Failure } from './failure'
 import { fill, useWords } from './words'
 
 /** Offers what the person was about to do when they had to sign in again. */
@@ -10,8 +11,14 @@ export function InterruptedNotice() {
   const { messages, describe, nameOf } = useWords()
   const { intent, dismiss } = useInterruptedIntent()
   const { remove } = useRoot('InterruptedNotice')
-  const { link } = useLinkAccount()
-  if (!intent) return null
+  const { link, error } = useLinkAccount()
+  if (!intent) {
+    return (
+      <div role="status" data-slot="interrupted">
+        {error && <Failure error={error}>{messages.linkNotStarted}</Failure>}
+      </div>
+    )
+  }
   const goOn = (button: HTMLElement) => {
     dismiss()
     if (intent.action === 'unlink') remove(intent.identity, button)

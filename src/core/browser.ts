@@ -75,11 +75,13 @@ const page: Browser = {
   replaceUrl: (url) => window.history.replaceState(window.history.state, '', url),
   storage: () => window.sessionStorage,
   tell: (message) => {
+    if (!hasChannels()) return
     const channel = new BroadcastChannel(CHANNEL)
     channel.postMessage({ from: SELF, message })
     channel.close()
   },
   hear: (listener) => {
+    if (!hasChannels()) return () => {}
     let channel: BroadcastChannel | undefined
     // An open channel would keep the page out of the back/forward cache.
     const open = () => {
@@ -125,6 +127,11 @@ function submit(url: string, fields: Readonly<Record<string, string>>, target: s
   document.body.append(form)
   form.submit()
   form.remove()
+}
+
+/** Test environments and old browsers have none; the tabs then learn of a change when they next ask. */
+function hasChannels(): boolean {
+  return typeof BroadcastChannel !== 'undefined'
 }
 
 /** Whether there is a page to speak of; there is none on a server. */

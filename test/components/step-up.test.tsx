@@ -157,6 +157,15 @@ describe('signing in again has left the page', () => {
     expect(client.backend.requests.link).toEqual(['github'])
   })
 
+  it('a link that goes on and cannot start says so', async () => {
+    const { client, user } = await interrupt(linkGitHub)
+    client.backend.failNext('link', 'network')
+    comeBack(client, accepting())
+    await user.click((await notice()).getByRole('button', { name: 'Go on' }))
+    const words = await screen.findByText('The link could not be started.')
+    expect(words.closest('[role="status"]')).toHaveTextContent('The server could not be reached.')
+  })
+
   it('a no is a no: it is not offered another time, and the focus stays in the section', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const page = comeBack(client, accepting())

@@ -111,6 +111,14 @@ describe('the channel', () => {
     expect(heard).toHaveBeenCalledOnce()
   })
 
+  it('is done without where there is none, as in some test environments', () => {
+    vi.stubGlobal('BroadcastChannel', undefined)
+    const heard = vi.fn()
+    pageBrowser().hear(heard)()
+    pageBrowser().tell('hello')
+    expect(heard).not.toHaveBeenCalled()
+  })
+
   it('is open for as long as it takes to tell', () => {
     pageBrowser().tell('hello')
     expect(Channel.open.size).toBe(0)
