@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import type { Configuration } from 'oidc-provider'
 import { ArtifactAdapter } from './adapter'
 import { type Database, secret } from './database'
@@ -7,8 +7,15 @@ import { html, sendPage, trusted } from './pages'
 /** What the tenant and the identity providers it signs in with have in common as OpenID Providers. */
 export async function openIdDefaults(name: string, database: Database) {
   const signingKey = await secret(database, `${name} signing key`, () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-    return JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: name, alg: 'ES256', use: 'sig' })
+    // By way of PEM: to export a key object that has just been generated can block Node 20 for ever, when the garbage
+    // collection in the middle of it ends the job that made the key.
+    const { privateKey } = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    })
+    const jwk = createPrivateKey(privateKey).export({ format: 'jwk' })
+    return JSON.stringify({ ...jwk, kid: name, alg: 'ES256', use: 'sig' })
   })
   return {
     adapter: (model) => new ArtifactAdapter(database, name, model),
