@@ -5,6 +5,8 @@ export default defineConfig({
     'src/index.ts',
     'src/core/index.ts',
     'src/backends/classic.ts',
+    'src/backends/auth0.ts',
+    'src/backends/better-auth.ts',
     'src/query/index.ts',
     'src/testing/index.ts',
   ],

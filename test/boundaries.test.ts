@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 /** What each room of src/ may import besides itself: other rooms, and packages. `types of` allows type-only imports. */
 const rooms: Record<string, { imports: string[]; packages: string[] }> = {
   core: { imports: [], packages: [] },
-  backends: { imports: ['core'], packages: [] },
+  backends: { imports: ['core'], packages: ['oauth4webapi'] },
   query: { imports: ['core'], packages: ['@tanstack/react-query'] },
   react: { imports: ['query', 'core', 'locales'], packages: ['react', '@tanstack/react-query'] },
   parts: { imports: ['react', 'query', 'core'], packages: ['react', 'react-dom', '@tanstack/react-query'] },

@@ -3,7 +3,7 @@ import type { LinkStatus } from '../core/client'
 import { configurationError } from '../core/errors'
 import type { GetAccessToken } from '../core/http'
 import type { Identity } from '../core/identity'
-import { readRedirectUri, readText } from '../core/origin'
+import { readGetAccessToken, readRedirectUri, readText, readTimeout } from '../core/options'
 
 /** Fetches the signed-in user as the tenant sends it: `{ user_id, identities: [...] }`, parsed JSON. */
 export type FetchUser = (context: { accessToken: string }) => Promise<unknown>
@@ -50,9 +50,6 @@ export interface ClassicClientOptions {
   fetch?: typeof globalThis.fetch | undefined
 }
 
-/** Past it, timers fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
-
 /** Throws a `configuration` error for the first option that is wrong. */
 export function checkOptions({
   clientId,
@@ -67,13 +64,7 @@ export function checkOptions({
 }: ClassicClientOptions): void {
   readText('clientId', clientId, 'The tenant knows your application by it.')
   readRedirectUri(redirectUri)
-  if (typeof getAccessToken !== 'function') {
-    throw configurationError(
-      'The option getAccessToken is missing.',
-      'Every request to the tenant is made in the name of the signed-in person.',
-      'Give a function that returns their access token, for example your SDK’s getAccessTokenSilently.',
-    )
-  }
+  readGetAccessToken(getAccessToken)
   if (responseType !== undefined && responseType !== 'code' && responseType !== 'token') {
     throw configurationError(
       `The responseType ${JSON.stringify(responseType)} is unknown.`,
@@ -102,16 +93,7 @@ export function checkOptions({
       'Give the signed-in user’s id, the `sub` of their ID token.',
     )
   }
-  if (
-    timeoutMs !== undefined &&
-    !(Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS)
-  ) {
-    throw configurationError(
-      `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
-      'Each request is given up after that time.',
-      'Give a number from 1 to 2,147,483,647, for example 15000.',
-    )
-  }
+  readTimeout(timeoutMs)
   if (authorizeMethod !== undefined && authorizeMethod !== 'get' && authorizeMethod !== 'post') {
     throw configurationError(
       `The authorizeMethod ${JSON.stringify(authorizeMethod)} is unknown.`,

@@ -1,10 +1,11 @@
-import { type Browser, type Popup, pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, LinkRequest, LinkStatus } from '../core/client'
-import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
+import { pageBrowser } from '../core/browser'
+import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
+import { AccountLinkingError, type AccountLinkingErrorCode, configurationError, kindOf } from '../core/errors'
 import { readToken, send, withAccessToken } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
+import { leaveFor, present, withQuery } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
-import { readOrigin } from '../core/origin'
+import { readOrigin } from '../core/options'
 import { type ClassicClientOptions, checkOptions, type FetchUser } from './classic-options'
 
 export type { ClassicClientOptions, FetchUser }
@@ -15,6 +16,17 @@ const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   identity_already_linked: 'already_linked',
   identity_already_exists: 'already_linked',
   account_already_linked_to_different_user: 'already_linked',
+}
+
+const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = { main_identity: 'identity_required' }
+
+/** The API has no published code for an account of another user. */
+const CAPABILITIES: ClientCapabilities = {
+  primary: true,
+  choice: true,
+  scopes: true,
+  undo: true,
+  refusals: ['identity_required', 'step_up_required'],
 }
 
 /**
@@ -57,6 +69,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
 
   const client: AccountLinkingClient = {
     key: [...clientKey, ...(userId === undefined ? [] : [userId])],
+    capabilities: CAPABILITIES,
 
     listIdentities: () =>
       withAccessToken(getAccessToken, async (accessToken) => parseUser(await fetchUser({ accessToken }))),
@@ -66,7 +79,12 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
       const accessToken = await readToken(getAccessToken, false)
       const state = flow().begin(link, before)
       const fields = authorizeFields(options, link, { accessToken, state })
-      await leave(browser(), `${origin}/authorize`, fields, options.authorizeMethod ?? 'get', link.popup)
+      const address = `${origin}/authorize`
+      const departure =
+        options.authorizeMethod === 'post'
+          ? { url: address, form: fields }
+          : { url: withQuery(address, fields) }
+      await leaveFor(departure, browser(), link.popup)
       if (link.popup) await flow().popupDone(link.popup, state)
     },
 
@@ -88,6 +106,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
           url: origin + unlinkPath,
           body: { ...unlinkBody, access_token: accessToken, user_id },
           secrets: [accessToken],
+          codes: CODES,
           keepalive,
         }),
       )
@@ -111,7 +130,7 @@ function authorizeFields(
   { connection, connectionScope, prompt, loginHint, ...link }: LinkRequest,
   { accessToken, state }: { accessToken: string; state: string },
 ): Record<string, string> {
-  const fields = {
+  return present({
     response_type: responseType,
     client_id: clientId,
     connection,
@@ -122,30 +141,7 @@ function authorizeFields(
     prompt,
     login_hint: loginHint,
     state,
-  }
-  return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]))
-}
-
-async function leave(
-  browser: Browser,
-  address: string,
-  fields: Record<string, string>,
-  method: 'get' | 'post',
-  popup: Popup | undefined,
-): Promise<void> {
-  const url = method === 'post' ? address : `${address}?${new URLSearchParams(fields)}`
-  const form = method === 'post' ? fields : undefined
-  try {
-    if (popup) popup.go(url, form)
-    else await browser.leave(url, form)
-  } catch (error) {
-    // Browsers quote the address, and with it the token, in what they throw.
-    throw configurationError(
-      `The page could not be left (${kindOf(error)}).`,
-      'The person signs in to the other account on a page of its own.',
-      'Allow this page to navigate the window that it is shown in.',
-    )
-  }
+  })
 }
 
 function readUnlinkUserId(

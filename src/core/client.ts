@@ -62,6 +62,23 @@ export interface LinkResult {
   readonly error?: AccountLinkingError | undefined
 }
 
+/** A refusal that some backends tell from other failures: a `LinkStatus` or an `AccountLinkingErrorCode`. */
+export type Refusal = 'already_linked' | 'identity_required' | 'step_up_required'
+
+/** What differs between backends and shows on the screen. Components read it; none asks for a backend's name. */
+export interface ClientCapabilities {
+  /** It says which identity is the primary. Otherwise none is, and all but the last can be unlinked. */
+  readonly primary: boolean
+  /** Without a `connection`, it lets the person choose on a page of its own. */
+  readonly choice: boolean
+  /** An `identity` that is linked already can be linked again to grant more. */
+  readonly scopes: boolean
+  /** A removal can wait to be taken back, as it needs nobody to be there when it is sent. */
+  readonly undo: boolean
+  /** What it tells apart. What is not among them shows as a result without that reason. */
+  readonly refusals: readonly Refusal[]
+}
+
 /**
  * The seam between the kit and a backend: whoever implements it can be used with every hook and component.
  *
@@ -71,6 +88,7 @@ export interface LinkResult {
 export interface AccountLinkingClient {
   /** Tells this client's data from any other's in a cache: backend, tenant, person. Never a token. */
   readonly key: readonly string[]
+  readonly capabilities: ClientCapabilities
   /** The person's identities, fresh from the server. */
   listIdentities(): Promise<IdentityList>
   /**
@@ -86,8 +104,10 @@ export interface AccountLinkingClient {
    */
   finishLink(url?: string, list?: () => Promise<IdentityList>): Promise<LinkResult | null>
   /**
-   * Removes the identity from the person's account. Resolves when the server has done it.
+   * Removes the identity from the person's account. Resolves when the server has done it: to the ids that are linked
+   * still, if the server's answer says so, which saves asking for the list again.
    * `keepalive` lets the request outlive the page.
    */
-  unlink(identity: Identity, options?: { keepalive?: boolean }): Promise<void>
+  // biome-ignore lint/suspicious/noConfusingVoidType: a client that has nothing to tell resolves to nothing
+  unlink(identity: Identity, options?: { keepalive?: boolean }): Promise<readonly string[] | void>
 }

@@ -10,6 +10,7 @@
  * - `forbidden`: the server knows the person and says no (403)
  * - `step_up_required`: the server wants the person to sign in again first (403)
  * - `step_up_failed`: the person was asked to sign in again, and that did not work
+ * - `identity_required`: the account is built on this identity, or it is the only way to sign in
  * - `not_found`: the identity is not (or no longer) linked (404)
  * - `conflict`: the server's state stands against it (409)
  * - `rate_limited`: too many requests (429); see `retryAfter`
@@ -30,6 +31,7 @@ export type AccountLinkingErrorCode =
   | 'forbidden'
   | 'step_up_required'
   | 'step_up_failed'
+  | 'identity_required'
   | 'not_found'
   | 'conflict'
   | 'rate_limited'

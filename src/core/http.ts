@@ -18,6 +18,10 @@ export interface HttpRequest {
   /** What must not stand in an error, should the server quote it. */
   secrets: readonly string[]
   fetch: typeof globalThis.fetch
+  /** What the server's own error codes mean, where its status does not say enough. */
+  codes?: Readonly<Record<string, AccountLinkingErrorCode>> | undefined
+  /** `include` sends the server's cookies along, for backends that know the person by them. Default `omit`. */
+  credentials?: 'omit' | 'include' | undefined
   /** Lets the request outlive the page. */
   keepalive?: boolean
 }
@@ -34,6 +38,8 @@ export async function send({
   timeoutMs,
   secrets,
   fetch,
+  codes = {},
+  credentials = 'omit',
   keepalive = false,
 }: HttpRequest): Promise<unknown> {
   let response: Response
@@ -43,10 +49,10 @@ export async function send({
       method,
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      credentials: 'omit',
+      credentials,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      // The token is for this server alone, and a page that it redirects to is not its answer.
+      // The credentials are for this server alone, and a page that it redirects to is not its answer.
       redirect: 'error',
       keepalive,
       signal: AbortSignal.timeout(timeoutMs),
@@ -61,7 +67,7 @@ export async function send({
   }
   const content = readJson(text)
   if (response.ok) return content
-  throw errorFrom(response, content, secrets)
+  throw errorFrom(response, content, secrets, codes)
 }
 
 /** Runs a request with the access token; if the server refuses the token, once more with a fresh one. */
@@ -118,12 +124,18 @@ const STEP_UP = [
   'step_up_required',
 ]
 
-function errorFrom(response: Response, content: unknown, secrets: readonly string[]): AccountLinkingError {
+function errorFrom(
+  response: Response,
+  content: unknown,
+  secrets: readonly string[],
+  codes: Readonly<Record<string, AccountLinkingErrorCode>>,
+): AccountLinkingError {
   const { status } = response
   const fields = typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
   const first = (...names: string[]) => safeText(names.map((name) => fields[name]).find(isText), secrets)
   const serverCode = first('code', 'errorCode', 'error', 'name')
-  const code = codeOf(status, serverCode)
+  const known = serverCode !== undefined && Object.hasOwn(codes, serverCode) ? codes[serverCode] : undefined
+  const code = known ?? codeOf(status, serverCode)
   return new AccountLinkingError(code, `The server answered ${status}.`, {
     status,
     retryAfter: retryAfter(response),

@@ -62,6 +62,16 @@ export function parseUser(payload: unknown): IdentityList {
   return { userId, identities: [{ ...primary, primary: true, profile }, ...others] }
 }
 
+/** The ids in an array of identities as the API sends it; `undefined` if it is none, or is damaged. */
+export function parseIds(payload: unknown): readonly string[] | undefined {
+  if (!Array.isArray(payload)) return undefined
+  try {
+    return payload.map((identity, index) => parseIdentity(identity, index).id)
+  } catch {
+    return undefined
+  }
+}
+
 function parseIdentity(payload: unknown, index: number): Identity {
   const at = `identities[${index}]`
   const fields = asFields(payload, at)
@@ -81,7 +91,8 @@ function parseIdentity(payload: unknown, index: number): Identity {
   }
 }
 
-function parseProfile(fields: Fields): IdentityProfile {
+/** Reads what is known of an account; what is not named here is dropped. */
+export function parseProfile(fields: Fields): IdentityProfile {
   const name = text(fields.name)
   const email = text(fields.email)
   const username = text(fields.username)
@@ -102,7 +113,7 @@ function accountId(value: unknown): string | undefined {
   return text(value)
 }
 
-function text(value: unknown): string | undefined {
+export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
@@ -119,7 +130,7 @@ function pictureUrl(value: unknown): string | undefined {
   return allowed ? url.href : undefined
 }
 
-function isFields(value: unknown): value is Fields {
+export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,5 +1,12 @@
 export type { Browser, Popup } from './browser'
-export type { AccountLinkingClient, LinkRequest, LinkResult, LinkStatus } from './client'
+export type {
+  AccountLinkingClient,
+  ClientCapabilities,
+  LinkRequest,
+  LinkResult,
+  LinkStatus,
+  Refusal,
+} from './client'
 export { accountLabel, providerName } from './describe'
 export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingErrorDetails } from './errors'
 export type { GetAccessToken } from './http'

@@ -1,18 +1,19 @@
 import type { Browser, Popup } from './browser'
 import type { LinkRequest, LinkResult, LinkStatus } from './client'
-import { AccountLinkingError, configurationError } from './errors'
+import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from './errors'
 import type { IdentityList } from './identity'
 import {
   capture,
   capturedReturn,
   keepReturn,
+  type LinkAnswer,
   type LinkReturn,
-  POPUP_STATE_PREFIX,
   readLinkReturn,
-  STATE_PREFIX,
+  statePrefix,
 } from './link-return'
 import { forgetLink, isExpired, type PendingLink, recallLink, rememberLink } from './pending-link'
 import { awaitPopup } from './popup'
+import { randomText } from './random'
 
 export interface LinkFlowOptions {
   browser: Browser
@@ -22,16 +23,27 @@ export interface LinkFlowOptions {
   userId?: string | undefined
   /** What a backend's own error codes mean, beside the standard ones. */
   statuses: Readonly<Record<string, LinkStatus>>
+  /** What is left to do when the person is back: exchanges the answer and links. Default: the server has done it all. */
+  complete?: CompleteLink | undefined
 }
 
+/** Links by the answer of a return, and by what `begin` was given to keep. Rejects with an `AccountLinkingError`. */
+export type CompleteLink = (answer: LinkAnswer, keepsake: Readonly<Record<string, string>>) => Promise<void>
+
 /** Starts links and judges how they ended, for any backend that leaves the page and comes back to it. */
-export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlowOptions) {
+export function createLinkFlow(options: LinkFlowOptions) {
+  const { browser, clientKey, userId, complete } = options
   const client = JSON.stringify(clientKey)
 
   return {
     /** Remembers the flow and gives the `state` to send along. */
-    begin({ connection, identity, returnTo, popup }: LinkRequest, current: IdentityList): string {
-      const state = (popup ? POPUP_STATE_PREFIX : STATE_PREFIX) + randomText()
+    begin(
+      { connection, identity, returnTo, popup }: LinkRequest,
+      current: IdentityList,
+      keepsake: PendingLink['keepsake'] = null,
+    ): string {
+      const marks = { inPopup: popup !== undefined, isExchanged: complete !== undefined }
+      const state = statePrefix(marks) + randomText()
       rememberLink(browser, state, {
         client,
         connection: connection || null,
@@ -39,10 +51,14 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
         before: current.identities.map(({ id }) => id),
         renews: identity?.id ?? null,
         returnTo: returnTo === undefined ? null : sameOrigin(returnTo, browser.href()),
+        keepsake,
         startedAt: Date.now(),
       })
       return state
     },
+
+    /** Forgets a flow that could not leave. */
+    abandon: (state: string): void => forgetLink(browser, state),
 
     /** Waits for the window of a flow, and keeps its return for `finish`. */
     async popupDone(popup: Popup, state: string): Promise<void> {
@@ -64,7 +80,8 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
       const pending = recallLink(browser, state)
       if (pending && pending.client !== client) return Promise.resolve(null)
       if (pending) forgetLink(browser, state)
-      const result = judge(linkReturn, pending, list, statuses)
+      const result = judge(linkReturn, pending, list, options)
+      if (url === undefined) keepReturn(browser, { ...linkReturn, answer: undefined })
       judged.set(state, { client, userId, result })
       const [oldest] = judged.keys()
       if (oldest !== undefined && judged.size > JUDGED_KEPT) judged.delete(oldest)
@@ -74,13 +91,14 @@ export function createLinkFlow({ browser, clientKey, userId, statuses }: LinkFlo
 }
 
 async function judge(
-  { error: serverCode, description, isClosed }: LinkReturn,
+  linkReturn: LinkReturn,
   pending: PendingLink | undefined,
   list: () => Promise<IdentityList>,
-  statuses: LinkFlowOptions['statuses'],
+  { statuses, userId, complete }: LinkFlowOptions,
 ): Promise<LinkResult> {
   if (!pending) return { status: 'missing_transaction', connection: null }
-  const { connection, userId, before, renews } = pending
+  const { connection } = pending
+  const { error: serverCode, description } = linkReturn
   if (serverCode !== undefined) {
     const status = Object.hasOwn(statuses, serverCode) ? statuses[serverCode] : undefined
     const message = `The link came back with the error ${serverCode}.`
@@ -88,6 +106,49 @@ async function judge(
     return { status: status ?? 'failed', connection, error }
   }
   if (isExpired(pending)) return { status: 'expired', connection }
+  if (userId !== undefined && userId !== pending.userId) return { status: 'wrong_user', connection }
+  const isLeft = complete && !linkReturn.isClosed
+  const problem = isLeft ? await problemOf(complete, linkReturn, pending) : undefined
+  if (problem && !AMBIGUOUS.includes(problem.code)) {
+    return { status: COMPLETION_STATUSES[problem.code] ?? 'failed', connection, error: problem }
+  }
+  return compare(pending, linkReturn, list, problem)
+}
+
+/** Errors after which the link may have been made all the same, so that only the list can tell. */
+const AMBIGUOUS: readonly AccountLinkingErrorCode[] = ['network', 'offline', 'timeout', 'server_error']
+
+const COMPLETION_STATUSES: Partial<Record<AccountLinkingErrorCode, LinkStatus>> = {
+  conflict: 'already_linked',
+  unauthorized: 'denied',
+  forbidden: 'denied',
+  missing_token: 'denied',
+}
+
+async function problemOf(
+  complete: CompleteLink,
+  { answer }: LinkReturn,
+  { keepsake }: PendingLink,
+): Promise<AccountLinkingError | undefined> {
+  if (!answer || !keepsake) {
+    return new AccountLinkingError('invalid_response', 'The link came back without an answer to exchange.')
+  }
+  try {
+    await complete(answer, keepsake)
+    return undefined
+  } catch (error) {
+    if (error instanceof AccountLinkingError) return error
+    throw error
+  }
+}
+
+/** What a fresh list tells of the link, beside the one from before. */
+async function compare(
+  { connection, userId, before, renews }: PendingLink,
+  { isClosed }: LinkReturn,
+  list: () => Promise<IdentityList>,
+  problem: AccountLinkingError | undefined,
+): Promise<LinkResult> {
   try {
     const after = await list()
     if (after.userId !== userId) return { status: 'wrong_user', connection }
@@ -95,6 +156,7 @@ async function judge(
     const identity = added.find((one) => one.connection === connection) ?? added[0]
     if (identity) return { status: 'linked', connection, identity }
     if (isClosed) return { status: 'cancelled', connection }
+    if (problem) return { status: 'failed', connection, error: problem }
     const renewed = after.identities.find(({ id }) => id === renews)
     return renewed
       ? { status: 'renewed', connection, identity: renewed }
@@ -132,12 +194,4 @@ function sameOrigin(returnTo: string, href: string): string {
     'A link must not be a way to send people to other sites.',
     'Give a path such as "/settings", or an address that begins with this page’s origin.',
   )
-}
-
-/** 192 bits from the platform's generator, base64url. */
-function randomText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
 }

@@ -3,13 +3,26 @@ import { safeText } from './errors'
 import { recallLink } from './pending-link'
 import { reportToOpener } from './popup'
 
-/** Mark a `state` as this kit's own, so that the returns of other libraries on the page are left alone. */
-export const STATE_PREFIX = 'rla_'
-/** The same, for a link that has a window of its own. */
-export const POPUP_STATE_PREFIX = 'rlap_'
-const STATE_PREFIXES = [STATE_PREFIX, POPUP_STATE_PREFIX]
+/** What a `state` of this kit tells of its link, so that the returns of other libraries on the page are left alone. */
+export interface StateMarks {
+  /** The link has a window of its own. */
+  readonly inPopup: boolean
+  /** Its client exchanges the code that comes back; any other code is dropped at once. */
+  readonly isExchanged: boolean
+}
 
-const OUTCOMES = ['code', 'error', 'access_token', 'id_token'] as const
+/** The beginning of a `state`: `rla_`, with a `p` for a popup and an `x` for an exchange. */
+export const statePrefix = ({ inPopup, isExchanged }: StateMarks): string =>
+  `rla${inPopup ? 'p' : ''}${isExchanged ? 'x' : ''}_`
+
+function readMarks(state: string): StateMarks | undefined {
+  const marks = /^rla(p?)(x?)_/.exec(state)
+  return marks ? { inPopup: marks[1] !== '', isExchanged: marks[2] !== '' } : undefined
+}
+
+/** The parameter of a return whose backend has none of its own. */
+export const RETURNED = 'link_returned'
+const OUTCOMES = ['code', 'error', 'access_token', 'id_token', RETURNED] as const
 const PARAMETERS = new Set<string>([
   ...OUTCOMES,
   'state',
@@ -22,13 +35,21 @@ const PARAMETERS = new Set<string>([
   'iss',
 ])
 
-/** What came back from the authorization server, without its secrets. */
+/** What an authorization server answers for the client to exchange: a secret, kept in memory until it is used. */
+export interface LinkAnswer {
+  readonly code: string
+  /** The issuer, where the server names it (RFC 9207). */
+  readonly iss?: string | undefined
+}
+
+/** What came back from the authorization server, without its secrets but for an `answer` to exchange. */
 export interface LinkReturn {
   readonly state: string
   /** The server's `error`, if it reported one. */
   readonly error?: string | undefined
   /** The server's `error_description`: plain text, capped. */
   readonly description?: string | undefined
+  readonly answer?: LinkAnswer | undefined
   /** The window of the link was closed before it came back. */
   readonly isClosed?: boolean | undefined
 }
@@ -55,7 +76,7 @@ export function capture(browser: Browser): string | null {
   const linkReturn = readLinkReturn(href)
   if (!linkReturn) return null
   browser.replaceUrl(withoutReturn(href))
-  if (linkReturn.state.startsWith(POPUP_STATE_PREFIX)) {
+  if (readMarks(linkReturn.state)?.inPopup) {
     void reportToOpener(browser, linkReturn)
     return null
   }
@@ -80,16 +101,18 @@ export function readLinkReturn(href: string, base?: string): LinkReturn | undefi
   const query = url.searchParams
   const fragment = new URLSearchParams(url.hash.slice(1))
   const all = (name: string) => [...query.getAll(name), ...fragment.getAll(name)]
-  const state = all('state').find((value) => STATE_PREFIXES.some((prefix) => value.startsWith(prefix)))
+  const state = all('state').find((value) => readMarks(value))
   if (state === undefined || !OUTCOMES.some((name) => all(name).length > 0)) return undefined
   if (['state', 'error_description', ...OUTCOMES].some((name) => all(name).length > 1)) {
     return { state, error: 'invalid_request', description: 'The return carries a parameter more than once.' }
   }
+  const [code] = all('code')
   const secrets = ['code', 'access_token', 'id_token', 'refresh_token', 'state'].flatMap(all)
   return {
     state,
     error: safeText(all('error')[0], secrets),
     description: safeText(all('error_description')[0], secrets),
+    ...(code !== undefined && readMarks(state)?.isExchanged && { answer: { code, iss: all('iss')[0] } }),
   }
 }
 

@@ -15,6 +15,8 @@ export interface PendingLink {
   readonly before: readonly string[]
   /** The identity that is linked again, to grant more. */
   readonly renews: string | null
+  /** What the client needs to finish it, such as a PKCE verifier; of no use to anyone without the answer. */
+  readonly keepsake: Readonly<Record<string, string>> | null
   /** Where the person wants to be afterwards: an address of this origin. */
   readonly returnTo: string | null
   /** Milliseconds since the epoch. */
@@ -71,8 +73,10 @@ function read(browser: Browser, key: string): PendingLink | undefined {
 
 function isPending(value: unknown): value is PendingLink {
   if (typeof value !== 'object' || value === null) return false
-  const { client, connection, userId, renews, returnTo, before, startedAt } = value as Record<string, unknown>
-  if (!Array.isArray(before) || !Number.isFinite(startedAt)) return false
+  const fields = value as Record<string, unknown>
+  const { client, connection, userId, renews, returnTo, before, keepsake, startedAt } = fields
+  if (!Array.isArray(before) || !Number.isFinite(startedAt) || typeof keepsake !== 'object') return false
   const texts = [client, userId, connection ?? '', renews ?? '', returnTo ?? '', ...before]
+  texts.push(...Object.values(keepsake ?? {}))
   return texts.every((text) => typeof text === 'string')
 }

@@ -1,5 +1,7 @@
 import type { Browser, Popup } from './browser'
 import type { LinkReturn } from './link-return'
+import { digest } from './random'
+import { isSealed, type SealedAnswer, seal, unseal } from './sealed'
 
 interface Report {
   readonly type: 'returned'
@@ -7,12 +9,15 @@ interface Report {
   readonly flow: string
   readonly error?: string | undefined
   readonly description?: string | undefined
+  readonly answer?: SealedAnswer | undefined
 }
 
 /** In the popup: tells the page that opened it how the link came back, and closes. */
 export async function reportToOpener(browser: Browser, linkReturn: LinkReturn): Promise<void> {
   const { state, error, description } = linkReturn
-  browser.tell({ type: 'returned', flow: await digest(state), error, description } satisfies Report)
+  const report: Report = { type: 'returned', flow: await digest(state), error, description }
+  const { answer } = linkReturn
+  browser.tell(answer ? { ...report, answer: await seal(answer, state) } : report)
   browser.close()
 }
 
@@ -23,7 +28,12 @@ export async function awaitPopup(browser: Browser, popup: Popup, state: string):
   const reported = new Promise<LinkReturn>((resolve) => {
     stop = browser.hear((message) => {
       if (!isReport(message) || message.flow !== flow) return
-      resolve({ state, error: message.error, description: message.description })
+      const { error, description, answer } = message
+      resolve(
+        answer
+          ? unseal(answer, state).then((opened) => ({ state, error, description, answer: opened }))
+          : { state, error, description },
+      )
     })
   })
   try {
@@ -44,17 +54,13 @@ function afterGrace(closed: LinkReturn, reported: Promise<LinkReturn>): Promise<
   return Promise.race([reported, grace])
 }
 
-async function digest(state: string): Promise<string> {
-  const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state))
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
-}
-
 function isReport(message: unknown): message is Report {
   if (typeof message !== 'object' || message === null) return false
-  const { type, flow, error, description } = message as Record<string, unknown>
+  const { type, flow, error, description, answer } = message as Record<string, unknown>
   return (
     type === 'returned' &&
     typeof flow === 'string' &&
-    [error ?? '', description ?? ''].every((text) => typeof text === 'string')
+    [error ?? '', description ?? ''].every((text) => typeof text === 'string') &&
+    (answer === undefined || isSealed(answer))
   )
 }

@@ -73,6 +73,8 @@ export const en = {
     forbidden: 'The server does not allow this.',
     step_up_required: 'For this you have to sign in again first.',
     step_up_failed: 'Nothing was sent, because signing in again did not work.',
+    identity_required:
+      'This account has to stay: your sign-in is built on it, or it is your only way to sign in.',
     not_found: 'The server does not know this account.',
     conflict: 'Something has changed meanwhile. Please look at the list again.',
     rate_limited: 'There were too many requests. Please wait a little.',

@@ -7,6 +7,7 @@ import { type Reauthenticate, withStepUp } from '../core/step-up'
 import { type HoldEnd, holdsOf } from './holds'
 import { fetchIdentities, identitiesOptions } from './identities'
 import { linkedAccountsKeys } from './keys'
+import { type Removal, readRemoval } from './visible'
 
 /** `called_off`: the person took it back before it was sent, so nothing has happened. */
 export type UnlinkOutcome = 'unlinked' | 'called_off'
@@ -20,7 +21,7 @@ export interface UnlinkOptions {
 
 /** Removals whose outcome is known; the mutation cache calls them pending a moment longer. */
 const settled = new WeakSet<Identity>()
-/** Removals after which the list was asked for already. */
+/** Removals after which the server has told what is left, so that the list need not be asked for. */
 const verified = new WeakSet<Identity>()
 
 /** Errors after which the identity may be gone all the same, so that only the list can tell. */
@@ -52,8 +53,12 @@ export function unlinkOptions(
       const unlink = () => client.unlink(identity, { keepalive })
       try {
         // Who is about to leave the page cannot be asked for anything.
-        if (keepalive) await unlink()
-        else await withStepUp(client.key, reauthenticate, { action: 'unlink', identity }, unlink)
+        const remaining = await (keepalive
+          ? unlink()
+          : withStepUp(client.key, reauthenticate, { action: 'unlink', identity }, unlink))
+        const list = queryClient.getQueryData(queryKey)
+        const removing = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
+        if (remaining && list && isRest(remaining, list, removing.map(readRemoval))) verified.add(identity)
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !AMBIGUOUS.includes(error.code)) throw error
         if (await isStillLinked(identity, client, queryClient)) throw error
@@ -82,6 +87,14 @@ export function unlinkOptions(
       if (isLast && isInvalidated && status !== 'error') void queryClient.invalidateQueries({ queryKey })
     },
   })
+}
+
+/** Whether the server's answer to a removal leaves what the list holds, apart from removals under way. */
+function isRest(remaining: readonly string[], list: IdentityList, removing: readonly Removal[]): boolean {
+  const stays = (id: string) => removing.every((removal) => removal.id !== id)
+  const told = remaining.filter(stays)
+  const held = list.identities.map(({ id }) => id).filter(stays)
+  return told.length === held.length && held.every((id) => told.includes(id))
 }
 
 /** Waits until the removal may be sent: for the time to take it back, then for the network. */

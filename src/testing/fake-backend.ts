@@ -105,12 +105,18 @@ export function createFakeBackend(scenario: FakeScenario, departure: () => Promi
       await gate.pass('unlink', id)
       const identity = list.identities.find((one) => one.id === id)
       if (!identity) throw refusal('not_found', 404, 'This identity is not linked.')
-      if (identity.primary) throw refusal('forbidden', 403, 'The primary identity stays linked.')
+      if (identity.primary || list.identities.length === 1) {
+        throw refusal('identity_required', 400, 'The primary identity stays linked, and so does the last.')
+      }
       remove(id)
     },
   }
 }
 
-function refusal(code: 'not_found' | 'forbidden', status: number, description: string): AccountLinkingError {
+function refusal(
+  code: 'not_found' | 'identity_required',
+  status: number,
+  description: string,
+): AccountLinkingError {
   return new AccountLinkingError(code, `The server answered ${status}.`, { status, description })
 }

@@ -1,5 +1,5 @@
-import type { AccountLinkingClient } from '../core/client'
-import { AccountLinkingError } from '../core/errors'
+import type { AccountLinkingClient, ClientCapabilities } from '../core/client'
+import { AccountLinkingError, configurationError } from '../core/errors'
 import { createLinkFlow } from '../core/link-flow'
 import { createFakeBackend, type FakeBackend } from './fake-backend'
 import { answerStatuses, authorizeUrl } from './fake-provider'
@@ -17,6 +17,14 @@ export interface FakeClient extends AccountLinkingClient {
 
 const PAGE = 'https://app.example/account'
 
+const EVERYTHING: ClientCapabilities = {
+  primary: true,
+  choice: true,
+  scopes: true,
+  undo: true,
+  refusals: ['already_linked', 'identity_required', 'step_up_required'],
+}
+
 let clients = 0
 
 /**
@@ -32,6 +40,7 @@ export function createFakeClient(scenario: ScenarioName | FakeScenario = 'defaul
   const { returned, list = returned === 'unverified' ? 'rate_limited' : undefined } = chosen
 
   clients += 1
+  const capabilities = { ...EVERYTHING, ...chosen.capabilities }
   const key = ['fake', String(clients)]
   const browser = createMemoryBrowser(PAGE)
   const backend = createFakeBackend({ ...chosen, list }, browser.departure)
@@ -41,12 +50,20 @@ export function createFakeClient(scenario: ScenarioName | FakeScenario = 'defaul
 
   return {
     key,
+    capabilities,
     backend: backend.handle,
     browser,
 
     listIdentities: backend.list,
 
     async startLink({ connection, current, ...link }) {
+      if (connection === undefined && !capabilities.choice) {
+        throw configurationError(
+          'No connection was asked for.',
+          'This backend has no page where the person could choose one.',
+          'Give the `connection` to link.',
+        )
+      }
       await backend.link(connection)
       const state = flow.begin({ ...link, connection }, current ?? (await backend.list()))
       await browser.leave(authorizeUrl(PAGE, state, connection))

@@ -7,6 +7,8 @@ export type FakeOperation = 'list' | 'unlink' | 'link'
 const STATUSES: Partial<Record<AccountLinkingErrorCode, number>> = {
   unauthorized: 401,
   forbidden: 403,
+  step_up_required: 403,
+  identity_required: 400,
   not_found: 404,
   conflict: 409,
   rate_limited: 429,

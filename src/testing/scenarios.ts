@@ -1,4 +1,4 @@
-import type { LinkStatus } from '../core/client'
+import type { ClientCapabilities, LinkStatus } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { fakeIdentity } from './fake-identity'
@@ -10,6 +10,8 @@ export type FakeFailure = AccountLinkingErrorCode | AccountLinkingError
 export interface FakeScenario {
   /** The person's identities, the primary first. Default: a password (primary), Google and GitHub. */
   identities?: readonly Identity[] | undefined
+  /** What the backend can do. Default: everything. */
+  capabilities?: Partial<ClientCapabilities> | undefined
   /** Milliseconds until a request is answered. Default 0. */
   latencyMs?: number | undefined
   /** How listing goes: `never` answers, or fails. Default: it works. */

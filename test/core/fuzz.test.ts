@@ -143,6 +143,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       userId: 'u',
       before: [],
       renews: null,
+      keepsake: null,
       returnTo: null,
       startedAt: Date.now(),
     }

@@ -1,11 +1,17 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { AccountLinkingErrorCode } from '../../src/core/errors'
 import { send } from '../../src/core/http'
 import { type Reply, serve } from './server'
 import { rejection, surface } from './surface'
 
-async function refusal(reply: Reply, secrets: string[] = []): Promise<unknown> {
+async function refusal(
+  reply: Reply,
+  secrets: string[] = [],
+  codes?: Record<string, AccountLinkingErrorCode>,
+): Promise<unknown> {
   const { origin } = await serve(reply)
-  return rejection(send({ method: 'GET', url: origin, timeoutMs: 5_000, secrets, fetch: globalThis.fetch }))
+  const request = { url: origin, timeoutMs: 5_000, secrets, codes, fetch: globalThis.fetch }
+  return rejection(send({ ...request, method: 'GET' }))
 }
 
 describe('a refusal', () => {
@@ -43,6 +49,16 @@ describe('a refusal', () => {
     expect(await refusal({ status: 400, body: { [field]: 'Not like this.' } })).toMatchObject({
       description: 'Not like this.',
     })
+  })
+
+  it('is what its client knows the code of the server to mean, whatever the status', async () => {
+    const reply = { status: 400, body: { code: 'MUST_STAY' } }
+    expect(await refusal(reply, [], { MUST_STAY: 'identity_required' })).toMatchObject({
+      code: 'identity_required',
+      status: 400,
+      serverCode: 'MUST_STAY',
+    })
+    expect(await refusal(reply)).toMatchObject({ code: 'rejected' })
   })
 
   it('takes the finer code where there are two', async () => {

@@ -57,6 +57,23 @@ describe('send', () => {
     ])
   })
 
+  it('sends cookies where the backend knows the person by them', async () => {
+    const server = await serve({ body: {} })
+    const inits: (RequestInit | undefined)[] = []
+    const recording: typeof globalThis.fetch = (input, init) => {
+      inits.push(init)
+      return globalThis.fetch(input, init)
+    }
+    await send({
+      ...options,
+      method: 'GET',
+      url: server.origin,
+      credentials: 'include',
+      fetch: recording,
+    })
+    expect(inits).toMatchObject([{ credentials: 'include' }])
+  })
+
   it.each([
     ['JSON', 200, '{"ok":true}', { ok: true }],
     ['a JSON array', 200, '[1]', [1]],

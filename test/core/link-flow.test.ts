@@ -47,6 +47,7 @@ describe('a started link', () => {
       userId: 'auth0|ann',
       before: ['auth0|ann'],
       renews: null,
+      keepsake: null,
       returnTo: null,
       startedAt: Date.now(),
     })

@@ -17,6 +17,7 @@ describe('a return of this kit', () => {
     ['a code in the query', `?code=c0de&state=${STATE}`],
     ['a token in the fragment', `#access_token=t0ken&token_type=Bearer&expires_in=7200&state=${STATE}`],
     ['an ID token in the fragment', `#id_token=t0ken&state=${STATE}`],
+    ['a mark of its own, where the backend has no other', `?link_returned=true&state=${STATE}`],
     ['a state in the query and a token in the fragment', `?state=${STATE}#access_token=t0ken`],
   ])('is %s', (_what, parameters) => {
     expect(readLinkReturn(PAGE + parameters)).toEqual({

@@ -19,6 +19,7 @@ const pending = (overrides: Partial<PendingLink> = {}): PendingLink => ({
   before: ['auth0|ann'],
   renews: null,
   returnTo: null,
+  keepsake: null,
   startedAt: Date.now(),
   ...overrides,
 })

@@ -67,6 +67,28 @@ describe('a link in a window of its own', () => {
     expect(Object.keys(told[0] as object).sort()).toEqual(['description', 'error', 'flow', 'type'])
   })
 
+  it('seals the code of a link that its page exchanges', async () => {
+    const { page, popup, inside, told } = opened()
+    const state = STATE.replace('rlap_', 'rlapx_')
+    const returned = awaitPopup(page, popup, state)
+    inside.arrive(`?code=canary&iss=https%3A%2F%2Ftenant.example&state=${state}`)
+    captureLinkReturn(inside)
+    expect(await returned).toMatchObject({ state, answer: { code: 'canary', iss: 'https://tenant.example' } })
+    expect(told).toHaveLength(1)
+    expect(surface(told)).not.toMatch(/canary|tenant/)
+  })
+
+  it('takes a sealed code that was tampered with for none', async () => {
+    const { page, popup, inside } = opened()
+    const state = STATE.replace('rlap_', 'rlapx_')
+    const returned = awaitPopup(page, popup, state)
+    const tell = inside.tell
+    inside.tell = (message) => tell({ ...Object(message), answer: { iv: 'AAAA', text: '!' } })
+    inside.arrive(`?code=canary&state=${state}`)
+    captureLinkReturn(inside)
+    expect(await returned).toEqual({ state, error: undefined, description: undefined, answer: undefined })
+  })
+
   it('is not answered by another link, nor by what is no report', async () => {
     const { page, popup, inside } = opened()
     const returned = awaitPopup(page, popup, STATE)

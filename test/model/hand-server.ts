@@ -39,6 +39,7 @@ export class HandServer {
   }
 
   readonly client: AccountLinkingClient = {
+    capabilities: { primary: true, choice: true, scopes: true, undo: true, refusals: [] },
     key: ['by-hand'],
     listIdentities: () =>
       new Promise((resolve, reject) => {

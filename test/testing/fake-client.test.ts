@@ -88,7 +88,7 @@ describe('the backend of the fake client', () => {
   it('keeps the primary linked', async () => {
     const client = createFakeClient('primaryOnly')
     const [primary] = client.backend.identities()
-    await expect(client.unlink(primary ?? google)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(client.unlink(primary ?? google)).rejects.toMatchObject({ code: 'identity_required' })
     expect(client.backend.identities()).toEqual([primary])
   })
 

@@ -1,4 +1,4 @@
-import { ensure, ensureSame } from './assertions'
+import { ensure, ensureRejects, ensureSame } from './assertions'
 import { goAndReturn, link } from './journey'
 import type { ContractClause } from './subject'
 
@@ -35,8 +35,13 @@ export const linking: readonly ContractClause[] = [
     },
   },
   {
-    clause: 'links without a connection, by the choice of the person',
+    clause: 'links without a connection, by the choice of the person, or says that it cannot',
     async check(subject) {
+      const { client } = subject
+      if (!client.capabilities.choice) {
+        await ensureRejects(goAndReturn(subject, 'new', {}), 'A link without a connection', 'configuration')
+        return
+      }
       const before = await subject.truth()
       const result = await link(subject, 'new', {})
       ensureSame(result?.status, 'linked', 'The status')
@@ -67,11 +72,13 @@ export const linking: readonly ContractClause[] = [
     },
   },
   {
-    clause: 'calls an account of another user already_linked, and changes nothing',
+    clause: 'does not link an account of another user, and calls it already_linked if it says that it tells',
     async check(subject) {
       const before = await subject.truth()
       const result = await link(subject, 'someone-elses')
-      ensureSame(result?.status, 'already_linked', 'The status')
+      const isTold = subject.client.capabilities.refusals.includes('already_linked')
+      if (isTold) ensureSame(result?.status, 'already_linked', 'The status')
+      ensure(result?.identity === undefined, 'The result names an identity.')
       ensureSame(await subject.truth(), before, 'Linked after it')
     },
   },

@@ -48,7 +48,7 @@ export const listing: readonly ContractClause[] = [
     },
   },
   {
-    clause: 'puts the primary first, and has one at most',
+    clause: 'puts the primary first, and has one exactly if it says that it tells',
     async check({ client }) {
       const { userId, identities } = await client.listIdentities()
       ensure(userId !== '', 'The list does not say whose it is.')
@@ -57,6 +57,7 @@ export const listing: readonly ContractClause[] = [
         primaries.length === 0 || (primaries.length === 1 && primaries[0] === 0),
         `Primary are the identities at ${primaries.join(', ')}; expected the one at 0, or none.`,
       )
+      ensureSame(primaries.length === 1, client.capabilities.primary, 'Whether there is a primary')
     },
   },
   {

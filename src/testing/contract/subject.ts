@@ -30,6 +30,13 @@ export interface ContractSubject {
   page?: Pick<MemoryBrowser, 'href' | 'arrive'>
   /** The id of an identity that is linked and that the backend refuses to unlink. */
   refused?: string
+  /**
+   * The id of an identity that the person cannot do without, the primary or their only one. Where somebody else has
+   * to be signed in for that, it signs them in.
+   */
+  required?: () => string | Promise<string>
+  /** From now on the backend wants the person to sign in again before an unlink. */
+  makeStale?: () => void | Promise<void>
   /** Signs somebody else in, in the same tab, and gives the client that the page then has. */
   switchUser?: () => Promise<AccountLinkingClient>
   /** The access tokens that the client works with. */

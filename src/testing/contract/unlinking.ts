@@ -1,3 +1,4 @@
+import type { AccountLinkingClient, Refusal } from '../../core/client'
 import type { AccountLinkingError } from '../../core/errors'
 import type { Identity } from '../../core/identity'
 import { ensure, ensureRejects, ensureSame, need } from './assertions'
@@ -39,6 +40,15 @@ export const unlinking: readonly ContractClause[] = [
     },
   },
   {
+    clause: 'tells the truth about what is left, if it tells it',
+    async check(subject) {
+      const { client, truth } = subject
+      const [first] = await removable(subject)
+      const remaining = await client.unlink(first)
+      if (remaining) ensureSame([...remaining].sort(), [...(await truth())].sort(), 'What is left')
+    },
+  },
+  {
     clause: 'answers not_found to the unlink of what is not linked, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
@@ -52,9 +62,32 @@ export const unlinking: readonly ContractClause[] = [
     clause: 'reports an unlink that the backend refuses, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
-      const refused = await refusedIdentity(subject)
+      const refused = await linked(client, need(subject, 'refused'))
       const before = await truth()
       await ensureRejects(client.unlink(refused), 'A refused unlink')
+      ensureSame(await truth(), before, 'Linked after it')
+    },
+  },
+  {
+    clause: 'keeps the identity that the person cannot do without, and says so if it says that it tells',
+    async check(subject) {
+      const { client } = subject
+      const id = await need(subject, 'required')()
+      const identity = await linked(client, id)
+      const code = tells(client, 'identity_required')
+      await ensureRejects(client.unlink(identity), 'The unlink of what has to stay', code)
+      await linked(client, id)
+    },
+  },
+  {
+    clause: 'says step_up_required where the person has to sign in again first, if it says that it tells',
+    async check(subject) {
+      const { client, truth } = subject
+      const [first] = await removable(subject)
+      const before = await truth()
+      await need(subject, 'makeStale')()
+      const code = tells(client, 'step_up_required')
+      await ensureRejects(client.unlink(first), 'The unlink in a stale session', code)
       ensureSame(await truth(), before, 'Linked after it')
     },
   },
@@ -103,12 +136,17 @@ async function notLinked(subject: ContractSubject): Promise<Identity> {
   return { ...identity, userId, id: `${identity.provider}|${userId}` }
 }
 
-async function refusedIdentity(subject: ContractSubject): Promise<Identity> {
-  const id = need(subject, 'refused')
-  const { identities } = await subject.client.listIdentities()
-  const refused = identities.find((identity) => identity.id === id)
-  ensure(refused !== undefined, `The subject's refused identity ${id} is not in the list.`)
-  return refused
+/** The identity with this id, which has to be in the list. */
+async function linked(client: AccountLinkingClient, id: string): Promise<Identity> {
+  const { identities } = await client.listIdentities()
+  const found = identities.find((identity) => identity.id === id)
+  ensure(found !== undefined, `The identity ${id} is not in the list.`)
+  return found
+}
+
+/** The code to expect where the client says that it tells this refusal from others; else any will do. */
+function tells<Code extends Refusal>({ capabilities }: AccountLinkingClient, code: Code): Code | undefined {
+  return capabilities.refusals.includes(code) ? code : undefined
 }
 
 function without(ids: readonly string[], ...removed: readonly Identity[]): string[] {

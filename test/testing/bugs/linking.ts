@@ -48,7 +48,11 @@ export const linkingBugs: Bugs = {
       },
     },
   ],
-  'links without a connection, by the choice of the person': [
+  'links without a connection, by the choice of the person, or says that it cannot': [
+    {
+      bug: 'says that it cannot, and leaves',
+      plant: ({ capabilities }) => ({ capabilities: { ...capabilities, choice: false } }),
+    },
     {
       bug: 'turns no connection into the text undefined',
       plant: ({ startLink }) => ({
@@ -74,8 +78,18 @@ export const linkingBugs: Bugs = {
       }),
     },
   ],
-  'calls an account of another user already_linked, and changes nothing': [
+  'does not link an account of another user, and calls it already_linked if it says that it tells': [
     { bug: 'takes it for cancelled', plant: calling('already_linked', 'cancelled') },
+    {
+      bug: 'names it as linked, where it does not tell',
+      plant: (client) => ({
+        capabilities: { ...client.capabilities, refusals: [] },
+        async finishLink(...args) {
+          const result = await client.finishLink(...args)
+          return result && { ...result, status: 'linked', identity: client.backend.identities()[0] }
+        },
+      }),
+    },
   ],
   'does not call a return linked when the list cannot be read': [
     { bug: 'trusts the return', plant: calling('unverified', 'linked') },

@@ -26,7 +26,11 @@ export const listingBugs: Bugs = {
       plant: changingTheList((identities) => [...identities, ...identities]),
     },
   ],
-  'puts the primary first, and has one at most': [
+  'puts the primary first, and has one exactly if it says that it tells': [
+    {
+      bug: 'says that it cannot tell the primary, and has one',
+      plant: ({ capabilities }) => ({ capabilities: { ...capabilities, primary: false } }),
+    },
     {
       bug: 'calls each identity primary',
       plant: changingTheList((identities) => identities.map((one) => ({ ...one, primary: true }))),

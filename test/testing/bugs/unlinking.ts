@@ -29,7 +29,7 @@ export const unlinkingBugs: Bugs = {
     {
       bug: 'joins whichever unlink is under way',
       plant: ({ unlink }) => {
-        let underWay: Promise<void> | undefined
+        let underWay: ReturnType<typeof unlink> | undefined
         return {
           unlink(identity) {
             underWay ??= unlink(identity)
@@ -37,6 +37,18 @@ export const unlinkingBugs: Bugs = {
           },
         }
       },
+    },
+  ],
+  'tells the truth about what is left, if it tells it': [
+    {
+      bug: 'tells what was there before',
+      plant: ({ backend, unlink }) => ({
+        async unlink(identity) {
+          const before = backend.identities().map(({ id }) => id)
+          await unlink(identity)
+          return before
+        },
+      }),
     },
   ],
   'answers not_found to the unlink of what is not linked, and changes nothing': [
@@ -72,6 +84,47 @@ export const unlinkingBugs: Bugs = {
     {
       bug: 'throws a string',
       plant: ({ unlink }) => ({ unlink: (identity) => unlink(identity).catch(() => Promise.reject('403')) }),
+    },
+  ],
+  'keeps the identity that the person cannot do without, and says so if it says that it tells': [
+    {
+      bug: 'calls it forbidden',
+      plant: ({ unlink }) => ({
+        unlink: (identity) =>
+          unlink(identity).catch(() => {
+            throw new AccountLinkingError('forbidden', 'The server answered 403.')
+          }),
+      }),
+    },
+    {
+      bug: 'lets it go',
+      plant: ({ backend, unlink }) => ({
+        async unlink(identity) {
+          if (!identity.primary) return unlink(identity)
+          backend.remove(identity.id)
+          throw new AccountLinkingError('identity_required', 'The server answered 400.')
+        },
+      }),
+    },
+  ],
+  'says step_up_required where the person has to sign in again first, if it says that it tells': [
+    {
+      bug: 'calls it unauthorized',
+      plant: ({ unlink }) => ({
+        unlink: (identity) =>
+          unlink(identity).catch(() => {
+            throw new AccountLinkingError('unauthorized', 'The server answered 401.')
+          }),
+      }),
+    },
+    {
+      bug: 'unlinks all the same',
+      plant: ({ backend, unlink }) => ({
+        async unlink(identity) {
+          backend.remove(identity.id)
+          await unlink(identity)
+        },
+      }),
     },
   ],
   'never sends an id that was rounded': [

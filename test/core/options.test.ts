@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readOrigin, readRedirectUri, readText } from '../../src/core/origin'
+import { readOrigin, readRedirectUri, readText } from '../../src/core/options'
 import { thrown } from './surface'
 
 const threeSentences = expect.stringMatching(/^[^\n]+\. [^\n]+\. [^\n]+\.$/)

@@ -50,3 +50,26 @@ export function readText(name: string, value: unknown, purpose: string): string 
   if (typeof value === 'string' && value.trim() !== '') return value
   throw configurationError(`The option ${name} is missing.`, purpose, `Give ${name} as a non-empty string.`)
 }
+
+/** Checks the function that gives access tokens. */
+export function readGetAccessToken(getAccessToken: unknown): void {
+  if (typeof getAccessToken === 'function') return
+  throw configurationError(
+    'The option getAccessToken is missing.',
+    'Every request to the tenant is made in the name of the signed-in person.',
+    'Give a function that returns their access token, for example your SDK’s getAccessTokenSilently.',
+  )
+}
+
+/** Past it, timers fire at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+
+/** Checks the milliseconds until a request is given up; 15,000 if there are none. */
+export function readTimeout(timeoutMs = 15_000): number {
+  if (Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS) return timeoutMs
+  throw configurationError(
+    `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
+    'Each request is given up after that time.',
+    'Give a number from 1 to 2,147,483,647, for example 15000.',
+  )
+}

@@ -1,0 +1,167 @@
+import { pageBrowser } from '../core/browser'
+import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
+import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
+import { type HttpRequest, send } from '../core/http'
+import { type Identity, type IdentityProfile, isFields, isLoopback, parseProfile } from '../core/identity'
+import { leaveFor } from '../core/leave'
+import { createLinkFlow } from '../core/link-flow'
+import { RETURNED } from '../core/link-return'
+import { readTimeout } from '../core/options'
+import {
+  type AccountRow,
+  CREDENTIAL,
+  identityId,
+  identityOf,
+  parseAccountInfo,
+  parseAccounts,
+} from './better-auth-accounts'
+import { type BetterAuthClientOptions, type BetterAuthUser, checkOptions } from './better-auth-options'
+
+export type { BetterAuthClientOptions, BetterAuthUser }
+
+const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
+  access_denied: 'cancelled',
+  account_already_linked_to_different_user: 'already_linked',
+  email_does_not_match: 'denied',
+  unable_to_link_account: 'denied',
+}
+
+const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = {
+  SESSION_NOT_FRESH: 'step_up_required',
+  ACCOUNT_NOT_FOUND: 'not_found',
+  FAILED_TO_UNLINK_LAST_ACCOUNT: 'identity_required',
+}
+
+/** An unlink may ask for a fresh session at any time, so that nobody may be gone when it is sent: no undo. */
+const CAPABILITIES: ClientCapabilities = {
+  primary: false,
+  choice: false,
+  scopes: true,
+  undo: false,
+  refusals: ['already_linked', 'identity_required', 'step_up_required'],
+}
+
+/** A client for a Better Auth server: the session is its cookie, `link-social` links, `unlink-account` unlinks. */
+export function createBetterAuthClient(options: BetterAuthClientOptions): AccountLinkingClient {
+  checkOptions(options)
+  const { baseURL, basePath = '/api/auth', redirectUri, user, profiles = 'account-info' } = options
+
+  const clientKey = ['better-auth', (baseURL ?? '') + basePath]
+  const browser = () => options.browser ?? pageBrowser()
+  const flow = () =>
+    createLinkFlow({
+      browser: browser(),
+      clientKey,
+      userId: user.id,
+      statuses: { ...LINK_STATUSES, ...options.linkStatuses },
+    })
+  const timeoutMs = readTimeout(options.timeoutMs)
+  const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args))
+  const call = (endpoint: string, request: Pick<HttpRequest, 'method' | 'body' | 'keepalive'>) =>
+    send({
+      ...request,
+      url: (baseURL ?? new URL(browser().href()).origin) + basePath + endpoint,
+      credentials: 'include',
+      secrets: [],
+      codes: CODES,
+      timeoutMs,
+      fetch,
+    })
+
+  /** The rows of the last list: an identity is unlinked by the id of its row. */
+  let rows: readonly AccountRow[] = []
+  const listRows = async () => {
+    rows = parseAccounts(await call('/list-accounts', { method: 'GET' }))
+    return rows
+  }
+  const rowOf = ({ id }: Identity, among: readonly AccountRow[]) =>
+    among.find((row) => identityId(row) === id)
+
+  const known = new Map<string, IdentityProfile>()
+  const profileOf = async ({ id, providerId }: AccountRow): Promise<IdentityProfile> => {
+    if (providerId === CREDENTIAL) return profileOfUser(user)
+    if (profiles === 'none') return {}
+    const profile = known.get(id) ?? (await askProfile(id))
+    known.set(id, profile)
+    return profile
+  }
+  /** A provider that does not answer leaves its account without a name, and the list as it is. */
+  const askProfile = (id: string) =>
+    call(`/account-info?${new URLSearchParams({ accountId: id })}`, { method: 'GET' }).then(
+      parseAccountInfo,
+      (): IdentityProfile => ({}),
+    )
+
+  const client: AccountLinkingClient = {
+    key: [...clientKey, user.id],
+    capabilities: CAPABILITIES,
+
+    async listIdentities() {
+      const listed = await listRows()
+      const identities = listed.map(async (row) => identityOf(row, await profileOf(row)))
+      return { userId: listed[0]?.userId ?? user.id, identities: await Promise.all(identities) }
+    },
+
+    async startLink(link) {
+      const body = linkBody(link)
+      const before = link.current ?? (await client.listIdentities())
+      const state = flow().begin(link, before)
+      try {
+        const answer = await call('/link-social', { method: 'POST', body: { ...body, ...returnTo(state) } })
+        await leaveFor({ url: readAddress(answer) }, browser(), link.popup)
+      } catch (error) {
+        flow().abandon(state)
+        throw error
+      }
+      if (link.popup) await flow().popupDone(link.popup, state)
+    },
+
+    finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
+
+    async unlink(identity, { keepalive = false } = {}) {
+      const row = rowOf(identity, rows) ?? rowOf(identity, await listRows())
+      if (!row)
+        throw new AccountLinkingError('not_found', `This ${identity.provider} identity is not linked.`)
+      await call('/unlink-account', { method: 'POST', body: { accountId: row.id }, keepalive })
+    },
+  }
+
+  /** Better Auth comes back to an address as it is, so that both carry the state of the link. */
+  function returnTo(state: string) {
+    const errorURL = new URL(redirectUri)
+    errorURL.searchParams.set('state', state)
+    const url = new URL(errorURL)
+    url.searchParams.set(RETURNED, 'true')
+    return { callbackURL: url.href, errorCallbackURL: errorURL.href, disableRedirect: true }
+  }
+  return client
+}
+
+function profileOfUser({ name, email, emailVerified, image }: BetterAuthUser): IdentityProfile {
+  return parseProfile({ name, email, email_verified: emailVerified, picture: image })
+}
+
+function linkBody({ connection, connectionScope, prompt, loginHint }: LinkRequest): Record<string, unknown> {
+  if (!connection) {
+    throw configurationError(
+      'No connection was asked for.',
+      'Better Auth has no page where the person could choose one.',
+      'Give the `connection`: the id of one of the server’s providers.',
+    )
+  }
+  return {
+    provider: connection,
+    ...(connectionScope && { scopes: connectionScope.split(/[ ,]+/) }),
+    ...(loginHint && { loginHint }),
+    ...(prompt && { additionalParams: { prompt } }),
+  }
+}
+
+/** The provider's address, as the server gives it: nothing but a page can be gone to. */
+function readAddress(answer: unknown): string {
+  const address = isFields(answer) ? answer.url : undefined
+  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined
+  const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (url && allowed) return url.href
+  throw new AccountLinkingError('invalid_response', 'The server gave no address of the provider to go to.')
+}

@@ -1,0 +1,16 @@
+/** Random text from the platform's generator, base64url. Default: 192 bits in 32 characters. */
+export function randomText(bytes = 24): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(bytes)))
+}
+
+/** The SHA-256 digest of a text, base64url. */
+export async function digest(text: string): Promise<string> {
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+}
+
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
