@@ -89,12 +89,12 @@ export function unlinkOptions(
   })
 }
 
-/** Whether the server's answer to a removal leaves what the list holds, apart from removals under way. */
+/** Whether a server leaves what the list holds, in that order, apart from removals under way. */
 function isRest(remaining: readonly string[], list: IdentityList, removing: readonly Removal[]): boolean {
   const stays = (id: string) => removing.every((removal) => removal.id !== id)
   const told = remaining.filter(stays)
   const held = list.identities.map(({ id }) => id).filter(stays)
-  return told.length === held.length && held.every((id) => told.includes(id))
+  return told.length === held.length && held.every((id, index) => told[index] === id)
 }
 
 /** Waits until the removal may be sent: for the time to take it back, then for the network. */

@@ -16,6 +16,8 @@ export interface OpenUnlink {
   readonly id: string
   /** What the server has done about it so far. */
   done: 'nothing' | 'removed' | 'not_found'
+  /** The ids that were left then. */
+  rest: readonly string[]
   readonly confirm: () => void
   readonly fail: (code: AccountLinkingErrorCode) => void
 }
@@ -31,11 +33,17 @@ export class HandServer {
   openUnlinks: OpenUnlink[] = []
   /** The ids of all unlinks that were sent. */
   readonly sent: string[] = []
+  /** An answer told what was left before something else has changed: as true as a list of that moment, and no truer. */
+  toldLate = false
+
+  /** `tellsRest`: a confirmed unlink says what is left, as it was when the server acted. */
+  constructor(private readonly tellsRest = false) {}
 
   /** Carries an unlink out without answering it. */
   act(unlink: OpenUnlink): void {
     unlink.done = this.ids.includes(unlink.id) ? 'removed' : 'not_found'
     this.ids = this.ids.filter((id) => id !== unlink.id)
+    unlink.rest = this.ids
   }
 
   readonly client: AccountLinkingClient = {
@@ -70,9 +78,11 @@ export class HandServer {
         const open: OpenUnlink = {
           id,
           done: 'nothing',
+          rest: [],
           confirm: () => {
             close()
-            resolve()
+            if (this.tellsRest && open.rest !== this.ids) this.toldLate = true
+            resolve(this.tellsRest ? open.rest : undefined)
           },
           fail: (code) => {
             close()
