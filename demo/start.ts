@@ -1,14 +1,17 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { startDemo } from './demo'
+import { startBetterAuthDemo, startDemo } from './demo'
 
 const HELP = `npm start                      the profile page, its tenant and its identity providers
+npm start -- --backend auth0   link by the tenant's Management API instead of the classic one
+npm start -- --backend better-auth   the same page on a Better Auth server
 npm start -- --memory          keep nothing after the end
 npm start -- --reset           begin again with the demo's first data
-npm start -- --response-type token   let a link answer by token instead of code`
+npm start -- --response-type token   let a classic link answer by token instead of code`
 
 const { values } = parseArgs({
   options: {
+    backend: { type: 'string', default: 'classic' },
     memory: { type: 'boolean', default: false },
     reset: { type: 'boolean', default: false },
     'response-type': { type: 'string', default: 'code' },
@@ -16,27 +19,37 @@ const { values } = parseArgs({
   },
 })
 
-const responseType = values['response-type']
-if (values.help || (responseType !== 'code' && responseType !== 'token')) {
+const { backend, 'response-type': responseType } = values
+const isKnown =
+  ['classic', 'auth0', 'better-auth'].includes(backend) && ['code', 'token'].includes(responseType)
+if (values.help || !isKnown) {
   console.log(HELP)
   process.exit(values.help ? 0 : 1)
 }
 
-const demo = await startDemo({
-  database: values.memory ? ':memory:' : fileURLToPath(new URL('data/tenant.db', import.meta.url)),
+const pathTo = (name: string) => fileURLToPath(new URL(`data/${name}.db`, import.meta.url))
+const place = (name: string) => ({
+  database: values.memory ? ':memory:' : pathTo(name),
   reset: values.reset,
   appPort: 5173,
-  tenantPort: 4400,
-  responseType,
+  serverPort: 4400,
 })
-const { tenant } = demo
+const demo =
+  backend === 'better-auth'
+    ? await startBetterAuthDemo(place('better-auth'))
+    : await startDemo({
+        ...place('tenant'),
+        backend: backend === 'auth0' ? 'auth0' : 'classic',
+        responseType: responseType === 'token' ? 'token' : 'code',
+      })
+const { server } = demo
 
 console.log(`
   Profile page   ${demo.origin}
-  Sign in as     ${tenant.demoUser.email}   password: ${tenant.demoUser.password}
+  Sign in as     ${server.demoUser.email}   password: ${server.demoUser.password}
 
-  Tenant         ${tenant.origin}
-${tenant.connections.map(({ label, issuer }) => `  ${label.padEnd(14)} ${issuer}`).join('\n')}
+  ${(backend === 'better-auth' ? 'Better Auth' : 'Tenant').padEnd(14)} ${server.origin}
+${server.connections.map(({ label, issuer }) => `  ${label.padEnd(14)} ${issuer}`).join('\n')}
 
   Development servers on this machine alone. Ctrl-C stops them.
 `)

@@ -3,28 +3,26 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import 'react-linked-accounts/styles.css'
-import { AuthProvider, hasAuthParams } from 'react-oidc-context'
-import { App } from './app'
+import { loadBackend } from './backends'
 import './page.css'
-import { userManager } from './session'
+import { ProfilePage } from './profile-page'
+import { Welcome } from './welcome'
 
 // Before the sign-in library looks at the address: a link's return is not its own.
 captureLinkReturn()
 
-// After a reload the tenant's own session signs the person in again; a sign-in's return does that by itself.
-if (!hasAuthParams()) await userManager.signinSilent().catch(() => null)
-
+const backend = await loadBackend()
+const restored = await backend.session.restore().catch(() => 'failed' as const)
 const queryClient = new QueryClient()
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <AuthProvider
-      userManager={userManager}
-      onSigninCallback={() => history.replaceState(history.state, '', location.pathname)}
-    >
-      <QueryClientProvider client={queryClient}>
-        <App />
-      </QueryClientProvider>
-    </AuthProvider>
+    <QueryClientProvider client={queryClient}>
+      {restored && restored !== 'failed' ? (
+        <ProfilePage person={restored} backend={backend} />
+      ) : (
+        <Welcome session={backend.session} hasFailed={restored === 'failed'} />
+      )}
+    </QueryClientProvider>
   </StrictMode>,
 )

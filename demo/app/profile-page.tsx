@@ -1,11 +1,16 @@
 import { useMemo } from 'react'
-import { AccountLinkingProvider, LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
-import { createClassicClient } from 'react-linked-accounts/classic'
-import { useAuth } from 'react-oidc-context'
-import { userManager } from './session'
+import {
+  AccountLinkingProvider,
+  LinkAccountButton,
+  LinkedAccounts,
+  useCapabilities,
+} from 'react-linked-accounts'
+import type { Backend } from './backends'
+import type { Person } from './session'
 
 interface ProfilePageProps {
-  profile: { sub: string; name?: string | undefined; email?: string | undefined }
+  person: Person
+  backend: Backend
 }
 
 const connections = [
@@ -15,30 +20,19 @@ const connections = [
 ]
 
 /** An ordinary settings page; its third section is the kit. */
-export function ProfilePage({ profile }: ProfilePageProps) {
-  const auth = useAuth()
-  const client = useMemo(
-    () =>
-      createClassicClient({
-        domain: import.meta.env.VITE_TENANT,
-        clientId: import.meta.env.VITE_CLIENT_ID,
-        redirectUri: `${location.origin}/`,
-        responseType: import.meta.env.VITE_RESPONSE_TYPE,
-        userId: profile.sub,
-        getAccessToken: async ({ fresh }) => {
-          const user = await userManager.getUser()
-          const usable = !fresh && user && !user.expired ? user : await userManager.signinSilent()
-          return usable?.access_token
-        },
-      }),
-    [profile.sub],
-  )
-  const name = profile.name ?? profile.email ?? 'you'
+export function ProfilePage({ person, backend }: ProfilePageProps) {
+  const client = useMemo(() => backend.createClient(person), [backend, person])
+  const { session } = backend
+  const name = person.name ?? person.email ?? 'you'
   return (
-    <AccountLinkingProvider client={client} connections={connections}>
+    <AccountLinkingProvider
+      client={client}
+      connections={connections}
+      reauthenticate={({ required }) => (required ? session.signInAgain() : undefined)}
+    >
       <header className="topbar">
         <strong>Fernwood</strong>
-        <button type="button" onClick={() => void auth.signoutRedirect()}>
+        <button type="button" onClick={() => void session.signOut()}>
           Sign out
         </button>
       </header>
@@ -49,7 +43,7 @@ export function ProfilePage({ profile }: ProfilePageProps) {
           </span>
           <div>
             <h1>{name}</h1>
-            <p>{profile.email}</p>
+            <p>{person.email}</p>
           </div>
         </div>
 
@@ -59,18 +53,26 @@ export function ProfilePage({ profile }: ProfilePageProps) {
             <dt>Name</dt>
             <dd>{name}</dd>
             <dt>E-mail</dt>
-            <dd>{profile.email ?? 'not given'}</dd>
+            <dd>{person.email ?? 'not given'}</dd>
           </dl>
         </section>
 
         <LinkedAccounts />
-
-        <section className="card" aria-labelledby="elsewhere">
-          <h2 id="elsewhere">Somewhere else to sign in?</h2>
-          <p>See everything that Fernwood can be signed in with, and pick one there.</p>
-          <LinkAccountButton />
-        </section>
+        <SomewhereElse />
       </main>
     </AccountLinkingProvider>
+  )
+}
+
+/** Where the backend has a page to choose on. */
+function SomewhereElse() {
+  const { choice } = useCapabilities()
+  if (!choice) return null
+  return (
+    <section className="card" aria-labelledby="elsewhere">
+      <h2 id="elsewhere">Somewhere else to sign in?</h2>
+      <p>See everything that Fernwood can be signed in with, and pick one there.</p>
+      <LinkAccountButton />
+    </section>
   )
 }

@@ -1,14 +1,21 @@
-import { InMemoryWebStorage, UserManager, WebStorageStateStore } from 'oidc-client-ts'
+/** Who is signed in, as a settings page knows them. */
+export interface Person {
+  readonly id: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly emailVerified?: boolean | undefined
+}
 
-/** The product's sign-in. Tokens stay in memory; after a reload the tenant's own session gives new ones. */
-export const userManager = new UserManager({
-  authority: import.meta.env.VITE_TENANT,
-  client_id: import.meta.env.VITE_CLIENT_ID,
-  redirect_uri: `${location.origin}/`,
-  silent_redirect_uri: `${location.origin}/silent.html`,
-  post_logout_redirect_uri: `${location.origin}/`,
-  scope: 'openid profile email',
-  automaticSilentRenew: false,
-  userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
-  stateStore: new WebStorageStateStore({ store: sessionStorage }),
-})
+/** The product's own sign-in. The kit has no part in it. */
+export interface Session {
+  /** Who is signed in, after a reload as well; rejects if a sign-in has just failed. */
+  restore(): Promise<Person | null>
+  /** Leaves the page to sign in, and comes back. */
+  signIn(): Promise<void>
+  /** The same for somebody who is signed in, so that the session is fresh. Resolves never: the page is gone. */
+  signInAgain(): Promise<never>
+  signOut(): Promise<void>
+}
+
+/** For what goes on after the page has left. */
+export const never = () => new Promise<never>(() => {})

@@ -1,3 +1,7 @@
-import { userManager } from './session'
+import { InMemoryWebStorage, WebStorageStateStore } from 'oidc-client-ts'
+import { createUserManager } from './oidc-session'
 
-void userManager.signinSilentCallback()
+void createUserManager(
+  '',
+  new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+).signinSilentCallback()

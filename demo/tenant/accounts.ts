@@ -1,6 +1,6 @@
-import type { Row } from '@libsql/client'
 import type { Connection } from './connections'
 import type { Database } from './database'
+import { usersFrom } from './user-rows'
 
 /** What a connection says about a person. `picture` is a path there, for its port changes with every start. */
 export interface Profile {
@@ -52,7 +52,7 @@ export class Accounts {
     const { rows } = await this.database.execute(
       'SELECT * FROM users JOIN identities USING (user_id) ORDER BY users.rowid, position',
     )
-    return this.usersFrom(rows)
+    return usersFrom(rows, this.connections)
   }
 
   async user(userId: string): Promise<User | undefined> {
@@ -60,20 +60,22 @@ export class Accounts {
       sql: 'SELECT * FROM users JOIN identities USING (user_id) WHERE user_id = ? ORDER BY position',
       args: [userId],
     })
-    return this.usersFrom(rows)[0]
+    return usersFrom(rows, this.connections)[0]
   }
 
-  async ownerOf(identity: ProvenIdentity): Promise<User | undefined> {
+  /** Whoever signs in with the identity of this full `provider|id`, be it their primary or a linked one. */
+  async ownerOf(fullId: string): Promise<User | undefined> {
     const { rows } = await this.database.execute({
-      sql: 'SELECT user_id FROM identities WHERE connection = ? AND id = ?',
-      args: [identity.connection.name, identity.id],
+      sql: `SELECT user_id FROM identities JOIN connections ON connections.name = connection
+        WHERE strategy || '|' || id = ?`,
+      args: [fullId],
     })
     return rows[0] && this.user(String(rows[0].user_id))
   }
 
   /** The user this identity signs in as; somebody nobody knows becomes a new user. */
   async signIn(identity: ProvenIdentity): Promise<User> {
-    const userId = (await this.ownerOf(identity))?.userId ?? fullUserId(identity)
+    const userId = (await this.ownerOf(fullUserId(identity)))?.userId ?? fullUserId(identity)
     const time = new Date().toISOString()
     await this.database.batch(
       [
@@ -96,11 +98,10 @@ export class Accounts {
    * anything else that signs in as somebody stays theirs.
    */
   async link(userId: string, identity: ProvenIdentity): Promise<'linked' | 'already_linked' | 'taken'> {
-    const owner = await this.ownerOf(identity)
+    const owner = await this.ownerOf(fullUserId(identity))
     if (owner?.userId === userId) return 'already_linked'
     if (owner && (owner.lastLogin || owner.identities.length > 1)) return 'taken'
 
-    const { connection, id } = identity
     await this.database.batch(
       [
         {
@@ -116,8 +117,37 @@ export class Accounts {
       ],
       'write',
     )
-    const linked = (await this.ownerOf({ connection, id, profile: {} }))?.userId === userId
+    const linked = (await this.ownerOf(fullUserId(identity)))?.userId === userId
     return linked ? 'linked' : 'taken'
+  }
+
+  /**
+   * Makes one of two users: the only identity of the second goes over to the first, and the second is no more. One
+   * with further identities would lose them, so they stay who they are.
+   */
+  async merge(userId: string, secondId: string): Promise<'merged' | 'same_user' | 'identity_already_linked'> {
+    if ((await this.ownerOf(secondId))?.userId === userId) return 'same_user'
+    await this.database.batch(
+      [
+        {
+          // All conditions stand here, for either of them may be linked elsewhere at the same time.
+          sql: `UPDATE identities
+            SET user_id = :first, position = (SELECT max(position) + 1 FROM identities WHERE user_id = :first)
+            WHERE user_id = :second AND EXISTS (SELECT 1 FROM users WHERE user_id = :first)
+              AND EXISTS (SELECT 1 FROM users WHERE user_id = :second AND NOT blocked)
+              AND (SELECT count(*) FROM identities WHERE user_id = :second) = 1`,
+          args: { first: userId, second: secondId },
+        },
+        {
+          sql: `DELETE FROM users WHERE user_id = :second
+            AND NOT EXISTS (SELECT 1 FROM identities WHERE user_id = :second)`,
+          args: { second: secondId },
+        },
+      ],
+      'write',
+    )
+    const merged = (await this.ownerOf(secondId))?.userId === userId
+    return merged ? 'merged' : 'identity_already_linked'
   }
 
   /** The identity leaves and becomes a user of its own, without metadata. */
@@ -154,36 +184,6 @@ export class Accounts {
         connection.isSocial ? `provider-secret-access-${connection.name}-${id}` : null,
         connection.isSocial ? `provider-secret-refresh-${connection.name}-${id}` : null,
       ],
-    }
-  }
-
-  private usersFrom(rows: readonly Row[]): User[] {
-    const users = new Map<string, User>()
-    for (const row of rows) {
-      const userId = String(row.user_id)
-      const user: User = users.get(userId) ?? {
-        userId,
-        blocked: Boolean(row.blocked),
-        metadata: JSON.parse(String(row.metadata)),
-        createdAt: String(row.created_at),
-        lastLogin: row.last_login === null ? null : String(row.last_login),
-        identities: [],
-      }
-      user.identities.push(this.identityFrom(row))
-      users.set(userId, user)
-    }
-    return [...users.values()]
-  }
-
-  private identityFrom(row: Row): StoredIdentity {
-    const connection = this.connections.find(({ name }) => name === row.connection)
-    if (!connection) throw new Error(`no connection ${row.connection}`)
-    return {
-      connection,
-      id: String(row.id),
-      profile: JSON.parse(String(row.profile)),
-      accessToken: row.access_token === null ? null : String(row.access_token),
-      refreshToken: row.refresh_token === null ? null : String(row.refresh_token),
     }
   }
 }

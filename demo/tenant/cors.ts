@@ -8,14 +8,20 @@ const corsHeaders = /^access-control-/
 
 /** Cross-origin calls by allow-list, without credentials. */
 export function crossOrigin(origins: readonly string[]): Middleware {
-  const allow = cors({
-    origin: (ctx) => ctx.get('Origin'),
-    allowMethods: 'GET,POST',
-    exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-RateLimit-Reset'],
-  })
+  const allow = (allowMethods: string) =>
+    cors({
+      origin: (ctx) => ctx.get('Origin'),
+      allowMethods,
+      exposeHeaders: ['WWW-Authenticate', 'Retry-After', 'X-RateLimit-Reset'],
+    })
+  const management = allow('GET,POST,DELETE')
+  const authentication = allow('GET,POST')
 
   return async (ctx, next) => {
-    if (callable.test(ctx.path) && origins.includes(ctx.get('Origin'))) return allow(ctx, next)
+    if (callable.test(ctx.path) && origins.includes(ctx.get('Origin'))) {
+      const api = ctx.path.startsWith('/api/v2/') ? management : authentication
+      return api(ctx, next)
+    }
     await next()
     // oidc-provider opens discovery, keys and preflights to everybody.
     for (const name of Object.keys(ctx.response.headers)) if (corsHeaders.test(name)) ctx.remove(name)

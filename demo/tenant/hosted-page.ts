@@ -7,6 +7,7 @@ import type { Connection } from './connections'
 import { html, sendPage } from './pages'
 import type { ProviderAccounts } from './provider-accounts'
 import type { ProviderLogins, VisitReference } from './provider-logins'
+import { signInForm } from './sign-in-form'
 
 /** What brings a person to the hosted login page. Each way it can end gives the address to go on to. */
 export interface Visit {
@@ -59,30 +60,17 @@ export function hostedPage(options: HostedPageOptions) {
     goOn(ctx, address)
   }
 
-  const offersProviders = ({ connection }: Visit) => connection !== databaseConnection.name
-
   const showPage = (ctx: Context, path: string, visit: Visit, alert?: string) =>
     sendPage(
       ctx,
       visit.title,
-      html`<p>${visit.text}</p>
-${alert !== undefined && html`<p role="alert">${alert}</p>`}
-<form method="post" action="${path}/password">
-<label for="email">E-mail</label>
-<input id="email" name="email" type="email" required autocomplete="username" value="${textField(ctx, 'email') || visit.emailHint}">
-<label for="password">Password</label>
-<input id="password" name="password" type="password" required autocomplete="current-password">
-<button class="main">Continue</button>
-</form>
-${offersProviders(visit) && html`<hr>`}
-${
-  offersProviders(visit) &&
-  logins.connections.map(
-    ({ name, label }) =>
-      html`<form method="post" action="${path}/connection/${name}"><button>Continue with ${label}</button></form>`,
-  )
-}
-<form method="post" action="${path}/cancel"><button class="plain">Cancel</button></form>`,
+      signInForm({
+        text: visit.text,
+        alert,
+        email: textField(ctx, 'email') || visit.emailHint,
+        connections: visit.connection === databaseConnection.name ? [] : logins.connections,
+        action: (step) => `${path}/${step}`,
+      }),
       { formTargets, status: alert === undefined ? 200 : 400 },
     )
 

@@ -1,4 +1,4 @@
-/** @koa/cors ships without types; these are the options the tenant uses. */
+/** @koa/cors ships without types; these are the options that are used here. */
 declare module '@koa/cors' {
   import type { Context, Middleware } from 'koa'
 
@@ -6,5 +6,6 @@ declare module '@koa/cors' {
     origin: (ctx: Context) => string
     allowMethods?: string
     exposeHeaders?: string[]
+    credentials?: boolean
   }): Middleware
 }

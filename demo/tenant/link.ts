@@ -7,7 +7,7 @@ import { answerAt, type LinkParameters, type LinkRequest, linkRequest } from './
 import type { LinkTransactions } from './link-transactions'
 import { html, sendPage } from './pages'
 import type { ProviderLogins } from './provider-logins'
-import { userOfToken } from './tokens'
+import { holderOf } from './tokens'
 
 export interface LinkOptions {
   provider: Provider
@@ -40,7 +40,7 @@ export function linkRoutes(options: LinkOptions) {
     if (connection !== undefined && connection !== databaseConnection && !upstream) {
       return refuse('invalid_request', 'the connection was not found')
     }
-    const found = await userOfToken(provider, accounts, accessToken)
+    const found = await holderOf(provider, accounts, accessToken)
     if (!found && onBadToken === 'error') {
       return refuse('unauthorized', 'the access token is not valid or has expired')
     }

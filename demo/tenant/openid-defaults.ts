@@ -60,12 +60,14 @@ export async function openIdDefaults(name: string, database: Database) {
     },
     // What a client asks for is what it gets: the clients here are all of the same house.
     async loadExistingGrant(ctx) {
-      const { provider, client, session, requestParamOIDCScopes } = ctx.oidc
-      if (!client || !session?.accountId) return undefined
-      const id = session.grantIdFor(client.clientId)
-      const grant =
-        (id && (await provider.Grant.find(id))) ||
-        new provider.Grant({ clientId: client.clientId, accountId: session.accountId })
+      const { account, client, provider, session, requestParamOIDCScopes } = ctx.oidc
+      if (!account || !client || !session) return undefined
+      const { accountId } = account
+      const { clientId } = client
+      const id = session.grantIdFor(clientId)
+      const known = id ? await provider.Grant.find(id) : undefined
+      // A session can have gone over to another user since its grant was made.
+      const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
       await grant.save()
       return grant

@@ -1,4 +1,4 @@
-import type { Provider } from 'oidc-provider'
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Accounts } from './accounts'
 import type { Database } from './database'
 import { interactionPolicy, OpenIdProvider } from './oidc-provider'
@@ -7,7 +7,14 @@ import { userObject } from './user-object'
 
 export const clientId = 'profile-page'
 
-export const supportedScopes = ['openid', 'profile', 'email', 'read:current_user']
+export const supportedScopes = [
+  'openid',
+  'profile',
+  'email',
+  'offline_access',
+  'read:current_user',
+  'update:current_user_identities',
+]
 
 export interface OpenIdOptions {
   origin: string
@@ -28,7 +35,7 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
 
   const provider = new OpenIdProvider(origin, {
     ...defaults,
-    ttl: { ...defaults.ttl, AccessToken: options.accessTokenTtl },
+    ttl: { ...defaults.ttl, AccessToken: options.accessTokenTtl, RefreshToken: defaults.ttl.Grant },
     routes: {
       authorization: '/authorize',
       token: '/oauth/token',
@@ -45,21 +52,31 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
     // The classic ID token carries the profile; the list of identities stays with /userinfo.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
-    extraParams: ['connection'],
+    // Called with every request, with or without a connection: the first place after the library has cut the scope.
+    extraParams: { connection: keepOfflineAccess },
+    // A popup starts with a copy of its opener's session storage, and so with the same refresh token. If each use
+    // made a new one, the window that comes second would look like a thief, and both would be signed out.
+    rotateRefreshToken: false,
+    extraTokenClaims: authenticationTime,
     clients: [
       {
         client_id: clientId,
         client_name: 'Profile page',
         token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
         redirect_uris: [...redirectUris],
         post_logout_redirect_uris: appOrigins.flatMap((app) => [app, `${app}/`]),
       },
     ],
     clientBasedCORS: (_ctx, from) => appOrigins.includes(from),
     interactions: { policy, url: (_ctx, interaction) => `/u/sign-in/${interaction.uid}` },
-    async findAccount(_ctx, userId) {
-      const user = await accounts.user(userId)
+    async findAccount({ oidc: { session } }, id, token) {
+      // A token is good for the user it was issued to. A session goes with its identity: linked in the meantime, that
+      // signs in as its owner.
+      const user = await (token ? accounts.user(id) : accounts.ownerOf(id))
       if (!user || user.blocked) return undefined
+      const { userId } = user
+      if (!token && session && session.accountId !== userId) session.accountId = userId
       const { identities, ...profile } = userObject(user, options.issuers)
       return {
         accountId: userId,
@@ -69,4 +86,24 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
   })
   provider.on('server_error', (_ctx, error) => console.error(error))
   return provider
+}
+
+/**
+ * The library gives up `offline_access` where the consent prompt is not asked for. There is none here: what a client
+ * asks for is what it gets, silently too.
+ */
+function keepOfflineAccess({ URL, oidc: { params, client } }: KoaContextWithOIDC) {
+  const asked = URL.searchParams.get('scope')?.split(' ').includes('offline_access')
+  if (!asked || !params || !client?.grantTypeAllowed('refresh_token')) return
+  params.scope = [params.scope, 'offline_access'].filter(Boolean).join(' ')
+}
+
+/**
+ * Lets an access token remember the sign-in it goes back to, by whatever refreshes and silent sign-ins. There is no
+ * context where the tenant issues one by itself, at the end of a link.
+ */
+function authenticationTime(ctx: Partial<KoaContextWithOIDC> | undefined) {
+  const { AuthorizationCode, RefreshToken } = ctx?.oidc?.entities ?? {}
+  const authTime = (AuthorizationCode ?? RefreshToken)?.authTime
+  return authTime === undefined ? undefined : { auth_time: authTime }
 }

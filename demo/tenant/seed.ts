@@ -22,6 +22,8 @@ interface SeedAccount {
   sub: string
   name: string
   email?: string
+  /** true by default, if there is an address */
+  emailVerified?: boolean
   username?: string
   password?: string
 }
@@ -63,6 +65,15 @@ const accounts: SeedAccount[] = [
   // Keeps the e-mail address private, as people there do.
   { connection: 'github', sub: '1843', name: 'Analytical Engine', username: 'analytical-engine' },
   {
+    // Has not followed the link in the mail yet: whoever goes by addresses must not go by this one.
+    connection: 'github',
+    sub: '583299',
+    name: ada,
+    email: 'lady@example.com',
+    emailVerified: false,
+    username: 'lady-lovelace',
+  },
+  {
     connection: 'github',
     sub: '19061209',
     name: grace,
@@ -82,7 +93,7 @@ const accounts: SeedAccount[] = [
 ]
 
 /** The users, each with the accounts that sign in as them: `[connection, sub]`, the primary first. */
-const users: [connection: string, sub: string][][] = [
+export const users: [connection: string, sub: string][][] = [
   [
     [databaseConnection, '6615f0c2a1b2c3d4e5f60718'],
     ['google-oauth2', '108204268033311374519'],
@@ -102,15 +113,24 @@ export async function seed(database: Database): Promise<void> {
   await seedUsers(database)
 }
 
-async function seedConnections(database: Database): Promise<void> {
+/** The connections, and the accounts that people have there. */
+export async function seedConnections(database: Database): Promise<void> {
   const insertAccounts = accounts.map(
-    async ({ connection, sub, name, email, username, password }): Promise<InStatement> => ({
+    async ({
+      connection,
+      sub,
+      name,
+      email,
+      emailVerified = email !== undefined,
+      username,
+      password,
+    }): Promise<InStatement> => ({
       sql: 'INSERT OR REPLACE INTO provider_accounts VALUES (?, ?, ?, ?, ?, ?, ?)',
       args: [
         connection,
         sub,
         email ?? null,
-        Number(email !== undefined),
+        Number(emailVerified),
         name,
         username ?? null,
         password ? await seedHash(password) : null,

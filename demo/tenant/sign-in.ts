@@ -6,6 +6,19 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
 /** Plain sign-in: oidc-provider's interactions, answered by the hosted page. */
 export function signInVisits(provider: Provider, accounts: Accounts): Visits {
+  /**
+   * Takes whoever else is signed in out of the browser's session. Left to itself, the library would log them out
+   * first, by a page that posts itself. But to sign in with a second account is how a person shows that it is theirs,
+   * and no sign-out: what was issued to the first one goes on to work.
+   */
+  const makeRoomFor = async (userId: string, { session: signedIn }: Interaction) => {
+    const session = signedIn && (await provider.Session.findByUid(signedIn.uid))
+    if (!session || session.accountId === userId) return
+    session.accountId = undefined
+    session.authorizations = undefined
+    await session.persist()
+  }
+
   const visitOf = (interaction: Interaction): Visit => {
     // Not through the library's interactionResult: its cookie does not reach the callback of the providers.
     const submit = async (result: InteractionResults) => {
@@ -22,6 +35,7 @@ export function signInVisits(provider: Provider, accounts: Accounts): Visits {
       async complete(identity) {
         const { userId, blocked } = await accounts.signIn(identity)
         if (blocked) return submit({ error: 'unauthorized', error_description: 'user is blocked' })
+        await makeRoomFor(userId, interaction)
         return submit({ login: { accountId: userId } })
       },
       fail: (error, error_description) => submit({ error, error_description }),

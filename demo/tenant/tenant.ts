@@ -1,20 +1,23 @@
 import type Koa from 'koa'
 import { Accounts } from './accounts'
+import { ageSessions } from './age-sessions'
 import { avatars } from './avatars'
 import { bodies } from './bodies'
 import { listConnections } from './connections'
 import { crossOrigin } from './cors'
 import { type Database, secret } from './database'
-import { type Fault, type FaultOptions, faultLayer } from './faults'
+import type { DemoBackend } from './demo-backend'
+import { faultLayer } from './faults'
 import { hostedPage } from './hosted-page'
+import { serveIdentityProviders } from './identity-providers'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
 import { linkVisits } from './link-visits'
-import { observe, type RecordedRequest } from './observe'
+import { observe } from './observe'
 import { clientId, createOpenIdProvider } from './openid'
 import { ProviderAccounts } from './provider-accounts'
 import { ProviderLogins } from './provider-logins'
-import { createIdentityProvider } from './providers'
+import { identityRemoval } from './removal'
 import { databaseConnection, demoUser, seed } from './seed'
 import type { LoopbackServer } from './servers'
 import { signInVisits } from './sign-in'
@@ -41,30 +44,18 @@ export interface TenantOptions {
   onBadToken?: 'error' | 'login'
   /** in seconds; 3600 by default */
   accessTokenTtl?: number
+  /**
+   * How long ago, in seconds, the person may have signed in for an identity to be unlinked; longer ago, the answer is
+   * `insufficient_user_authentication` (RFC 9470). Not asked by default.
+   */
+  unlinkMaxAge?: number
 }
 
-export interface Tenant {
+export interface Tenant extends DemoBackend {
   /** also the issuer */
   readonly origin: string
   readonly clientId: string
   readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
-  readonly demoUser: { email: string; password: string }
-  /** every request as it came in, newest last */
-  readonly requests: readonly RecordedRequest[]
-  /** holds back the answers to these requests, after they have taken effect, until the returned function is called */
-  hold(method: string, path: string): () => void
-  /** lets these requests fail in one of the ways of `faults`, until the returned function is called */
-  fault(method: string, path: string, fault: Fault, options?: FaultOptions): () => void
-  /** what the database holds: the users with their identities in order, the primary first */
-  users(): Promise<TenantUser[]>
-  /** stops all servers at once */
-  close(): Promise<void>
-}
-
-export interface TenantUser {
-  userId: string
-  email: string | null
-  identities: { provider: string; userId: string; connection: string }[]
 }
 
 /** Puts the tenant and its identity providers together, each on an origin of its own. */
@@ -73,40 +64,35 @@ export async function serveTenant(
   database: Database,
   open: (port: number | undefined) => Promise<LoopbackServer>,
 ): Promise<Omit<Tenant, 'close'>> {
-  const { appOrigins, redirectUris, providerPorts, onBadToken = 'error', accessTokenTtl = 3600 } = options
+  const {
+    appOrigins,
+    redirectUris,
+    providerPorts,
+    onBadToken = 'error',
+    accessTokenTtl = 3600,
+    unlinkMaxAge,
+  } = options
   await seed(database)
   const connections = await listConnections(database)
   const accounts = new Accounts(database, connections)
 
   const server = await open(options.port)
   const { origin } = server
-  const formTargets = new Set([origin, ...redirectUris.map((uri) => new URL(uri).origin)])
   const client = {
     id: 'tenant',
     secret: await secret(database, 'client secret'),
     redirectUri: `${origin}/login/callback`,
   }
   const social = connections.filter(({ name }) => name !== databaseConnection)
-  const upstreams = await Promise.all(
-    social.map(async (connection) => {
-      const upstream = await open(providerPorts?.[connection.name])
-      formTargets.add(upstream.origin)
-      return {
-        connection,
-        server: upstream,
-        issuer: upstream.origin,
-        clientId: client.id,
-        clientSecret: client.secret,
-      }
-    }),
-  )
-  for (const { connection, server: upstream } of upstreams) {
-    const { origin: issuer } = upstream
-    const targets = [...formTargets]
-    upstream.serve(
-      await createIdentityProvider({ connection, origin: issuer, database, client, formTargets: targets }),
-    )
-  }
+  const ends = [origin, ...redirectUris.map((uri) => new URL(uri).origin)]
+  const upstreams = await serveIdentityProviders({
+    connections: social,
+    database,
+    open,
+    ports: providerPorts,
+    clientFor: () => client,
+    formTargets: ends,
+  })
 
   const issuers = new Map(upstreams.map(({ connection, issuer }) => [connection.name, issuer]))
   issuers.set(databaseConnection, origin)
@@ -121,6 +107,7 @@ export async function serveTenant(
   })
   const logins = new ProviderLogins(database, client.redirectUri, upstreams)
   const transactions = new LinkTransactions(database)
+  const removeIdentity = identityRemoval(accounts, unlinkMaxAge)
   const { requests, hold, middleware: observed } = observe()
   const { fault, middleware: faulty } = faultLayer()
   const ownConnection = connections.find(({ name }) => name === databaseConnection)
@@ -134,8 +121,8 @@ export async function serveTenant(
     .use(faulty)
     .use(avatars)
     .use(linkRoutes({ provider, accounts, transactions, logins, databaseConnection, onBadToken }))
-    .use(unlinkRoutes(provider, accounts))
-    .use(usersApi(provider, accounts, issuers))
+    .use(unlinkRoutes(provider, accounts, removeIdentity))
+    .use(usersApi({ provider, accounts, issuers, removeIdentity }))
     .use(
       hostedPage({
         logins,
@@ -145,7 +132,7 @@ export async function serveTenant(
           'sign-in': signInVisits(provider, accounts),
           link: linkVisits(provider, accounts, transactions),
         },
-        formTargets: [...formTargets],
+        formTargets: [...ends, ...upstreams.map(({ issuer }) => issuer)],
       }),
     )
   server.serve(app)
@@ -163,6 +150,7 @@ export async function serveTenant(
     requests,
     hold,
     fault,
+    ageSessions: (seconds) => ageSessions(database, seconds),
     users: async () =>
       (await accounts.users()).map(({ userId, identities }) => ({
         userId,

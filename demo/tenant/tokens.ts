@@ -1,16 +1,47 @@
-import type { Provider } from 'oidc-provider'
+import type { AccessToken, Provider } from 'oidc-provider'
 import type { Accounts, User } from './accounts'
+import { now } from './database'
 import type { LinkRequest } from './link-request'
 
-/** Whose access token this is, and with what scopes; undefined if it is not valid, or not any more. */
-export async function userOfToken(
+export interface TokenHolder {
+  user: User
+  clientId: string
+  scopes: Set<string>
+  /** in seconds since the epoch */
+  signedInAt: number
+}
+
+/** Whose access token this is, and what it is good for; undefined if it is not valid, or not any more. */
+export async function holderOf(
   provider: Provider,
   accounts: Accounts,
   accessToken: string,
-): Promise<{ user: User; scopes: Set<string> } | undefined> {
+): Promise<TokenHolder | undefined> {
   const token = await provider.AccessToken.find(accessToken)
   const user = token && (await accounts.user(token.accountId))
-  return user && { user, scopes: token.scopes }
+  if (!user || !token.clientId) return undefined
+  return { user, clientId: token.clientId, scopes: token.scopes, signedInAt: signInBehind(token, user) }
+}
+
+/** A token that a link was answered with knows of no sign-in: what counts there is the user's last one. */
+function signInBehind({ extra }: AccessToken, { lastLogin }: User): number {
+  const authTime = extra?.auth_time
+  if (typeof authTime === 'number') return authTime
+  return lastLogin ? Math.floor(Date.parse(lastLogin) / 1000) : 0
+}
+
+/** Whom an ID token is about, if this tenant signed it for this client and it has not expired. */
+export async function subjectOf(
+  provider: Provider,
+  clientId: string,
+  idToken: string,
+): Promise<string | undefined> {
+  const client = await provider.Client.find(clientId)
+  const valid = client && (await provider.IdToken.validate(idToken, client).catch(() => undefined))
+  if (!valid) return undefined
+  // The library means this for hints, and lets them be old.
+  const { exp, sub } = valid.payload
+  return typeof exp === 'number' && exp > now() && typeof sub === 'string' ? sub : undefined
 }
 
 /** A code or an access token of the OpenID Provider, as the answer to a finished link. */

@@ -3,7 +3,9 @@ import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import { type Accounts, fullUserId } from './accounts'
 import { textField } from './bodies'
-import { userOfToken } from './tokens'
+import { challenge, type Refusal } from './refusal'
+import type { RemoveIdentity } from './removal'
+import { holderOf } from './tokens'
 
 const names: Record<number, string> = {
   400: 'BadRequestError',
@@ -12,45 +14,46 @@ const names: Record<number, string> = {
   404: 'NotFoundError',
 }
 
-function refuse(ctx: Context, statusCode: number, code: string, description: string) {
+function refuse(ctx: Context, refusal: Refusal) {
+  const { statusCode, code, message } = refusal
   ctx.status = statusCode
-  ctx.body = { name: names[statusCode], code, description, statusCode }
+  challenge(ctx, refusal)
+  ctx.body = { name: names[statusCode], code, description: message, statusCode }
 }
 
+const invalidBody = (message: string): Refusal => ({ statusCode: 400, code: 'invalid_body', message })
+
 /** The seed's unlink: `user_id` names the identity that leaves, in full `provider|id` form. */
-export function unlinkRoutes(provider: Provider, accounts: Accounts) {
+export function unlinkRoutes(provider: Provider, accounts: Accounts, removeIdentity: RemoveIdentity) {
   const router = new Router()
 
   router.post(['/login/unlink', '/unlink'], async (ctx) => {
     ctx.set('Cache-Control', 'no-store')
     const accessToken = textField(ctx, 'access_token')
     const userId = textField(ctx, 'user_id')
-    if (!ctx.is('json') || !ctx.request.body) {
-      return refuse(ctx, 400, 'invalid_body', 'the body is not JSON')
-    }
-    if (!accessToken) return refuse(ctx, 400, 'invalid_body', 'access_token is missing or not a string')
-    if (!userId) return refuse(ctx, 400, 'invalid_body', 'user_id is missing or not a string')
+    if (!ctx.is('json') || !ctx.request.body) return refuse(ctx, invalidBody('the body is not JSON'))
+    if (!accessToken) return refuse(ctx, invalidBody('access_token is missing or not a string'))
+    if (!userId) return refuse(ctx, invalidBody('user_id is missing or not a string'))
     if (!/^[^|]+\|.+$/.test(userId)) {
-      return refuse(ctx, 400, 'invalid_body', 'user_id is not of the form provider|id')
+      return refuse(ctx, invalidBody('user_id is not of the form provider|id'))
     }
 
-    const found = await userOfToken(provider, accounts, accessToken)
-    if (!found) return refuse(ctx, 401, 'invalid_token', 'the access token is not valid or has expired')
-    if (found.user.blocked) return refuse(ctx, 401, 'unauthorized', 'user is blocked')
-
-    const { user } = found
-    const position = user.identities.findIndex((identity) => fullUserId(identity) === userId)
-    const identity = user.identities[position]
-    if (!identity) return refuse(ctx, 404, 'identity_not_found', 'the user has no such identity')
-    if (position === 0) {
-      return refuse(ctx, 400, 'main_identity', 'the main identity of a user cannot be unlinked')
+    const holder = await holderOf(provider, accounts, accessToken)
+    if (!holder) {
+      return refuse(ctx, {
+        statusCode: 401,
+        code: 'invalid_token',
+        message: 'the access token is not valid or has expired',
+      })
     }
-    if (!identity.connection.allowUnlink) {
-      const { label } = identity.connection
-      return refuse(ctx, 403, 'unlink_not_allowed', `${label} does not allow its identities to be unlinked`)
+    const { user } = holder
+    if (user.blocked) {
+      return refuse(ctx, { statusCode: 401, code: 'unauthorized', message: 'user is blocked' })
     }
 
-    await accounts.unlink(user.userId, identity)
+    const identity = user.identities.find((candidate) => fullUserId(candidate) === userId)
+    const refusal = await removeIdentity(holder, identity)
+    if (refusal) return refuse(ctx, refusal)
     ctx.status = 200
     ctx.body = ''
   })

@@ -1,37 +1,103 @@
+import { STATUS_CODES } from 'node:http'
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Accounts } from './accounts'
-import { userOfToken } from './tokens'
+import { textField } from './bodies'
+import { challenge, type Refusal } from './refusal'
+import type { RemoveIdentity } from './removal'
+import { holderOf, subjectOf, type TokenHolder } from './tokens'
 import { userObject } from './user-object'
 
-const errors: Record<number, string> = { 401: 'Unauthorized', 403: 'Forbidden' }
-
-function refuse(ctx: Context, statusCode: number, errorCode: string, message: string) {
-  ctx.status = statusCode
-  ctx.set('WWW-Authenticate', `Bearer error="${errorCode}"`)
-  ctx.body = { statusCode, error: errors[statusCode], message, errorCode }
+export interface UsersApiOptions {
+  provider: Provider
+  accounts: Accounts
+  issuers: ReadonlyMap<string, string>
+  removeIdentity: RemoveIdentity
 }
 
-/** The one call of the Management API that a signed-in user may make: to read themselves. */
-export function usersApi(provider: Provider, accounts: Accounts, issuers: ReadonlyMap<string, string>) {
-  const router = new Router()
+function refuse(ctx: Context, refusal: Refusal): undefined {
+  const { statusCode, code, message } = refusal
+  ctx.status = statusCode
+  challenge(ctx, refusal)
+  ctx.body = { statusCode, error: STATUS_CODES[statusCode], message, errorCode: code }
+}
 
-  router.get('/api/v2/users/:id', async (ctx) => {
+const insufficientScope = (message: string): Refusal => ({
+  statusCode: 403,
+  code: 'insufficient_scope',
+  message,
+})
+
+const conflicts = {
+  same_user: 'Main identity and the new one are the same.',
+  // Whoever owns it is not said: that is nobody's business but theirs.
+  identity_already_linked: 'The identity already belongs to another user.',
+}
+
+/** The calls of the Management API that signed-in users may make: about themselves, with a token of their own. */
+export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersApiOptions) {
+  const router = new Router({ prefix: '/api/v2/users/:id' })
+
+  /** Who asks, if they may; otherwise the refusal has been answered. */
+  const authorize = async (ctx: Context, scope: string): Promise<TokenHolder | undefined> => {
     ctx.set('Cache-Control', 'no-store')
     const [, accessToken = ''] = /^Bearer (\S+)$/i.exec(ctx.get('Authorization')) ?? []
-    const found = await userOfToken(provider, accounts, accessToken)
-    if (!found || found.user.blocked) {
-      return refuse(ctx, 401, 'invalid_token', 'the access token is not valid or has expired')
+    const holder = await holderOf(provider, accounts, accessToken)
+    if (!holder || holder.user.blocked) {
+      const message = 'the access token is not valid or has expired'
+      return refuse(ctx, { statusCode: 401, code: 'invalid_token', message })
     }
-    const { user, scopes } = found
-    if (!scopes.has('read:current_user')) {
-      return refuse(ctx, 403, 'insufficient_scope', 'the scope read:current_user is needed')
+    if (!holder.scopes.has(scope)) {
+      return refuse(ctx, insufficientScope(`Insufficient scope, expected any of: ${scope}`))
     }
-    if (ctx.params.id !== user.userId) {
-      return refuse(ctx, 403, 'insufficient_scope', 'the token is for another user')
+    if (ctx.params.id !== holder.user.userId) {
+      return refuse(ctx, insufficientScope('User to be acted on does not match subject in bearer token.'))
     }
-    ctx.body = userObject(user, issuers)
+    return holder
+  }
+
+  const objectOf = async ({ user: { userId } }: TokenHolder) => {
+    const user = await accounts.user(userId)
+    if (!user) throw new Error(`no user ${userId}`)
+    return userObject(user, issuers)
+  }
+
+  router.get('/', async (ctx) => {
+    const holder = await authorize(ctx, 'read:current_user')
+    if (!holder) return
+    ctx.body = await objectOf(holder)
+  })
+
+  router.post('/identities', async (ctx) => {
+    const holder = await authorize(ctx, 'update:current_user_identities')
+    if (!holder) return
+    const invalidBody = (message: string) => refuse(ctx, { statusCode: 400, code: 'invalid_body', message })
+
+    const idToken = ctx.is('json') ? textField(ctx, 'link_with') : ''
+    if (!idToken) return invalidBody("Payload validation error: 'Missing required property: link_with'.")
+    const secondId = await subjectOf(provider, holder.clientId, idToken)
+    if (!secondId) {
+      return invalidBody('link_with is not an ID token of this tenant for this client, or has expired')
+    }
+
+    const outcome = await accounts.merge(holder.user.userId, secondId)
+    if (outcome !== 'merged') {
+      return refuse(ctx, { statusCode: 409, code: outcome, message: conflicts[outcome] })
+    }
+    ctx.status = 201
+    ctx.body = (await objectOf(holder)).identities
+  })
+
+  router.delete('/identities/:provider/:userId', async (ctx) => {
+    const holder = await authorize(ctx, 'update:current_user_identities')
+    if (!holder) return
+    const identity = holder.user.identities.find(
+      ({ connection, id }) => connection.strategy === ctx.params.provider && id === ctx.params.userId,
+    )
+    const refusal = await removeIdentity(holder, identity)
+    if (refusal) return refuse(ctx, refusal)
+    ctx.body = (await objectOf(holder)).identities
   })
 
   return router.routes()

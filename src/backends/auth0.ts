@@ -1,8 +1,8 @@
 import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
-import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
+import type { AccountLinkingErrorCode } from '../core/errors'
 import { type HttpRequest, send, withAccessToken } from '../core/http'
-import { type Identity, parseIds, parseUser } from '../core/identity'
+import { ensureSafeId, parseIds, parseUser } from '../core/identity'
 import { leaveFor, withQuery } from '../core/leave'
 import { type CompleteLink, createLinkFlow } from '../core/link-flow'
 import { readOrigin, readTimeout } from '../core/options'
@@ -101,20 +101,12 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
-      return parseIds(
-        await call({ method: 'DELETE', url: `${user}/identities/${pathOf(identity)}`, keepalive }),
-      )
+      ensureSafeId(identity)
+      const path = [identity.provider, identity.userId].map(encodeURIComponent).join('/')
+      return parseIds(await call({ method: 'DELETE', url: `${user}/identities/${path}`, keepalive }))
     },
   }
   return client
-}
-
-function pathOf({ provider, userId, unsafeId }: Identity): string {
-  if (!unsafeId) return `${encodeURIComponent(provider)}/${encodeURIComponent(userId)}`
-  throw new AccountLinkingError(
-    'unsafe_id',
-    `The id of this ${provider} identity was rounded when it was read, so it is not sent.`,
-  )
 }
 
 /** `prompt=login` lets nobody be taken for signed in at the tenant already, as the first account is. */

@@ -2,7 +2,14 @@ import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
-import { type Identity, type IdentityProfile, isFields, isLoopback, parseProfile } from '../core/identity'
+import {
+  ensureSafeId,
+  type Identity,
+  type IdentityProfile,
+  isFields,
+  isLoopback,
+  parseProfile,
+} from '../core/identity'
 import { leaveFor } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
 import { RETURNED } from '../core/link-return'
@@ -23,6 +30,8 @@ const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   access_denied: 'cancelled',
   account_already_linked_to_different_user: 'already_linked',
   email_does_not_match: 'denied',
+  // The server keeps one link for each browser: a later one has taken its place.
+  state_mismatch: 'missing_transaction',
   unable_to_link_account: 'denied',
 }
 
@@ -78,8 +87,8 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     among.find((row) => identityId(row) === id)
 
   const known = new Map<string, IdentityProfile>()
-  const profileOf = async ({ id, providerId }: AccountRow): Promise<IdentityProfile> => {
-    if (providerId === CREDENTIAL) return profileOfUser(user)
+  const profileOf = async ({ id, providerId, userId }: AccountRow): Promise<IdentityProfile> => {
+    if (providerId === CREDENTIAL) return userId === user.id ? profileOfUser(user) : {}
     if (profiles === 'none') return {}
     const profile = known.get(id) ?? (await askProfile(id))
     known.set(id, profile)
@@ -119,6 +128,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
+      ensureSafeId(identity)
       const row = rowOf(identity, rows) ?? rowOf(identity, await listRows())
       if (!row)
         throw new AccountLinkingError('not_found', `This ${identity.provider} identity is not linked.`)

@@ -2,7 +2,7 @@ import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError, kindOf } from '../core/errors'
 import { readToken, send, withAccessToken } from '../core/http'
-import { type Identity, parseUser } from '../core/identity'
+import { ensureSafeId, type Identity, parseUser } from '../core/identity'
 import { leaveFor, present, withQuery } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
 import { readOrigin } from '../core/options'
@@ -91,13 +91,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
-      if (identity.unsafeId) {
-        throw new AccountLinkingError(
-          'unsafe_id',
-          `The id of this ${identity.provider} identity was rounded when it was read, so it is not sent. ` +
-            'Let your `identities` function keep large numbers as strings.',
-        )
-      }
+      ensureSafeId(identity)
       const user_id = readUnlinkUserId(options, identity)
       await withAccessToken(getAccessToken, (accessToken) =>
         send({

@@ -56,3 +56,8 @@ export function accountLabel({ isSocial, profile, userId }: Identity): string {
   if (isSocial && profile.username !== undefined) return `@${profile.username}`
   return profile.email ?? profile.username ?? profile.nickname ?? profile.name ?? userId
 }
+
+/** The e-mail address that its provider says is not verified; `undefined` if it does not say so. */
+export function unverifiedEmail({ profile }: Identity): string | undefined {
+  return profile.emailVerified === false ? profile.email : undefined
+}

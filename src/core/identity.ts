@@ -36,6 +36,16 @@ export interface IdentityList {
   readonly identities: readonly Identity[]
 }
 
+/** Throws `unsafe_id` for an identity whose id is not known exactly: another one could be hit. */
+export function ensureSafeId({ provider, unsafeId }: Identity): void {
+  if (!unsafeId) return
+  throw new AccountLinkingError(
+    'unsafe_id',
+    `The id of this ${provider} identity was rounded when it was read, so it is not sent. ` +
+      'Where you fetch the identities yourself, keep large numbers as strings.',
+  )
+}
+
 type Fields = Record<string, unknown>
 
 /**

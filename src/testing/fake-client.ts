@@ -1,5 +1,6 @@
 import type { AccountLinkingClient, ClientCapabilities } from '../core/client'
-import { AccountLinkingError, configurationError } from '../core/errors'
+import { configurationError } from '../core/errors'
+import { ensureSafeId } from '../core/identity'
 import { createLinkFlow } from '../core/link-flow'
 import { createFakeBackend, type FakeBackend } from './fake-backend'
 import { answerStatuses, authorizeUrl } from './fake-provider'
@@ -71,14 +72,9 @@ export function createFakeClient(scenario: ScenarioName | FakeScenario = 'defaul
 
     finishLink: async (url, list = backend.list) => flow.finish(url, list),
 
-    async unlink({ id, provider, unsafeId }) {
-      if (unsafeId) {
-        throw new AccountLinkingError(
-          'unsafe_id',
-          `The id of this ${provider} identity was rounded when read.`,
-        )
-      }
-      await backend.unlink(id)
+    async unlink(identity) {
+      ensureSafeId(identity)
+      await backend.unlink(identity.id)
     },
   }
 }

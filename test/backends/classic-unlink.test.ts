@@ -103,7 +103,7 @@ describe('unlink', () => {
       code: 'unsafe_id',
       message:
         'The id of this facebook identity was rounded when it was read, so it is not sent. ' +
-        'Let your `identities` function keep large numbers as strings.',
+        'Where you fetch the identities yourself, keep large numbers as strings.',
     })
     expect(server.requests).toEqual([])
   })

@@ -1,29 +1,29 @@
 import type { BrowserContext, Page } from 'playwright'
 import { describe, expect } from 'vitest'
-import type { Tenant } from '../../demo/tenant/index'
+import type { DemoBackend } from '../../demo/tenant/demo-backend'
 import { demoTest, linkNotice, unlinkIdentity } from './demo-test'
 import { button, folder, github, google, openHost, popupFrom, unlinkButton } from './host-test'
 
 const strict = (images: string) => ({
   production: true,
-  headers: (tenant: Tenant) => ({ 'content-security-policy': policy(tenant, images) }),
+  headers: (server: DemoBackend) => ({ 'content-security-policy': policy(server, images) }),
 })
 // The demo page's icon is a data URL.
 const testDemoPage = demoTest(strict('data:'))
 const test = demoTest({ ...strict(''), folder })
 
 /** What README's "Security" names; what the page's sign-in library needs on top is marked. */
-function policy(tenant: Tenant, images: string): string {
-  const providers = tenant.connections.map(({ issuer }) => issuer).join(' ')
+function policy(server: DemoBackend, images: string): string {
+  const providers = server.connections.map(({ issuer }) => issuer).join(' ')
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    `connect-src ${tenant.origin}`,
-    `img-src ${tenant.origin} ${providers} ${images}`,
-    `form-action ${tenant.origin} ${providers}`,
+    `connect-src ${server.origin}`,
+    `img-src ${server.origin} ${providers} ${images}`,
+    `form-action ${server.origin} ${providers}`,
     // Silent sign-in.
-    `frame-src 'self' ${tenant.origin}`,
+    `frame-src 'self' ${server.origin}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",

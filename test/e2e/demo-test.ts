@@ -1,7 +1,14 @@
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { test as base, expect } from 'vitest'
-import { type DemoOptions, startDemo, type TenantBehaviour } from '../../demo/demo'
-import type { RecordedRequest, Tenant, TenantUser } from '../../demo/tenant/index'
+import {
+  type BetterAuthDemoOptions,
+  type Demo,
+  type DemoOptions,
+  startBetterAuthDemo,
+  startDemo,
+} from '../../demo/demo'
+import type { DemoBackend, TenantUser } from '../../demo/tenant/demo-backend'
+import type { RecordedRequest, Tenant } from '../../demo/tenant/index'
 import { launchOptions } from '../../scripts/find-browser'
 
 const browserTest = base
@@ -12,27 +19,40 @@ const browserTest = base
     return browser
   })
 
-/** For a demo of one kind. */
-export const demoTest = (options: DemoOptions) =>
+/** Each test has a server with its first data, and a page in a fresh browser context where Ada is signed in. */
+const testOn = <Server extends DemoBackend, Behaviour>(
+  start: () => Promise<Demo<Server, Behaviour>>,
+  unchanged: Behaviour,
+  signIn: SignIn<Server>,
+) =>
   browserTest
-    .extend('demoOptions', { scope: 'worker' }, (): DemoOptions => ({ ...options, bundled: true }))
-    .extend('demo', { scope: 'worker' }, async ({ demoOptions }, { onCleanup }) => {
-      const demo = await startDemo(demoOptions)
+    .extend('demo', { scope: 'worker' }, async ({ launchOptions: _ }, { onCleanup }) => {
+      const demo = await start()
       onCleanup(() => demo.close())
       return demo
     })
-    .extend('behaviour', (): TenantBehaviour => ({}))
-    .extend('tenant', ({ demo, behaviour }) => demo.renewTenant(behaviour))
-    .extend('context', async ({ browser, demo, tenant }, { onCleanup }) => {
+    .extend('behaviour', () => unchanged)
+    .extend('server', ({ demo, behaviour }) => demo.renew(behaviour))
+    .extend('context', async ({ browser, demo, server }, { onCleanup }) => {
       const context = await browser.newContext({ baseURL: demo.origin })
       onCleanup(() => context.close())
       context.setDefaultTimeout(15_000)
-      await signIn(context, tenant, demo.origin)
+      await signIn(context, server, demo.origin)
       return context
     })
     .extend('page', ({ context }) => context.newPage())
 
-/** Each test has a tenant with its first data, and a page in a fresh browser context where Ada is signed in. */
+type SignIn<Server> = (context: BrowserContext, server: Server, origin: string) => Promise<unknown>
+
+/** For a demo of one kind. */
+export const demoTest = (options: DemoOptions) =>
+  testOn(() => startDemo({ ...options, bundled: true }), {}, signIn).extend('tenant', ({ server }) => server)
+
+/** For a demo on a Better Auth server. */
+export const betterAuthTest = (options: BetterAuthDemoOptions) =>
+  testOn(() => startBetterAuthDemo({ ...options, bundled: true }), {}, signInToBetterAuth)
+
+/** On a tenant with the classic API. */
 export const test = demoTest({ responseType: 'code' })
 
 /** The same, built as products ship it, which is quicker; without React's development checks. */
@@ -54,6 +74,11 @@ export async function signIn({ request }: BrowserContext, tenant: Tenant, origin
     },
   })
   await request.post(`${hostedPage.url()}/password`, { form: { ...tenant.demoUser } })
+}
+
+function signInToBetterAuth({ request }: BrowserContext, server: DemoBackend, origin: string) {
+  const url = `${server.origin}/api/auth/sign-in/email`
+  return request.post(url, { data: server.demoUser, headers: { origin } })
 }
 
 export const adasGoogle = {
@@ -145,6 +170,13 @@ export async function browserHistory(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { entries } = await session.send('Page.getNavigationHistory')
   return entries.map(({ url }) => url)
+}
+
+/** The records of links that the tab keeps. */
+export function linksUnderWay(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:link:')),
+  )
 }
 
 /** How the link ended, told where it was started; it has the focus. */

@@ -10,6 +10,7 @@ import {
   grace,
   link,
   linkNotice,
+  linksUnderWay,
   list,
   shownIdentities,
   test,
@@ -91,7 +92,7 @@ test('starts one link on a double click', async ({ page, demo, tenant }) => {
     list,
   ])
   // The record of a second flow would have stayed.
-  expect(await page.evaluate(() => sessionStorage.length)).toBe(0)
+  expect(await linksUnderWay(page)).toEqual([])
 })
 
 test('goes back from the provider and links another account after all', async ({ page, tenant }) => {

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
-import { ada, adasGitHub, adasGoogle, conversation, grace, link, linkNotice, list } from './demo-test'
+import {
+  ada,
+  adasGitHub,
+  adasGoogle,
+  conversation,
+  grace,
+  link,
+  linkNotice,
+  linksUnderWay,
+  list,
+} from './demo-test'
 import { button, github, openHost, test, unlinkButton } from './host-test'
 
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
@@ -55,7 +65,7 @@ test('two links in two tabs at the same time end each in its own tab', async ({ 
     { ...ada, identities: [...ada.identities, second, adasGitHub] },
     grace,
   ])
-  for (const tab of [page, other]) expect(await tab.evaluate(() => sessionStorage.length)).toBe(0)
+  for (const tab of [page, other]) expect(await linksUnderWay(tab)).toEqual([])
 })
 
 describe('the address of a return', () => {

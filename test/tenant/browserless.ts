@@ -34,8 +34,41 @@ export class Browserless {
 
     const location = response.headers.get('location')
     if (location) return this.visit(new URL(location, url).href)
-    const page = { url, status: response.status, html: await response.text() }
-    return page.html.includes('document.forms[0].submit()') ? this.submit(page, 'Continue') : page
+    return { url, status: response.status, html: await response.text() }
+  }
+
+  /** `fetch` as a script on the app's page has it: across origins, with the cookies where they are asked for. */
+  readonly fetch: typeof globalThis.fetch = async (input, { credentials, headers, ...init } = {}) => {
+    const { pathname } = new URL(String(input))
+    const response = await fetch(input, {
+      ...init,
+      headers: {
+        ...Object.fromEntries(new Headers(headers)),
+        origin: this.app,
+        ...(credentials === 'include' && { cookie: this.cookiesFor(pathname) }),
+      },
+    })
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
+    return response
+  }
+
+  /** Asks as a script on the app's page does: across origins and with the cookies, JSON both ways. */
+  async ask(url: string, { body, origin = this.app }: { body?: object; origin?: string } = {}) {
+    const response = await fetch(url, {
+      headers: {
+        cookie: this.cookiesFor(new URL(url).pathname),
+        origin,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie)
+    return { status: response.status, body: await response.json() }
+  }
+
+  /** The values of its cookies. */
+  cookieValues(): string[] {
+    return [...this.cookies.values()].map(({ value }) => value)
   }
 
   isApp(url: string): boolean {
@@ -132,6 +165,14 @@ export async function pickAccount(browser: Browserless, page: Page, account: str
   return browser.submit(page, 'Continue', { account })
 }
 
+export interface SignedIn {
+  accessToken: string
+  /** if the scope offline_access was asked for */
+  refreshToken: string | undefined
+  idToken: string
+  userId: string
+}
+
 /** Starts a sign-in of the demo client by code and PKCE; `finish` redeems the code at the end. */
 export async function startSignIn(
   tenant: Tenant,
@@ -155,13 +196,18 @@ export async function startSignIn(
     code_challenge_method: 'S256',
     ...parameters,
   })
-  const finish = async (callback: string) => {
+  const finish = async (callback: string): Promise<SignedIn> => {
     const tokens = await openid.authorizationCodeGrant(configuration, new URL(callback), {
       expectedState: state,
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     })
-    return { accessToken: tokens.access_token, userId: tokens.claims()?.sub ?? '' }
+    return {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+      idToken: tokens.id_token ?? '',
+      userId: tokens.claims()?.sub ?? '',
+    }
   }
   return { url: href, finish }
 }
@@ -171,10 +217,22 @@ export async function signIn(
   tenant: Tenant,
   redirectUri: string,
   { browser = new Browserless(redirectUri), scope }: { browser?: Browserless; scope?: string } = {},
-): Promise<{ accessToken: string; userId: string }> {
+): Promise<SignedIn> {
   const { url, finish } = await startSignIn(tenant, redirectUri, { ...(scope && { scope }) })
   const page = await browser.visit(url)
   const { email, password } = tenant.demoUser
   const end = await browser.submit(page, 'Continue', { email, password })
+  return finish(end.url)
+}
+
+/** Signs in with an account of a provider, as the second sign-in of a link does, whoever is signed in already. */
+export async function signInAgain(
+  tenant: Tenant,
+  redirectUri: string,
+  { browser, connection, account }: { browser: Browserless; connection: string; account: string },
+): Promise<SignedIn> {
+  const scope = 'openid profile email'
+  const { url, finish } = await startSignIn(tenant, redirectUri, { connection, scope, prompt: 'login' })
+  const end = await pickAccount(browser, await browser.visit(url), account)
   return finish(end.url)
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startTenant, type Tenant, type TenantOptions } from '../../demo/tenant/index'
 import { Browserless, signIn, startSignIn } from './browserless'
 
@@ -32,70 +32,6 @@ const unlink = (tenant: Tenant, accessToken: string, userId = google) =>
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ access_token: accessToken, user_id: userId }),
   })
-
-describe('calls across origins', () => {
-  let origin: string
-  let close: () => Promise<void>
-
-  beforeAll(async () => {
-    ;({ origin, close } = await startTenant({ appOrigins: [app], redirectUris: [redirectUri] }))
-  })
-
-  afterAll(() => close())
-
-  const paths = [
-    ['GET', '/.well-known/openid-configuration'],
-    ['GET', '/.well-known/jwks.json'],
-    ['POST', '/oauth/token'],
-    ['GET', '/userinfo'],
-    ['POST', '/login/unlink'],
-    ['POST', '/unlink'],
-    ['GET', '/api/v2/users/auth0%7C1'],
-  ] as const
-
-  const corsHeaders = (response: Response) =>
-    [...response.headers.keys()].filter((name) => name.startsWith('access-control-'))
-
-  test.each(paths)('%s %s is open to a listed origin, without credentials', async (method, path) => {
-    const preflight = await fetch(origin + path, {
-      method: 'OPTIONS',
-      headers: {
-        Origin: app,
-        'Access-Control-Request-Method': method,
-        'Access-Control-Request-Headers': 'authorization,content-type',
-      },
-    })
-    const response = await fetch(origin + path, { method, headers: { Origin: app } })
-
-    expect(preflight.status).toBe(204)
-    expect(preflight.headers.get('access-control-allow-methods')).toContain(method)
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,content-type')
-    for (const { headers } of [preflight, response]) {
-      expect(headers.get('access-control-allow-origin')).toBe(app)
-      expect(headers.get('access-control-allow-credentials')).toBeNull()
-      expect(headers.get('vary')).toContain('Origin')
-    }
-  })
-
-  test.each(paths)('%s %s has no CORS header for any other origin', async (method, path) => {
-    for (const other of ['http://127.0.0.1:5174', 'https://evil.example', 'null']) {
-      const preflight = await fetch(origin + path, {
-        method: 'OPTIONS',
-        headers: { Origin: other, 'Access-Control-Request-Method': method },
-      })
-      const response = await fetch(origin + path, { method, headers: { Origin: other } })
-
-      expect(corsHeaders(preflight)).toEqual([])
-      expect(corsHeaders(response)).toEqual([])
-    }
-  })
-
-  test('what is for navigation has none even for a listed origin', async () => {
-    const response = await fetch(`${origin}/authorize`, { headers: { Origin: app } })
-
-    expect(corsHeaders(response)).toEqual([])
-  })
-})
 
 describe('the database', () => {
   let folder: string

@@ -107,6 +107,7 @@ test('a connection in the request goes straight to its provider', async () => {
   expect(buttonsOf(page)).toEqual([
     'ada-lovelace',
     'analytical-engine',
+    'lady-lovelace',
     'grace-hopper',
     'alan-turing',
     'Continue',

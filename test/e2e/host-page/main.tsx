@@ -6,18 +6,21 @@ import {
   AccountLinkingProvider,
   LinkAccountButton,
   LinkedAccounts,
+  type Reauthenticate,
   useLinkedAccounts,
 } from 'react-linked-accounts'
-import { createClassicClient } from 'react-linked-accounts/classic'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import 'react-linked-accounts/styles.css'
-import { userManager } from '../../../demo/app/session'
+import { loadBackend } from '../../../demo/app/backends'
+import type { Person } from '../../../demo/app/session'
 import { dump } from './dump'
 import type { HostSettings } from './settings'
 
 captureLinkReturn()
 
 const settings: HostSettings = window.hostSettings ?? {}
+const backend = await loadBackend()
+const { createClient } = settings.client ? await import('./classic-client') : backend
 const queryClient = new QueryClient()
 const overhear = (place: string) => (value: unknown) => window.overhear?.(place, dump(value))
 const handlers: AccountLinkingHandlers = {
@@ -29,29 +32,24 @@ const handlers: AccountLinkingHandlers = {
 }
 window.hostPage = { queryClient, dump }
 
+const reauthenticate: Reauthenticate = ({ required }) =>
+  required ? backend.session.signInAgain() : undefined
+
 const connections = [
   { name: 'google-oauth2', label: 'Google' },
   { name: 'github', label: 'GitHub' },
 ]
 
-function HostPage({ userId }: { userId: string }) {
-  const client = useMemo(
-    () =>
-      createClassicClient({
-        domain: import.meta.env.VITE_TENANT,
-        clientId: import.meta.env.VITE_CLIENT_ID,
-        redirectUri: `${location.origin}/`,
-        userId,
-        getAccessToken: async ({ fresh }) => {
-          const user = fresh ? await userManager.signinSilent() : await userManager.getUser()
-          return user?.access_token
-        },
-        ...settings.client,
-      }),
-    [userId],
-  )
+function HostPage({ person }: { person: Person }) {
+  const client = useMemo(() => createClient(person), [person])
   return (
-    <AccountLinkingProvider client={client} connections={connections} {...handlers}>
+    <AccountLinkingProvider
+      client={client}
+      connections={connections}
+      {...(settings.signsInAgain && { reauthenticate })}
+      {...(settings.letsUnlinkAll && { canUnlink: () => true })}
+      {...handlers}
+    >
       <LinkedAccounts {...settings.section} />
       <LinkAccountButton connection="github" {...settings.button}>
         Add GitHub
@@ -73,12 +71,12 @@ function GrantMore() {
   )
 }
 
-const user = await userManager.signinSilent().catch(() => null)
+const person = await backend.session.restore().catch(() => null)
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      {user ? <HostPage userId={user.profile.sub} /> : <p>Nobody is signed in.</p>}
+      {person ? <HostPage person={person} /> : <p>Nobody is signed in.</p>}
     </QueryClientProvider>
   </StrictMode>,
 )

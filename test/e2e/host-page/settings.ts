@@ -4,7 +4,12 @@ import type { ClassicClientOptions } from 'react-linked-accounts/classic'
 
 /** How a test wants the page to use the kit. */
 export interface HostSettings {
+  /** Of the classic client. */
   client?: Pick<ClassicClientOptions, 'responseType' | 'authorizeMethod' | 'scope'>
+  /** Leaves to sign in again where the server asks for it. */
+  signsInAgain?: boolean
+  /** Leaves it to the server what has to stay linked. */
+  letsUnlinkAll?: boolean
   section?: Pick<LinkedAccountsProps, 'undoMs'> & { confirm?: 'dialog' | 'undo' | 'none' }
   /** The page's own button, which links GitHub. */
   button?: Pick<

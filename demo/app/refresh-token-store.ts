@@ -1,0 +1,36 @@
+import type { StateStore } from 'oidc-client-ts'
+
+/**
+ * Keeps what the tab needs to stay signed in through a reload, its refresh token, and everything else in memory.
+ *
+ * By the tenant's own session alone, a reload would sign in whoever was last at the tenant, and a link by a second
+ * sign-in leaves the other account there.
+ */
+export class RefreshTokenStore implements StateStore {
+  private readonly users = new Map<string, string>()
+
+  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {}
+
+  async set(key: string, user: string): Promise<void> {
+    this.users.set(key, user)
+    const { refresh_token, scope, profile } = JSON.parse(user)
+    if (!refresh_token) return
+    const expired = { refresh_token, scope, profile, access_token: '', token_type: 'Bearer', expires_at: 0 }
+    this.storage.setItem(key, JSON.stringify(expired))
+  }
+
+  async get(key: string): Promise<string | null> {
+    return this.users.get(key) ?? this.storage.getItem(key)
+  }
+
+  async remove(key: string): Promise<string | null> {
+    const user = await this.get(key)
+    this.users.delete(key)
+    this.storage.removeItem(key)
+    return user
+  }
+
+  async getAllKeys(): Promise<string[]> {
+    return [...this.users.keys()]
+  }
+}

@@ -1,0 +1,22 @@
+import type { Session } from './session'
+
+interface WelcomeProps {
+  session: Session
+  /** A sign-in has just come back without success. */
+  hasFailed: boolean
+}
+
+/** For a person who is not signed in. */
+export function Welcome({ session, hasFailed }: WelcomeProps) {
+  return (
+    <main className="welcome">
+      <h1>Fernwood</h1>
+      <p role="status">
+        {hasFailed ? 'Signing in did not work. Please try again.' : 'Sign in to see your profile.'}
+      </p>
+      <button type="button" onClick={() => void session.signIn()}>
+        Sign in
+      </button>
+    </main>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Provider } from 'oidc-provider'
+import type { Connection } from './connections'
+import type { Database } from './database'
+import type { Upstream } from './provider-logins'
+import { createIdentityProvider, type IdentityProviderOptions } from './providers'
+import type { LoopbackServer } from './servers'
+
+export interface IdentityProvidersOptions {
+  connections: readonly Connection[]
+  database: Database
+  open: (port: number | undefined) => Promise<LoopbackServer>
+  /** by connection; any free port for one that is not named */
+  ports: Readonly<Record<string, number>> | undefined
+  clientFor: (connection: Connection) => IdentityProviderOptions['client']
+  /** where a sign-in that comes from a provider may end by redirects, other than at a provider */
+  formTargets: readonly string[]
+}
+
+/** A provider that is running, and what its client has to know about it. */
+export interface RunningProvider extends Upstream {
+  provider: Provider
+}
+
+/** Starts the providers of these connections, each on an origin of its own. */
+export async function serveIdentityProviders(options: IdentityProvidersOptions): Promise<RunningProvider[]> {
+  const { connections, database, open, ports, clientFor } = options
+  const opened = await Promise.all(
+    connections.map(async (connection) => ({ connection, server: await open(ports?.[connection.name]) })),
+  )
+  const formTargets = [...options.formTargets, ...opened.map(({ server }) => server.origin)]
+
+  return Promise.all(
+    opened.map(async ({ connection, server }) => {
+      const client = clientFor(connection)
+      const { origin } = server
+      const provider = await createIdentityProvider({ connection, origin, database, client, formTargets })
+      server.serve(provider)
+      return { connection, issuer: origin, clientId: client.id, clientSecret: client.secret, provider }
+    }),
+  )
+}

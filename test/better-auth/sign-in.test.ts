@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
+import { buttonsOf } from '../tenant/browserless'
+import { app, Person, profilePage } from './person'
+
+let server: BetterAuthServer
+let person: Person
+
+beforeEach(async () => {
+  server = await startBetterAuth({ appOrigins: [app] })
+  person = new Person(server)
+})
+
+afterEach(() => server.close())
+
+const signedInAs = async () => (await person.ask('/get-session')).body?.user.email
+
+test('the demo user signs in by password and is back at the app', async () => {
+  const page = await person.openSignInPage()
+  expect(buttonsOf(page)).toEqual([
+    'Continue',
+    'Continue with Google',
+    'Continue with GitHub',
+    'Continue with Acme SSO',
+    'Cancel',
+  ])
+
+  const end = await person.browser.submit(page, 'Continue', server.demoUser)
+
+  expect(end.url).toBe(profilePage)
+  expect(await signedInAs()).toBe('ada@example.com')
+})
+
+test('a wrong password is said in words, and the right one then signs in', async () => {
+  const refused = await person.signIn({ email: 'ada@example.com', password: 'wrong' })
+  expect(refused).toMatchObject({ status: 400, html: expect.stringContaining('Wrong e-mail or password.') })
+  expect(refused.html).toContain('value="ada@example.com"')
+  expect(await signedInAs()).toBeUndefined()
+
+  await person.browser.submit(refused, 'Continue', server.demoUser)
+  expect(await signedInAs()).toBe('ada@example.com')
+})
+
+test('a linked account signs in as its user', async () => {
+  const end = await person.signInWith('Google', 'ada.lovelace@gmail.example')
+
+  expect(end.url).toBe(profilePage)
+  expect(await signedInAs()).toBe('ada@example.com')
+  expect(await server.users()).toHaveLength(2)
+})
+
+test('an account that nobody knows signs up', async () => {
+  await person.signInWith('Google', 'new.person@gmail.example')
+
+  expect(await signedInAs()).toBe('new.person@gmail.example')
+  expect((await server.users())[2]?.identities).toEqual([
+    { provider: 'google-oauth2', userId: expect.stringMatching(/^\d{21}$/), connection: 'google-oauth2' },
+  ])
+})
+
+test.each([
+  ['the e-mail address of somebody else', 'ada-lovelace', 'Somebody has that e-mail address already.'],
+  ['no e-mail address', 'analytical-engine', 'That account has no e-mail address'],
+  ['second thoughts', 'cancel', 'The sign-in was cancelled.'],
+])('an account with %s does not sign in, and the page says so', async (_, account, alert) => {
+  const before = await server.users()
+
+  const end = await person.signInWith('GitHub', account)
+
+  expect(end.html).toContain(`<p role="alert">${alert}`)
+  expect(await signedInAs()).toBeUndefined()
+  expect(await server.users()).toEqual(before)
+})
+
+test('cancelling leads back to the app', async () => {
+  const end = await person.browser.submit(await person.openSignInPage(), 'Cancel')
+
+  expect(end.url).toBe(profilePage)
+  expect(await signedInAs()).toBeUndefined()
+})
+
+test('signing out ends the session', async () => {
+  await person.signIn()
+
+  expect(await person.ask('/sign-out', {})).toEqual({ status: 200, body: { success: true } })
+
+  expect(await signedInAs()).toBeUndefined()
+})
+
+describe('the sign-in page refuses', () => {
+  test.each(['https://evil.example/', '//evil.example', '/profile', 'http://127.0.0.1:51730/', ''])(
+    'to return to %j',
+    async (elsewhere) => {
+      const page = await person.openSignInPage(elsewhere)
+      const returnTo = encodeURIComponent(elsewhere)
+      const posted = await person.browser.visit(`${server.origin}/sign-in/password?return_to=${returnTo}`, {
+        ...server.demoUser,
+      })
+
+      for (const { status, html } of [page, posted]) {
+        expect(status).toBe(400)
+        expect(html).toContain('leads nowhere')
+      }
+      expect(await signedInAs()).toBeUndefined()
+    },
+  )
+
+  test.each(['cross-site', 'same-site'])('a form that a browser calls %s', async (site) => {
+    const response = await fetch(
+      `${server.origin}/sign-in/password?return_to=${encodeURIComponent(profilePage)}`,
+      {
+        method: 'POST',
+        headers: { 'Sec-Fetch-Site': site },
+        body: new URLSearchParams(server.demoUser),
+        redirect: 'manual',
+      },
+    )
+
+    expect(response.status).toBe(403)
+    expect(response.headers.getSetCookie()).toEqual([])
+  })
+})
