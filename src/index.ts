@@ -1,6 +1,13 @@
 export { LinkAccountButton, type LinkAccountButtonProps } from './components/link-account-button'
 export { LinkedAccounts, type LinkedAccountsProps } from './components/linked-accounts'
-export type { AccountLinkingClient, LinkRequest, LinkResult, LinkStatus } from './core/client'
+export type {
+  AccountLinkingClient,
+  ClientCapabilities,
+  LinkRequest,
+  LinkResult,
+  LinkStatus,
+  Refusal,
+} from './core/client'
 export type { AccountLinkingError, AccountLinkingErrorCode } from './core/errors'
 export type { Identity, IdentityList, IdentityProfile } from './core/identity'
 export type { Reauthenticate, StepUpRequest } from './core/step-up'
@@ -10,6 +17,7 @@ export type { Hold } from './query/holds'
 export type { CanUnlink, ConnectionOption } from './react/context'
 export type { AccountLinkingEvent, AccountLinkingHandlers } from './react/events'
 export { AccountLinkingProvider, type AccountLinkingProviderProps } from './react/provider'
+export { useCapabilities } from './react/use-capabilities'
 export { type HeldRemovals, useHeldRemovals } from './react/use-held-removals'
 export { type LinkAccountState, type UseLinkAccountOptions, useLinkAccount } from './react/use-link-account'
 export { type LinkResultState, useLinkResult } from './react/use-link-result'

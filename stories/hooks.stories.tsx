@@ -10,7 +10,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'The four hooks, `useLinkedAccounts`, `useUnlinkAccount`, `useLinkAccount` and `useLinkResult`, ' +
+          'The hooks, `useLinkedAccounts`, `useUnlinkAccount`, `useLinkAccount` and `useLinkResult`, ' +
           'without any component or style of the kit.',
       },
       source: { code, language: 'tsx' },

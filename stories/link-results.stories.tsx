@@ -1,5 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { LinkedAccounts, type LinkStatus } from 'react-linked-accounts'
+import { LinkedAccounts, type LinkResult, type LinkStatus } from 'react-linked-accounts'
+import { AccountLinkingError } from 'react-linked-accounts/core'
+import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
@@ -38,12 +40,44 @@ export const Renewed: Story = cameBack(
   'at the account',
 )
 
-/** The server reported no error, and yet nothing is new. */
-export const Unchanged: Story = cameBack(
+/** The provider says that the account's e-mail address is not verified. */
+export const WithUnverifiedEmail: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        returned: 'renewed',
+        identities: [fakeIdentity({ profile: { email: 'ada@example.com', emailVerified: false } })],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const told = await canvas.findByRole('region', { name: 'GitHub, ada@example.com was linked again.' })
+    await expect(told).toHaveAccessibleDescription(/ada@example\.com has not been verified\.$/)
+  },
+}
+
+/** The same in the dark. */
+export const DarkUnverifiedEmail: Story = {
+  ...WithUnverifiedEmail,
+  tags: ['!autodocs'],
+  globals: { theme: 'dark' },
+}
+
+/** The server reported no error, and nothing is new: it would have told of another user's account. */
+export const LinkedAlready: Story = cameBack(
   'unchanged',
-  /linked already, or somebody else’s session/,
+  /that account is linked to you already/,
   'at the button',
 )
+
+/** The same at a backend that does not tell of another user's account: nothing is claimed. */
+export const Unchanged: Story = {
+  parameters: { linking: { scenario: { returned: 'unchanged', capabilities: { refusals: [] } } } },
+  play: async ({ canvas }) => {
+    const words = /linked already, or somebody else’s session/
+    await expect(await canvas.findByRole('region', { name: words })).toBeVisible()
+  },
+}
 
 /** The server reported no error, and the list that would prove it cannot be had. */
 export const Unverified: Story = cameBack('unverified', /could not check whether it worked/, 'on top')
@@ -69,6 +103,24 @@ export const MissingTransaction: Story = cameBack('missing_transaction', /starte
 
 /** The person took longer than ten minutes. */
 export const Expired: Story = cameBack('expired', /took too long/, 'at the button')
+
+/** The person came back, and the server would not complete the link yet: why, and when to try again. */
+export const LinkNotCompleted: Story = {
+  parameters: { linking: { connections: [] } },
+  loaders: [
+    () => {
+      const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 600 })
+      const result: LinkResult = { status: 'failed', connection: 'github', error }
+      return { client: { ...createFakeClient(), finishLink: async () => result } }
+    },
+  ],
+  play: async ({ canvas }) => {
+    const told = within(await canvas.findByRole('region', { name: /the link could not be completed/ }))
+    await expect(told.getByText(/There were too many requests\./)).toBeVisible()
+    await expect(told.getByText(/You can try again in \d+ s\./)).toBeVisible()
+    await expect(told.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
+  },
+}
 
 /** Anything else. */
 export const LinkFailed: Story = cameBack('failed', /ended with an error/, 'at the button')

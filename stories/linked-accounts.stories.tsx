@@ -114,6 +114,46 @@ export const SeveralOfOneProvider: Story = {
   },
 }
 
+/** An e-mail address that the provider calls unverified is pointed out. */
+export const UnverifiedEmail: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.default.identities,
+          fakeIdentity({ profile: { email: 'countess@example.com', emailVerified: false } }),
+        ],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const row = (await canvas.findByText('countess@example.com')).closest('li')
+    await expect(row).toHaveTextContent('E-mail not verified')
+    await expect(canvas.getAllByText('E-mail not verified')).toHaveLength(1)
+  },
+}
+
+/** The same for the primary, in a window of 320 px. */
+export const UnverifiedEmailNarrow: Story = {
+  tags: ['!autodocs'],
+  globals: { viewport: { value: 'narrow', isRotated: false } },
+  parameters: {
+    linking: {
+      scenario: {
+        identities: scenarios.longNames.identities.map((identity) => ({
+          ...identity,
+          profile: { email: 'ada@example.com', ...identity.profile, emailVerified: false },
+        })),
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect((await canvas.findAllByText('E-mail not verified'))[0]).toBeVisible()
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
 /** Names that are too long for a line, names in right-to-left scripts, a provider without a mark. */
 export const LongNames: Story = {
   parameters: {

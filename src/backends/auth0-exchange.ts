@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { isOffline } from '../core/browser'
-import { AccountLinkingError, kindOf } from '../core/errors'
+import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from '../core/errors'
 import type { LinkAnswer } from '../core/link-return'
 
 export interface ExchangeSettings {
@@ -26,32 +26,21 @@ export async function exchange(
   try {
     return await signIn(answer, expected, settings)
   } catch (error) {
-    throw asLinkingError(error, settings)
+    throw asLinkingError(error, [answer.code, expected.codeVerifier])
   }
 }
 
 async function signIn(
   { code, iss }: LinkAnswer,
   { codeVerifier, nonce }: { codeVerifier: string; nonce: string },
-  { origin, clientId, redirectUri, timeoutMs, fetch }: ExchangeSettings,
+  settings: ExchangeSettings,
 ): Promise<SecondSignIn> {
+  const { origin, clientId, redirectUri } = settings
   const issuer = new URL(origin)
   const requests = {
-    [oauth.customFetch]: (
-      url: string,
-      { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
-    ) =>
-      fetch(url, {
-        ...init,
-        body: body ?? null,
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-        redirect: 'error',
-      }),
+    [oauth.customFetch]: fetchWhole(settings),
     // `readOrigin` lets plain http through on loopback only.
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:',
-    signal: () => AbortSignal.timeout(timeoutMs),
   }
   const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, requests))
   const client = { client_id: clientId }
@@ -75,21 +64,60 @@ async function signIn(
   return { idToken: tokens.id_token, subject: claims.sub }
 }
 
+/** Reads each answer to its end, so that one which breaks off is told as lost and not as malformed. */
+function fetchWhole({ timeoutMs, fetch }: ExchangeSettings) {
+  return async (
+    url: string,
+    { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
+  ): Promise<Response> => {
+    try {
+      const response = await fetch(url, {
+        ...init,
+        body: body ?? null,
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      return new Response((await response.text()) || null, response)
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'TimeoutError') {
+        throw new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
+      }
+      if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
+      throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
+    }
+  }
+}
+
 /** What the library throws may quote an answer with its tokens, so that only its kind is told. */
-function asLinkingError(error: unknown, { timeoutMs }: ExchangeSettings): AccountLinkingError {
-  if (error instanceof oauth.ResponseBodyError) {
-    const details = { status: error.status, serverCode: error.error }
-    return new AccountLinkingError('rejected', `The code could not be exchanged (${error.error}).`, details)
+function asLinkingError(error: unknown, secrets: readonly string[]): AccountLinkingError {
+  if (error instanceof AccountLinkingError) return error
+  const response = answerBehind(error)
+  if (response && !response.ok) {
+    const serverCode = error instanceof oauth.ResponseBodyError ? safeText(error.error, secrets) : undefined
+    const { status } = response
+    const message = `The code could not be exchanged (${serverCode ?? status}).`
+    return new AccountLinkingError(codeOf(status), message, { status, serverCode })
   }
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
+  const isTold = error instanceof oauth.OperationProcessingError
+  return new AccountLinkingError(
+    'invalid_response',
+    `The second sign-in does not stand up to the checks (${(isTold && error.code) || kindOf(error)}).`,
+  )
+}
+
+function answerBehind(error: unknown): Response | undefined {
+  if (error instanceof oauth.ResponseBodyError || error instanceof oauth.WWWAuthenticateChallengeError) {
+    return error.response
   }
-  if (error instanceof oauth.OperationProcessingError || error instanceof oauth.UnsupportedOperationError) {
-    return new AccountLinkingError(
-      'invalid_response',
-      `The second sign-in does not stand up to the checks (${error.code ?? kindOf(error)}).`,
-    )
-  }
-  if (isOffline()) return new AccountLinkingError('offline', 'The browser has no network.')
-  return new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
+  const cause = error instanceof oauth.OperationProcessingError ? error.cause : undefined
+  return cause instanceof Response ? cause : undefined
+}
+
+/** A refusal is no word on the signed-in person, whatever its status: it is the code that was refused. */
+function codeOf(status: number): AccountLinkingErrorCode {
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'server_error' : 'rejected'
 }

@@ -1,5 +1,6 @@
 import type { Browser } from '../core/browser'
 import type { LinkStatus } from '../core/client'
+import { configurationError } from '../core/errors'
 import type { GetAccessToken } from '../core/http'
 import { readGetAccessToken, readRedirectUri, readText, readTimeout } from '../core/options'
 
@@ -18,7 +19,7 @@ export interface Auth0ClientOptions {
    * `read:current_user` and `update:current_user_identities`; called for each request, never stored.
    */
   getAccessToken: GetAccessToken
-  /** `scope` of the second sign-in. Default `openid profile email`. */
+  /** `scope` of the second sign-in. Default `openid profile email`; `openid` is always among them. */
   scope?: string | undefined
   /** What your tenant's own error codes at the redirect URI mean, beside the standard ones. */
   linkStatuses?: Readonly<Record<string, LinkStatus>> | undefined
@@ -34,7 +35,19 @@ export interface Auth0ClientOptions {
 export function checkOptions(options: Auth0ClientOptions): void {
   readText('clientId', options.clientId, 'The tenant knows your application by it.')
   readRedirectUri(options.redirectUri)
-  readText('userId', options.userId, 'The Management API lists and links the identities of one user by id.')
+  const userId = readText('userId', options.userId, 'The Management API has one user’s identities by id.')
+  if (!isPathSegment(userId)) {
+    throw configurationError(
+      `The userId ${JSON.stringify(userId)} is not the id of a user.`,
+      'It is a part of the path of every request, which would go elsewhere.',
+      'Give the signed-in user’s full id, the `sub` of their ID token.',
+    )
+  }
   readGetAccessToken(options.getAccessToken)
   readTimeout(options.timeoutMs)
+}
+
+/** Addresses take `.` and `..` for steps, encoded or not, and half of a surrogate pair cannot be encoded. */
+export function isPathSegment(text: string): boolean {
+  return !/^\.{1,2}$|\p{Surrogate}/u.test(text)
 }

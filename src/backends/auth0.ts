@@ -1,13 +1,13 @@
 import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
-import type { AccountLinkingErrorCode } from '../core/errors'
+import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import { type HttpRequest, send, withAccessToken } from '../core/http'
-import { ensureSafeId, parseIds, parseUser } from '../core/identity'
+import { ensureSafeId, type Identity, parseIds, parseUser } from '../core/identity'
 import { leaveFor, withQuery } from '../core/leave'
 import { type CompleteLink, createLinkFlow } from '../core/link-flow'
 import { readOrigin, readTimeout } from '../core/options'
 import { digest, randomText } from '../core/random'
-import { type Auth0ClientOptions, checkOptions } from './auth0-options'
+import { type Auth0ClientOptions, checkOptions, isPathSegment } from './auth0-options'
 
 export type { Auth0ClientOptions }
 
@@ -59,14 +59,21 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
       }),
     )
 
-  const complete: CompleteLink = async (answer, { codeVerifier = '', nonce = '' }) => {
-    // Only a page that has come back from a link needs it.
-    const { exchange } = await import('./auth0-exchange')
+  const linkBySecondSignIn: CompleteLink = async (answer, { codeVerifier = '', nonce = '' }) => {
+    const { exchange } = await loadExchange()
     const settings = { origin, clientId, redirectUri, timeoutMs, fetch }
     const { idToken, subject } = await exchange(answer, { codeVerifier, nonce }, settings)
     // An identity that is linked already signs in as this very user: there is nothing to add.
     if (subject === userId) return
     await call({ method: 'POST', url: `${user}/identities`, body: { link_with: idToken } }, [idToken])
+  }
+
+  /** The link that is being completed: a list from before its end would have to be asked for again. */
+  let completing: Promise<unknown> = Promise.resolve()
+  const complete: CompleteLink = (...args) => {
+    const completed = linkBySecondSignIn(...args)
+    completing = completed.catch(() => {})
+    return completed
   }
 
   const flow = () =>
@@ -82,7 +89,10 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     key: [...clientKey, userId],
     capabilities: CAPABILITIES,
 
-    listIdentities: async () => parseUser(await call({ method: 'GET', url: user })),
+    async listIdentities() {
+      await completing
+      return parseUser(await call({ method: 'GET', url: user }))
+    },
 
     async startLink(link) {
       const before = link.current ?? (await client.listIdentities())
@@ -94,39 +104,65 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
         `${origin}/authorize`,
         authorizeFields(options, link, { state, nonce, codeChallenge }),
       )
-      await leaveFor({ url }, browser(), link.popup)
+      try {
+        await leaveFor({ url }, browser(), link.popup)
+      } catch (error) {
+        flow().abandon(state)
+        throw error
+      }
       if (link.popup) await flow().popupDone(link.popup, state)
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
-      ensureSafeId(identity)
-      const path = [identity.provider, identity.userId].map(encodeURIComponent).join('/')
-      return parseIds(await call({ method: 'DELETE', url: `${user}/identities/${path}`, keepalive }))
+      const url = `${user}/identities/${pathOf(identity)}`
+      return parseIds(await call({ method: 'DELETE', url, keepalive }))
     },
   }
   return client
 }
 
+/** Only a page that has come back from a link needs it. One that has long been open may not get it any more. */
+function loadExchange(): Promise<typeof import('./auth0-exchange')> {
+  return import('./auth0-exchange').catch(() => {
+    throw new AccountLinkingError('network', 'The code that completes a link could not be loaded.')
+  })
+}
+
+function pathOf(identity: Identity): string {
+  ensureSafeId(identity)
+  const segments = [identity.provider, identity.userId]
+  if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
+  throw new AccountLinkingError(
+    'unsafe_id',
+    'The id of this identity cannot stand in an address, so it is not sent.',
+  )
+}
+
 /** `prompt=login` lets nobody be taken for signed in at the tenant already, as the first account is. */
 function authorizeFields(
   { clientId, redirectUri, scope = 'openid profile email' }: Auth0ClientOptions,
-  { connection, connectionScope, prompt = '', loginHint, ...link }: LinkRequest,
+  { connection, connectionScope, prompt, loginHint, ...link }: LinkRequest,
   { state, nonce, codeChallenge }: Record<'state' | 'nonce' | 'codeChallenge', string>,
 ): Record<string, string | undefined> {
   return {
     response_type: 'code',
     client_id: clientId,
     redirect_uri: redirectUri,
-    scope: link.scope ?? scope,
+    // Without it there would be no ID token to link by.
+    scope: wordsWith('openid', link.scope ?? scope),
     connection,
     connection_scope: connectionScope,
-    prompt: [...new Set(['login', ...prompt.split(' ')])].join(' ').trim(),
+    prompt: wordsWith('login', prompt),
     login_hint: loginHint,
     state,
     nonce,
     code_challenge: codeChallenge,
     code_challenge_method: 'S256',
   }
+}
+
+function wordsWith(needed: string, words = ''): string {
+  return [...new Set(`${needed} ${words}`.trim().split(/\s+/))].join(' ')
 }

@@ -14,7 +14,7 @@ export interface BetterAuthUser {
 
 /** Options of a Better Auth server, 1.7 or newer. Wrong ones throw a `configuration` error at once. */
 export interface BetterAuthClientOptions {
-  /** The origin of the server. Default: that of the page. */
+  /** The origin of the server: https, or http on loopback. Default: that of the page. */
   baseURL?: string | undefined
   /** Where Better Auth is mounted there. Default `/api/auth`. */
   basePath?: string | undefined
@@ -40,7 +40,7 @@ export interface BetterAuthClientOptions {
 /** Throws a `configuration` error for the first option that is wrong. */
 export function checkOptions(options: BetterAuthClientOptions): void {
   const { baseURL, basePath, redirectUri, user, profiles, timeoutMs } = options
-  if (baseURL !== undefined) readOrigin(baseURL)
+  readBaseURL(baseURL)
   if (basePath !== undefined && !/^(\/[^/?#]+)+$/.test(basePath)) {
     throw configurationError(
       `The basePath ${JSON.stringify(basePath)} is not a path.`,
@@ -58,4 +58,18 @@ export function checkOptions(options: BetterAuthClientOptions): void {
     )
   }
   readTimeout(timeoutMs)
+}
+
+/** The origin of the server; `undefined` where it is that of the page. */
+export function readBaseURL(baseURL: string | undefined): string | undefined {
+  if (baseURL === undefined) return undefined
+  try {
+    return readOrigin(baseURL)
+  } catch {
+    throw configurationError(
+      `The baseURL ${JSON.stringify(baseURL)} is not an https origin.`,
+      'Every request goes there, and takes the cookie of the session along.',
+      'Give "https://app.example.com", or "http://localhost:3000" on your own machine; the path is the basePath.',
+    )
+  }
 }

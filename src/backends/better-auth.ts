@@ -2,27 +2,19 @@ import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
-import {
-  ensureSafeId,
-  type Identity,
-  type IdentityProfile,
-  isFields,
-  isLoopback,
-  parseProfile,
-} from '../core/identity'
+import { ensureSafeId, type Identity, type IdentityProfile, isFields, isLoopback } from '../core/identity'
 import { leaveFor } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
 import { RETURNED } from '../core/link-return'
 import { readTimeout } from '../core/options'
+import { type AccountRow, identityId, identityOf, parseAccounts } from './better-auth-accounts'
 import {
-  type AccountRow,
-  CREDENTIAL,
-  identityId,
-  identityOf,
-  parseAccountInfo,
-  parseAccounts,
-} from './better-auth-accounts'
-import { type BetterAuthClientOptions, type BetterAuthUser, checkOptions } from './better-auth-options'
+  type BetterAuthClientOptions,
+  type BetterAuthUser,
+  checkOptions,
+  readBaseURL,
+} from './better-auth-options'
+import { createProfiles } from './better-auth-profiles'
 
 export type { BetterAuthClientOptions, BetterAuthUser }
 
@@ -50,12 +42,16 @@ const CAPABILITIES: ClientCapabilities = {
   refusals: ['already_linked', 'identity_required', 'step_up_required'],
 }
 
+/** A provider that is slow to tell a name must not keep the list, which has all that is needed, from the page. */
+const PROFILE_TIMEOUT_MS = 3_000
+
 /** A client for a Better Auth server: the session is its cookie, `link-social` links, `unlink-account` unlinks. */
 export function createBetterAuthClient(options: BetterAuthClientOptions): AccountLinkingClient {
   checkOptions(options)
-  const { baseURL, basePath = '/api/auth', redirectUri, user, profiles = 'account-info' } = options
+  const { basePath = '/api/auth', redirectUri, user, profiles = 'account-info' } = options
 
-  const clientKey = ['better-auth', (baseURL ?? '') + basePath]
+  const origin = readBaseURL(options.baseURL)
+  const clientKey = ['better-auth', (origin ?? '') + basePath]
   const browser = () => options.browser ?? pageBrowser()
   const flow = () =>
     createLinkFlow({
@@ -66,14 +62,14 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     })
   const timeoutMs = readTimeout(options.timeoutMs)
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args))
-  const call = (endpoint: string, request: Pick<HttpRequest, 'method' | 'body' | 'keepalive'>) =>
+  const call = (endpoint: string, request: Pick<HttpRequest, 'method'> & Partial<HttpRequest>) =>
     send({
-      ...request,
-      url: (baseURL ?? new URL(browser().href()).origin) + basePath + endpoint,
-      credentials: 'include',
       secrets: [],
-      codes: CODES,
       timeoutMs,
+      ...request,
+      url: (origin ?? new URL(browser().href()).origin) + basePath + endpoint,
+      credentials: 'include',
+      codes: CODES,
       fetch,
     })
 
@@ -86,37 +82,38 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   const rowOf = ({ id }: Identity, among: readonly AccountRow[]) =>
     among.find((row) => identityId(row) === id)
 
-  const known = new Map<string, IdentityProfile>()
-  const profileOf = async ({ id, providerId, userId }: AccountRow): Promise<IdentityProfile> => {
-    if (providerId === CREDENTIAL) return userId === user.id ? profileOfUser(user) : {}
-    if (profiles === 'none') return {}
-    const profile = known.get(id) ?? (await askProfile(id))
-    known.set(id, profile)
-    return profile
+  const profileOf = createProfiles({
+    user,
+    source: profiles,
+    ask: (id) =>
+      call(`/account-info?${new URLSearchParams({ accountId: id })}`, {
+        method: 'GET',
+        timeoutMs: Math.min(timeoutMs, PROFILE_TIMEOUT_MS),
+      }),
+  })
+  const listWith = async (profileFor: (row: AccountRow) => Promise<IdentityProfile> | IdentityProfile) => {
+    const listed = await listRows()
+    const identities = listed.map(async (row) => identityOf(row, await profileFor(row)))
+    return { userId: listed[0]?.userId ?? user.id, identities: await Promise.all(identities) }
   }
-  /** A provider that does not answer leaves its account without a name, and the list as it is. */
-  const askProfile = (id: string) =>
-    call(`/account-info?${new URLSearchParams({ accountId: id })}`, { method: 'GET' }).then(
-      parseAccountInfo,
-      (): IdentityProfile => ({}),
-    )
 
   const client: AccountLinkingClient = {
     key: [...clientKey, user.id],
     capabilities: CAPABILITIES,
 
-    async listIdentities() {
-      const listed = await listRows()
-      const identities = listed.map(async (row) => identityOf(row, await profileOf(row)))
-      return { userId: listed[0]?.userId ?? user.id, identities: await Promise.all(identities) }
-    },
+    listIdentities: () => listWith(profileOf),
 
     async startLink(link) {
       const body = linkBody(link)
-      const before = link.current ?? (await client.listIdentities())
+      // A click does not wait for names that nobody will see.
+      const before = link.current ?? (await listWith(() => ({})))
       const state = flow().begin(link, before)
       try {
-        const answer = await call('/link-social', { method: 'POST', body: { ...body, ...returnTo(state) } })
+        const answer = await call('/link-social', {
+          method: 'POST',
+          body: { ...body, ...returnTo(state) },
+          secrets: [state],
+        })
         await leaveFor({ url: readAddress(answer) }, browser(), link.popup)
       } catch (error) {
         flow().abandon(state)
@@ -147,10 +144,6 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   return client
 }
 
-function profileOfUser({ name, email, emailVerified, image }: BetterAuthUser): IdentityProfile {
-  return parseProfile({ name, email, email_verified: emailVerified, picture: image })
-}
-
 function linkBody({ connection, connectionScope, prompt, loginHint }: LinkRequest): Record<string, unknown> {
   if (!connection) {
     throw configurationError(
@@ -161,7 +154,7 @@ function linkBody({ connection, connectionScope, prompt, loginHint }: LinkReques
   }
   return {
     provider: connection,
-    ...(connectionScope && { scopes: connectionScope.split(/[ ,]+/) }),
+    ...(connectionScope && { scopes: connectionScope.split(/[ ,]+/).filter(Boolean) }),
     ...(loginHint && { loginHint }),
     ...(prompt && { additionalParams: { prompt } }),
   }

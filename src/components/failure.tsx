@@ -1,7 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import { useCountdown } from '../react/use-countdown'
+import { useRetryCountdown } from '../react/use-countdown'
 import { fill, useWords } from './words'
 
 export interface FailureProps {
@@ -17,8 +17,7 @@ export interface FailureProps {
 /** What did not work, why, and what can be done about it. */
 export function Failure({ children, error, onRetry, retryName }: FailureProps) {
   const { messages } = useWords()
-  const waitUntil = error?.retryAfter === undefined ? undefined : error.occurredAt + error.retryAfter * 1000
-  const seconds = useCountdown(waitUntil)
+  const seconds = useRetryCountdown(error)
   return (
     <div className="la-failure" data-slot="failure" data-code={error?.code}>
       <p>

@@ -1,6 +1,7 @@
 'use client'
 import { memo, type ReactNode, useId } from 'react'
 import type { LinkResult } from '../core/client'
+import { unverifiedEmail } from '../core/describe'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import { ProviderMark } from '../icons/provider-mark'
@@ -21,20 +22,23 @@ interface IdentityRowProps {
   result: LinkResult | undefined
 }
 
-/** One identity: its mark, name and account, whether it is the primary, and the button that removes it. */
+/** One identity: its mark, name and account, what is special about it, and the button that removes it. */
 export const IdentityRow = memo(function IdentityRow({ identity, hint, error, result }: IdentityRowProps) {
-  const { messages, describe } = useWords()
+  const { messages, describe, providerOf } = useWords()
   const hintId = useId()
   const names = describe(identity)
   return (
     <Identity identity={identity} failed={error !== undefined} className="la-identity">
       <Avatar identity={identity} className="la-avatar" />
       <span className="la-mark">
-        <ProviderMark provider={identity.provider} name={names.provider} />
+        <ProviderMark provider={providerOf(identity.connection, identity.provider)} name={names.provider} />
       </span>
       <div className="la-names">
         <p className="la-provider">
-          {names.provider} {identity.primary && <span className="la-badge">{messages.primary}</span>}
+          {names.provider} {identity.primary && <span className="la-badge">{messages.primary}</span>}{' '}
+          {unverifiedEmail(identity) !== undefined && (
+            <span className="la-badge la-badge-muted">{messages.emailNotVerified}</span>
+          )}
         </p>
         <p className="la-account">
           <bdi>{names.account}</bdi>

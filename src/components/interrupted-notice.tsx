@@ -1,6 +1,7 @@
 'use client'
 import { PassingButton } from '../parts/passing-button'
 import { useRoot } from '../parts/root-context'
+import { useCanLink } from '../react/use-can-link'
 import { useInterruptedIntent } from '../react/use-interrupted-intent'
 import { useLinkAccount } from '../react/use-link-account'
 import { Failure } from './failure'
@@ -12,6 +13,7 @@ export function InterruptedNotice() {
   const { intent, dismiss } = useInterruptedIntent()
   const { remove } = useRoot('InterruptedNotice')
   const { link, error } = useLinkAccount()
+  const canLink = useCanLink()
   if (!intent) {
     return (
       <div role="status" data-slot="interrupted">
@@ -19,6 +21,7 @@ export function InterruptedNotice() {
       </div>
     )
   }
+  const canGoOn = intent.action === 'unlink' || canLink({ connection: intent.connection ?? undefined })
   const goOn = (button: HTMLElement) => {
     dismiss()
     if (intent.action === 'unlink') remove(intent.identity, button)
@@ -35,11 +38,13 @@ export function InterruptedNotice() {
       <p>{sentence}</p>
       <div className="la-actions">
         <PassingButton className="la-button" onClick={dismiss}>
-          {messages.notNow}
+          {canGoOn ? messages.notNow : messages.dismiss}
         </PassingButton>
-        <PassingButton className="la-button" onClick={({ currentTarget }) => goOn(currentTarget)}>
-          {messages.goOn}
-        </PassingButton>
+        {canGoOn && (
+          <PassingButton className="la-button" onClick={({ currentTarget }) => goOn(currentTarget)}>
+            {messages.goOn}
+          </PassingButton>
+        )}
       </div>
     </div>
   )

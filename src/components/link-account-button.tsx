@@ -3,7 +3,7 @@ import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react
 import { ProviderMark } from '../icons/provider-mark'
 import { LinkButton } from '../parts/link-button'
 import type { LinkVariables } from '../query/link'
-import { useAccountLinking } from '../react/context'
+import { useCanLink } from '../react/use-can-link'
 import { type UseLinkAccountOptions, useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { Failure } from './failure'
@@ -24,7 +24,10 @@ export interface LinkAccountButtonProps
  * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider,
  * or opens a popup; how it ended is told at the button and by `<LinkedAccounts>`.
  *
- * With `identity` and `connectionScope` it asks the provider for more on behalf of an account that is linked already.
+ * Without `connection` the person chooses at the backend's page; where it has none (`choice`), nothing is rendered.
+ *
+ * With `identity` and `connectionScope` it asks the provider for more on behalf of an account that is linked already;
+ * where that is not possible (`scopes`), nothing is rendered. `useCapabilities` tells both, for what stands around it.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton(
@@ -44,12 +47,12 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
     ref,
   ) {
     const request = { connection, identity, scope, connectionScope, prompt, loginHint, returnTo }
-    const { connections } = useAccountLinking()
-    const { messages, nameOf } = useWords()
+    const { messages, nameOf, providerOf } = useWords()
     const { result } = useLinkResult()
     const linking = useLinkAccount({ display })
+    const canLink = useCanLink()
+    if (!canLink(request)) return null
     const name = connection === undefined ? undefined : nameOf(connection)
-    const option = connections.find((one) => one.name === connection)
     const values = { provider: name ?? '' }
     const rest = children ?? fill(name === undefined ? messages.linkAny : messages.link, values)
     const leaving = fill(name === undefined ? messages.leavingAny : messages.leaving, values)
@@ -64,7 +67,7 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
         >
           {connection !== undefined && name !== undefined && (
             <span className="la-mark">
-              <ProviderMark provider={option?.provider ?? connection} name={name} />
+              <ProviderMark provider={providerOf(connection)} name={name} />
             </span>
           )}
           <span>{linking.isPending ? leaving : rest}</span>

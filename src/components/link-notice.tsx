@@ -1,13 +1,16 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { LinkResult, LinkStatus } from '../core/client'
 import { LinkButton } from '../parts/link-button'
 import { PassingButton } from '../parts/passing-button'
 import { ResultNotice } from '../parts/result-notice'
+import { useCanLink } from '../react/use-can-link'
+import { useRetryCountdown } from '../react/use-countdown'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { Failure } from './failure'
-import { fill, useWords } from './words'
+import { useResultWords } from './use-result-words'
+import { useWords } from './words'
 
 interface LinkNoticeProps {
   result: LinkResult
@@ -17,20 +20,31 @@ interface LinkNoticeProps {
 
 /** How a link ended, in words: at the row it added, at the button it came from, or on top of the section. */
 export function LinkNotice({ result, children }: LinkNoticeProps) {
-  const { messages, nameOf, describe } = useWords()
+  const { messages } = useWords()
   const { dismiss } = useLinkResult()
-  const { status, identity, connection, error } = result
-  const names = identity
-    ? describe(identity)
-    : { provider: connection ? nameOf(connection) : '', account: '' }
-  const sentence = fill(messages.linkResult[status], names)
+  const { sentence, reason, warning } = useResultWords(result)
+  const warningId = useId()
+  const { status } = result
   const isGood = status === 'linked' || status === 'renewed'
   return (
-    <ResultNotice result={result} text={sentence} className="la-notice" data-status={status}>
+    <ResultNotice
+      result={result}
+      text={sentence}
+      className="la-notice"
+      data-status={status}
+      aria-describedby={warning === undefined ? undefined : warningId}
+    >
       {isGood ? (
-        <p>{sentence}</p>
+        <div>
+          <p>{sentence}</p>
+          {warning !== undefined && (
+            <p className="la-muted" id={warningId}>
+              {warning}
+            </p>
+          )}
+        </div>
       ) : (
-        <Failure error={status === 'unverified' ? error : undefined}>{sentence}</Failure>
+        <Failure error={reason}>{sentence}</Failure>
       )}
       <div className="la-actions">
         {children}
@@ -56,14 +70,18 @@ const WORTH_RETRYING: readonly LinkStatus[] = [
 export function RetryableLinkNotice({ result }: { result: LinkResult }) {
   const { messages } = useWords()
   const linking = useLinkAccount()
+  const canLink = useCanLink()
+  const mustWait = useRetryCountdown(result.error) > 0
+  const request = { connection: result.connection ?? undefined }
   return (
     <LinkNotice result={result}>
       {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
-      {WORTH_RETRYING.includes(result.status) && (
+      {WORTH_RETRYING.includes(result.status) && canLink(request) && (
         <LinkButton
           linking={linking}
-          request={{ connection: result.connection ?? undefined }}
+          request={request}
           className="la-button"
+          {...(mustWait && { 'aria-disabled': true, onClick: (event) => event.preventDefault() })}
         >
           {linking.isPending ? messages.leavingAny : messages.retry}
         </LinkButton>

@@ -20,7 +20,8 @@ import { fill, useWords } from './words'
 export interface LinkedAccountsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /**
    * What stands between the click and the removal: `dialog` (default) asks first; `undo` lets it be taken back for
-   * `undoMs`; `none` does it; a function of yours says whether to go on.
+   * `undoMs`, and is `dialog` where the backend has no undo (`useCapabilities`); `none` does it; a function of yours
+   * says whether to go on.
    */
   confirm?: Confirm | undefined
   /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */

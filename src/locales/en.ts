@@ -12,6 +12,7 @@ export const en = {
   dismiss: 'Dismiss',
 
   primary: 'Primary',
+  emailNotVerified: 'E-mail not verified',
   primaryHint: 'Your account is built on this one, so it cannot be unlinked.',
   lastHint: 'This is your only way to sign in. Link another account before you unlink it.',
   unlink: 'Unlink',
@@ -45,6 +46,9 @@ export const en = {
   leaving: 'Taking you to {provider}…',
   leavingAny: 'Taking you to the sign-in page…',
   linkNotStarted: 'The link could not be started.',
+  linkNotCompleted: 'Nothing was linked, because the link could not be completed.',
+  linkedAlready: 'Nothing new was linked, because that account is linked to you already.',
+  linkedEmailNotVerified: 'Its e-mail address {email} has not been verified.',
 
   linkResult: {
     linked: '{provider} was linked as {account}.',

@@ -11,18 +11,19 @@ import {
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { raise } from '../react/events'
+import { useCapabilities } from '../react/use-capabilities'
 import { useUnlinkAccount } from '../react/use-unlink-account'
 import { focusNeighbour } from './focus'
 import { type Asking, AskingContext, RootContext } from './root-context'
 
 /**
- * What stands between the click and the removal: `dialog` asks first; `undo` lets it be taken back for `undoMs`;
- * `none` does it; a function of the host's says whether to go on.
+ * What stands between the click and the removal: `dialog` asks first; `undo` lets it be taken back for `undoMs`, and
+ * is `dialog` where the backend has no undo; `none` does it; a function of the host's says whether to go on.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'> {
-  /** Default `dialog`, which needs a `ConfirmDialog` among the children. */
+  /** Default `dialog`. That, and `undo` for backends without, needs a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
   /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */
   undoMs?: number | undefined
@@ -42,6 +43,8 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 6000, unlinkedText, undoneText, unlinkFailedText, children, ...props },
   ref,
 ) {
+  const capabilities = useCapabilities()
+  const way = confirm === 'undo' && !capabilities.undo ? 'dialog' : confirm
   const headingId = useId()
   const announcer = useRef<HTMLParagraphElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
@@ -49,7 +52,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     if (announcer.current) announcer.current.textContent = text
   }, [])
   const { unlink } = useUnlinkAccount({
-    undoMs: confirm === 'undo' ? undoMs : 0,
+    undoMs: way === 'undo' ? undoMs : 0,
     onUnlinked: (identity) => announce(unlinkedText(identity)),
     onUndone: (identity) => announce(undoneText(identity)),
     onUnlinkFailed: (identity, error) => announce(unlinkFailedText(identity, error)),
@@ -63,14 +66,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   )
   const askAndRemove = useCallback(
     async (identity: Identity, button: HTMLElement) => {
-      if (confirm === 'dialog') return setAsking({ identity, button })
+      if (way === 'dialog') return setAsking({ identity, button })
       try {
-        if (typeof confirm !== 'function' || (await confirm(identity))) remove(identity, button)
+        if (typeof way !== 'function' || (await way(identity))) remove(identity, button)
       } catch (error) {
         raise(error)
       }
     },
-    [confirm, remove],
+    [way, remove],
   )
   const focusOnReturn = useRef<string>(null)
   const value = useMemo(

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
+import type { AccountLinkingError } from '../core/errors'
 
 /** Whole seconds until a moment (milliseconds since the epoch), counting down to 0; `undefined` counts nothing. */
 export function useCountdown(until: number | undefined): number {
@@ -14,6 +15,13 @@ export function useCountdown(until: number | undefined): number {
     return () => clearInterval(timer)
   }, [until])
   return seconds
+}
+
+/** Whole seconds for which the server asked to be left in peace, counting down to 0. */
+export function useRetryCountdown(error: AccountLinkingError | null | undefined): number {
+  return useCountdown(
+    error?.retryAfter === undefined ? undefined : error.occurredAt + error.retryAfter * 1000,
+  )
 }
 
 function secondsUntil(until: number | undefined): number {

@@ -10,7 +10,10 @@ import { useAccountLinking } from './context'
 import { emit, report } from './events'
 
 export interface UseUnlinkAccountOptions {
-  /** Milliseconds in which the person can take a removal back, with `useHeldRemovals`. Default 0: sent at once. */
+  /**
+   * Milliseconds in which the person can take a removal back, with `useHeldRemovals`. Default 0: sent at once. Only
+   * for a backend that has `undo` (`useCapabilities`).
+   */
   undoMs?: number | undefined
   /** The server has confirmed the removal. Also called if the component is gone by then. */
   onUnlinked?: ((identity: Identity) => void) | undefined

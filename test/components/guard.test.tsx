@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { CanUnlink } from 'react-linked-accounts'
+import type { CanUnlink, Identity } from 'react-linked-accounts'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Settings } from './settings'
@@ -20,7 +20,9 @@ afterEach(() => {
 
 describe('the host says what can be unlinked', () => {
   it('and the last account goes, because there is a passkey as well', async () => {
-    const client = onlyOne()
+    const { backend, ...rest } = onlyOne()
+    // A backend that counts the passkey, too.
+    const client = { ...rest, unlink: async ({ id }: Identity) => backend.remove(id) }
     const user = userEvent.setup()
     const passkeys = 1
     const canUnlink: CanUnlink = ({ primary }, identities) => !primary && identities.length + passkeys > 1
@@ -65,6 +67,15 @@ describe('the host says what can be unlinked', () => {
     await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }))
     const unlink = screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
     await waitFor(() => expect(unlink).toHaveAccessibleDescription('Two must stay.'))
+  })
+
+  it('and lets the primary go, which the server refuses: the row is back, with the reason', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    render(<Settings client={client} confirm="none" canUnlink={() => true} />)
+    await user.click(await screen.findByRole('button', { name: 'Unlink Password, ada@example.com' }))
+    const words = await screen.findByText(/This account has to stay: your sign-in is built on it/)
+    expect(words.closest('li')).toHaveTextContent('Password, ada@example.com could not be unlinked')
   })
 
   it('and breaks: nothing can be unlinked, the page stands, and it learns of the error', async () => {

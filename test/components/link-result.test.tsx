@@ -1,9 +1,10 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
+import { LinkAccountButton, LinkedAccounts, type LinkStatus } from 'react-linked-accounts'
+import { AccountLinkingError } from 'react-linked-accounts/core'
 import { createFakeClient } from 'react-linked-accounts/testing'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
 /** What tells how the link ended, once it is there. */
@@ -26,7 +27,7 @@ describe('a person comes back from a link and is told how it ended where they ar
   })
 
   it.each([
-    ['unchanged', /^Nothing was linked\. Perhaps/],
+    ['unchanged', /^Nothing new was linked, because that account is linked to you already\.$/],
     ['cancelled', /sign-in was cancelled/],
     ['denied', /server refused it to you/],
     ['already_linked', /already belongs to another user/],
@@ -101,5 +102,69 @@ describe('a person comes back from a link and is told how it ended where they ar
     expect(await notice(/was linked as @octocat/)).toBeVisible()
     expect(elsewhere).toHaveFocus()
     expect(client.backend.requests.list).toHaveLength(1)
+  })
+})
+
+describe('a person comes back, and nothing was linked', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  /** A page that has come back from a link of GitHub which ended so. */
+  function cameBackWith(status: LinkStatus, error: AccountLinkingError) {
+    const result = { status, connection: 'github', error }
+    return { ...createFakeClient(), finishLink: async () => result }
+  }
+
+  it('which the server would not have told, had the account been another user’s: nothing is claimed', async () => {
+    const capabilities = { refusals: ['identity_required'] } as const
+    render(<Settings client={createFakeClient({ returned: 'unchanged', capabilities })} />)
+    const words = /^Nothing was linked\. Perhaps that account was linked already, or somebody else’s session/
+    expect(await notice(words)).toBeVisible()
+  })
+
+  it.each([
+    ['network', 'The server could not be reached. Please check your connection.'],
+    ['invalid_response', 'The server’s answer could not be understood.'],
+    ['not_found', 'The server does not know this account.'],
+  ] as const)('because the way back failed (%s): that is said, with the reason', async (code, reason) => {
+    const error = new AccountLinkingError(code, 'The answer could not be exchanged.')
+    render(<Settings client={cameBackWith('failed', error)} />)
+    const told = await notice(/^Nothing was linked, because the link could not be completed\.$/)
+    expect(told).toHaveTextContent(`because the link could not be completed. ${reason}`)
+  })
+
+  it.each([
+    ['denied', 'forbidden', /the server refused it to you/],
+    ['already_linked', 'conflict', /already belongs to another user/],
+  ] as const)(
+    'because it was refused on the way back (%s): its own words say all',
+    async (status, code, words) => {
+      const error = new AccountLinkingError(code, 'The server answered no.')
+      render(<Settings client={cameBackWith(status, error)} />)
+      const told = await notice(words)
+      expect(told).not.toHaveTextContent(/could not be completed|does not allow this|Something has changed/)
+    },
+  )
+
+  it('because the server wants peace: the seconds are counted, and another attempt waits for them', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true })
+    const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 30 })
+    const client = cameBackWith('failed', error)
+    const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime })
+    render(<Settings client={client} connections={[]} />)
+    const told = await notice(/the link could not be completed/)
+    const retry = within(told).getByRole('button', { name: 'Try again' })
+    expect(told).toHaveTextContent(/You can try again in \d+ s\./)
+    expect(retry).toHaveAttribute('aria-disabled', 'true')
+    await user.click(retry)
+    expect(client.backend.requests.link).toEqual([])
+
+    await act(() => vi.advanceTimersByTimeAsync(30_000))
+    expect(told).not.toHaveTextContent(/You can try again in/)
+    expect(retry).not.toHaveAttribute('aria-disabled')
+    await user.click(retry)
+    await client.browser.departure()
+    expect(client.backend.requests.link).toEqual(['github'])
   })
 })

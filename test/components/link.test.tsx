@@ -62,7 +62,7 @@ describe('a person links an account', () => {
 describe('a person comes back from linking an account', () => {
   it.each([
     ['linked', /^GitHub was linked as @octocat\.$/],
-    ['unchanged', /^Nothing was linked\. Perhaps that account was linked already/],
+    ['unchanged', /because that account is linked to you already/],
     ['cancelled', /because the sign-in was cancelled/],
     ['denied', /because the server refused it to you/],
     ['already_linked', /because that account already belongs to another user/],

@@ -100,6 +100,17 @@ describe('a person looks at their linked accounts', () => {
     expect(row.querySelector('.la-mark')).toHaveTextContent('M')
     expect(screen.getByRole('button', { name: 'Unlink My corp sso, ada' })).toBeVisible()
   })
+
+  it('sees the mark of what stands behind a connection, where the host says it, on the row as on the button', async () => {
+    const identity = fakeIdentity({ provider: 'acme-sso', isSocial: false })
+    const connections = [{ name: 'acme-sso', provider: 'oidc' }]
+    render(<Settings client={createFakeClient({ identities: [identity] })} connections={connections} />)
+    const unlink = await screen.findByRole('button', { name: 'Unlink OpenID Connect, ada@example.com' })
+    const button = screen.getByRole('button', { name: 'Link another OpenID Connect account' })
+    const mark = unlink.closest('li')?.querySelector('.la-mark')
+    expect(mark?.querySelector('svg')).toBeVisible()
+    expect(mark?.innerHTML).toBe(button.querySelector('.la-mark')?.innerHTML)
+  })
 })
 
 describe('the page asks the server for the list once', () => {

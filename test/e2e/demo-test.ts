@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { test as base, expect } from 'vitest'
 import {
@@ -6,6 +7,7 @@ import {
   type DemoOptions,
   startBetterAuthDemo,
   startDemo,
+  type TenantBehaviour,
 } from '../../demo/demo'
 import type { DemoBackend, TenantUser } from '../../demo/tenant/demo-backend'
 import type { RecordedRequest, Tenant } from '../../demo/tenant/index'
@@ -19,38 +21,50 @@ const browserTest = base
     return browser
   })
 
+/** What a test runs on: a demo that is started once, and a way to be signed in to it. */
+interface Place<Server extends DemoBackend, Behaviour> {
+  start(): Promise<Demo<Server, Behaviour>>
+  signIn(context: BrowserContext, server: Server, origin: string): Promise<unknown>
+}
+
 /** Each test has a server with its first data, and a page in a fresh browser context where Ada is signed in. */
-const testOn = <Server extends DemoBackend, Behaviour>(
-  start: () => Promise<Demo<Server, Behaviour>>,
-  unchanged: Behaviour,
-  signIn: SignIn<Server>,
+export const testOn = <Server extends DemoBackend, Behaviour extends object>(
+  place: Place<Server, Behaviour>,
+  behaviour: Behaviour,
 ) =>
   browserTest
     .extend('demo', { scope: 'worker' }, async ({ launchOptions: _ }, { onCleanup }) => {
-      const demo = await start()
+      const demo = await place.start()
       onCleanup(() => demo.close())
       return demo
     })
-    .extend('behaviour', () => unchanged)
+    .extend('behaviour', () => behaviour)
     .extend('server', ({ demo, behaviour }) => demo.renew(behaviour))
     .extend('context', async ({ browser, demo, server }, { onCleanup }) => {
       const context = await browser.newContext({ baseURL: demo.origin })
       onCleanup(() => context.close())
       context.setDefaultTimeout(15_000)
-      await signIn(context, server, demo.origin)
+      await place.signIn(context, server, demo.origin)
       return context
     })
     .extend('page', ({ context }) => context.newPage())
 
-type SignIn<Server> = (context: BrowserContext, server: Server, origin: string) => Promise<unknown>
+export const tenantDemo = (options: DemoOptions): Place<Tenant, TenantBehaviour> => ({
+  start: () => startDemo({ ...options, bundled: true }),
+  signIn,
+})
 
-/** For a demo of one kind. */
+export const betterAuthDemo = (options: BetterAuthDemoOptions): Place<DemoBackend, object> => ({
+  start: () => startBetterAuthDemo({ ...options, bundled: true }),
+  signIn: signInToBetterAuth,
+})
+
+/** On a tenant, with a demo of one kind. */
 export const demoTest = (options: DemoOptions) =>
-  testOn(() => startDemo({ ...options, bundled: true }), {}, signIn).extend('tenant', ({ server }) => server)
+  testOn(tenantDemo(options), {}).extend('tenant', ({ server }) => server)
 
-/** For a demo on a Better Auth server. */
-export const betterAuthTest = (options: BetterAuthDemoOptions) =>
-  testOn(() => startBetterAuthDemo({ ...options, bundled: true }), {}, signInToBetterAuth)
+/** On a Better Auth server. */
+export const betterAuthTest = (options: BetterAuthDemoOptions) => testOn(betterAuthDemo(options), {})
 
 /** On a tenant with the classic API. */
 export const test = demoTest({ responseType: 'code' })
@@ -61,19 +75,41 @@ export const testInProduction = demoTest({ responseType: 'code', production: tru
 /** The same, where a link answers by token. */
 export const testByToken = demoTest({ responseType: 'token' })
 
-/** As the form of the hosted login page does, and quicker than to open it. */
-export async function signIn({ request }: BrowserContext, tenant: Tenant, origin: string) {
+/**
+ * As the form of the hosted login page does, and quicker than to open it. Each tab then starts as one that has been
+ * signed in before.
+ */
+export async function signIn(context: BrowserContext, tenant: Tenant, origin: string) {
+  const { request } = context
+  const client = { client_id: tenant.clientId, redirect_uri: `${origin}/` }
+  const code_verifier = randomBytes(32).toString('base64url')
   const hostedPage = await request.get(`${tenant.origin}/authorize`, {
     params: {
-      client_id: tenant.clientId,
-      redirect_uri: `${origin}/`,
+      ...client,
       response_type: 'code',
-      scope: 'openid',
-      code_challenge: 'x'.repeat(43),
+      scope: 'openid profile email offline_access read:current_user update:current_user_identities',
+      code_challenge: createHash('sha256').update(code_verifier).digest('base64url'),
       code_challenge_method: 'S256',
     },
   })
-  await request.post(`${hostedPage.url()}/password`, { form: { ...tenant.demoUser } })
+  const end = await request.post(`${hostedPage.url()}/password`, { form: { ...tenant.demoUser } })
+  const code = new URL(end.url()).searchParams.get('code') ?? ''
+  const form = { ...client, grant_type: 'authorization_code', code, code_verifier }
+  const answer = await request.post(`${tenant.origin}/oauth/token`, { form })
+  const { refresh_token, scope } = await answer.json()
+  const user = { refresh_token, scope, profile: {}, access_token: '', token_type: 'Bearer', expires_at: 0 }
+  await context.addInitScript(rememberUser, {
+    origin,
+    key: `oidc.user:${tenant.origin}:${tenant.clientId}`,
+    user: JSON.stringify(user),
+  })
+}
+
+/** Runs in each page. Once for each tab, so that a person who signs out stays signed out. */
+function rememberUser({ origin, key, user }: Record<'origin' | 'key' | 'user', string>) {
+  if (location.origin !== origin || sessionStorage.getItem('known tab')) return
+  sessionStorage.setItem('known tab', 'yes')
+  sessionStorage.setItem(key, user)
 }
 
 function signInToBetterAuth({ request }: BrowserContext, server: DemoBackend, origin: string) {

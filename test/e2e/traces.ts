@@ -1,15 +1,24 @@
 import type { Page } from 'playwright'
 import type { Tenant } from '../../demo/tenant/index'
+import { watchAddresses } from './addresses'
 import { browserHistory } from './demo-test'
+import { classicSecrets, type KnownSecrets, type Secrets } from './secrets'
 
-/** Follows the secrets of a page's links, and where they could be left. Begin before the page is opened. */
+/** Follows the secrets of links by the classic API, and where they could be left. Begin before the page is opened. */
 export async function watchTraces(page: Page, tenant: Tenant) {
+  const known = classicSecrets(page.context(), tenant)
+  const secrets = (): Secrets => allOf(known())
+  return { ...(await searchFor(known, page)), secrets }
+}
+
+/** Follows where secrets could be left. Begin before the page is opened. */
+export async function searchFor(known: () => KnownSecrets | Promise<KnownSecrets>, page: Page) {
   const context = page.context()
+  const addresses = watchAddresses(context)
   const heard: Record<string, string[]> = { console: [], 'referrers to other sites': [] }
   const hear = (place: string, content: string) => {
     heard[place] = [...(heard[place] ?? []), content]
   }
-  const answers: URLSearchParams[] = []
   context.on('console', (message) => hear('console', message.text()))
   context.on('weberror', (error) => hear('console', String(error.error().stack)))
   context.on('request', (request) => {
@@ -17,10 +26,6 @@ export async function watchTraces(page: Page, tenant: Tenant) {
     // The app's own server has seen the address of the return anyway.
     if (!referer || new URL(referer).origin === new URL(request.url()).origin) return
     hear('referrers to other sites', referer)
-  })
-  context.on('response', (response) => {
-    const { location = '' } = response.headers()
-    if (/state=rlap?_/.test(location)) answers.push(new URLSearchParams(location.split(/[?#]/)[1]))
   })
   await context.exposeFunction('overhear', hear)
   await context.addInitScript(() => {
@@ -30,32 +35,6 @@ export async function watchTraces(page: Page, tenant: Tenant) {
     window.addEventListener('message', tell('window messages'))
   })
 
-  /** The values that the links really had. */
-  const secrets = (): Record<string, string> => {
-    const sent = tenant.requests.flatMap(({ query, body, headers }) => {
-      const fields: Record<string, unknown> = { ...(typeof body === 'object' && body), ...query }
-      return [
-        { name: 'access token', value: fields.access_token ?? headers.authorization?.replace('Bearer ', '') },
-        { name: 'state', value: /^rlap?_/.test(String(fields.state)) ? fields.state : undefined },
-      ]
-    })
-    const valuesOf = (name: string) =>
-      sent.flatMap((one) => (one.name === name && typeof one.value === 'string' ? [one.value] : []))
-    const tokens = [...new Set(valuesOf('access token'))]
-    const unanswered = valuesOf('state').filter((state) => !answers.some((one) => one.get('state') === state))
-    return Object.fromEntries([
-      ...answers.flatMap((answer) =>
-        ['state', 'code', 'access_token'].flatMap((name) => {
-          const value = answer.get(name)
-          return value ? [[`the answer’s ${name}`, value]] : []
-        }),
-      ),
-      ...unanswered.map((state) => ['the state of a link without an answer', state]),
-      ...tokens.map((token, index) => [`access token ${index + 1}`, token]),
-      ['a provider’s own token', 'provider-secret-'],
-    ])
-  }
-
   const places = async (): Promise<Record<string, string>> => ({
     ...(await page.evaluate(look)),
     'browser history': (await browserHistory(page)).join('\n'),
@@ -64,18 +43,21 @@ export async function watchTraces(page: Page, tenant: Tenant) {
   })
 
   return {
-    secrets,
     /** Where something was heard, for a test to make sure that there was something to search. */
     heard: () => Object.keys(heard),
     /** Which secret still stands where. */
     async left(): Promise<string[]> {
-      const values = Object.entries(secrets())
+      const values = Object.entries(allOf(await known()))
       return Object.entries(await places()).flatMap(([place, text]) =>
         values.filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${place}`),
       )
     },
+    /** Which token has ever stood in an address, and of what. */
+    inAddresses: async (): Promise<string[]> => addresses.holding((await known()).tokens),
   }
 }
+
+const allOf = ({ passing, tokens }: KnownSecrets): Secrets => ({ ...passing, ...tokens })
 
 /** Runs in the page: all that can be seen of it from within. */
 async function look(): Promise<Record<string, string>> {

@@ -76,7 +76,18 @@ const person = await backend.session.restore().catch(() => null)
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      {person ? <HostPage person={person} /> : <p>Nobody is signed in.</p>}
+      {person ? (
+        <>
+          <HostPage person={person} />
+          <button type="button" onClick={() => void backend.session.signOut()}>
+            Sign out
+          </button>
+        </>
+      ) : (
+        <button type="button" onClick={() => void backend.session.signIn()}>
+          Sign in
+        </button>
+      )}
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -1,0 +1,101 @@
+import type { BrowserContext, Page } from 'playwright'
+import type { DemoBackend } from '../../demo/tenant/demo-backend'
+import { faults } from '../../demo/tenant/index'
+import { betterAuthDemo, tenantDemo, testOn } from './demo-test'
+import { button, folder } from './host-test'
+
+const google = 'google-oauth2|108204268033311374519'
+const ada = encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')
+const api = `/api/v2/users/${ada}`
+const page = { production: true }
+const host = { production: true, folder }
+
+/** What is the same thing by another name at each backend. */
+interface Kind {
+  /** The kit's requests, as `METHOD path`; those of signing in are not among them. */
+  isKits: RegExp
+  list: string
+  /** A link of a GitHub account, from the click until the list is asked for. */
+  link: readonly string[]
+  unlink: string
+  /** What is asked for after an unlink: nothing, where its answer is the list. */
+  listAfterUnlink: readonly string[]
+  /** What the database holds for Ada. */
+  ada: readonly string[]
+  acme: string
+  /** The server takes nobody for signed in any more. */
+  endSession(server: DemoBackend, context: BrowserContext): Promise<unknown> | unknown
+  signOut(page: Page): Promise<void>
+}
+
+const tenantAda = ['auth0|6615f0c2a1b2c3d4e5f60718', google, 'oidc|acme-sso|00u1ada']
+const acme = 'Acme SSO, ada@acme.example'
+
+const signOutAtTenant = async (page: Page) => {
+  await button(page, 'Sign out').click()
+  // The tenant asks once more.
+  await button(page, 'Sign out').click()
+}
+
+const classic: Kind = {
+  isKits: /^(GET \/userinfo|GET \/authorize|POST \/login\/unlink)$/,
+  list: 'GET /userinfo',
+  link: ['GET /authorize'],
+  unlink: 'POST /login/unlink',
+  listAfterUnlink: ['GET /userinfo'],
+  ada: tenantAda,
+  acme,
+  endSession: (server) => server.fault('POST', '/login/unlink', faults.unauthorized),
+  signOut: signOutAtTenant,
+}
+
+const auth0: Kind = {
+  isKits: /^(GET \/authorize|\w+ \/api\/v2\/.*)$/,
+  list: `GET ${api}`,
+  link: ['GET /authorize', `POST ${api}/identities`],
+  unlink: `DELETE ${api}/identities/google-oauth2/108204268033311374519`,
+  listAfterUnlink: [],
+  ada: tenantAda,
+  acme,
+  endSession: (server) =>
+    server.fault('DELETE', `${api}/identities/google-oauth2/108204268033311374519`, faults.unauthorized),
+  signOut: signOutAtTenant,
+}
+
+const betterAuth: Kind = {
+  isKits: /^\w+ \/api\/auth\/(list-accounts|link-social|callback\/github|unlink-account)$/,
+  list: 'GET /api/auth/list-accounts',
+  link: ['POST /api/auth/link-social', 'GET /api/auth/callback/github'],
+  unlink: 'POST /api/auth/unlink-account',
+  listAfterUnlink: ['GET /api/auth/list-accounts'],
+  ada: ['credential|6615f0c2a1b2c3d4e5f60718', google, 'acme-sso|00u1ada'],
+  acme: 'Acme SSO, @alovelace',
+  endSession: (_server, context) => context.clearCookies(),
+  signOut: (page) => button(page, 'Sign out').click(),
+}
+
+const lately = { unlinkMaxAge: 3600 }
+
+const on = (place: Parameters<typeof testOn<DemoBackend, object>>[0]) => testOn(place, {})
+
+/** Each backend with the profile page on it, and with the page that uses the kit in every way. */
+export const kinds = [
+  {
+    name: 'the classic API',
+    kind: classic,
+    test: on(tenantDemo({ ...page, ...lately })),
+    hostTest: on(tenantDemo({ ...host, ...lately })),
+  },
+  {
+    name: 'the Management API',
+    kind: auth0,
+    test: on(tenantDemo({ ...page, ...lately, backend: 'auth0' })),
+    hostTest: on(tenantDemo({ ...host, ...lately, backend: 'auth0' })),
+  },
+  {
+    name: 'Better Auth',
+    kind: betterAuth,
+    test: on(betterAuthDemo(page)),
+    hostTest: on(betterAuthDemo(host)),
+  },
+]

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import type { DemoBackend } from '../../demo/tenant/demo-backend'
+import { kinds } from './backend-kinds'
+import { linkNotice, shownIdentities, unlinkIdentity } from './demo-test'
+import { button, google, openHost, unlinkButton } from './host-test'
+
+const password = 'Password, ada@example.com'
+const github = 'github|583231'
+const A_DAY = 24 * 60 * 60
+
+async function adasIdentities(server: DemoBackend): Promise<string[]> {
+  const ada = (await server.users()).find(({ email }) => email === 'ada@example.com')
+  return ada?.identities.map(({ provider, userId }) => `${provider}|${userId}`) ?? []
+}
+
+const row = (page: Page, name: string | RegExp) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('button', { name }) })
+
+const announced = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+
+describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
+  const calls = ({ requests }: DemoBackend) =>
+    requests.map(({ method, path }) => `${method} ${path}`).filter((call) => kind.isKits.test(call))
+
+  test('links a GitHub account, and Ada stays who she is', async ({ page, server }) => {
+    await page.goto('/')
+    await unlinkButton(page, google).waitFor()
+    const before = calls(server).length
+    await button(page, 'Link GitHub').click()
+    await button(page, 'ada-lovelace').click()
+    await linkNotice(page, 'GitHub was linked as @ada-lovelace.').waitFor()
+
+    expect(await shownIdentities(page)).toEqual([password, google, kind.acme, 'GitHub, @ada-lovelace'])
+    expect(await adasIdentities(server)).toEqual([...kind.ada, github])
+    expect(calls(server).slice(before)).toEqual([...kind.link, kind.list])
+    await page.reload()
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
+    await unlinkButton(page, 'GitHub, @ada-lovelace').waitFor()
+  })
+
+  test('links nothing that is cancelled, or somebody else’s, or there already', async ({ page, server }) => {
+    await page.goto('/')
+    await button(page, 'Link GitHub').click()
+    await button(page, 'Cancel').click()
+    await linkNotice(page, 'Nothing was linked, because the sign-in was cancelled.').waitFor()
+
+    await button(page, 'Link GitHub').click()
+    await button(page, 'grace-hopper').click()
+    await linkNotice(
+      page,
+      'Nothing was linked, because that account already belongs to another user.',
+    ).waitFor()
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
+
+    await button(page, 'Link another Google account').click()
+    await button(page, 'ada.lovelace@gmail.example').click()
+    await linkNotice(page, 'linked').waitFor()
+    expect(await shownIdentities(page)).toEqual([password, google, kind.acme])
+    expect(await adasIdentities(server)).toEqual(kind.ada)
+    expect((await server.users()).length).toBe(2)
+
+    await page.reload()
+    await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
+  })
+
+  test('unlinks at once what may go, and gets back with words what may not', async ({ page, server }) => {
+    await page.goto('/')
+    await unlinkButton(page, google).waitFor()
+    const before = calls(server).length
+    const [method = '', path = ''] = kind.unlink.split(' ')
+    const answer = server.hold(method, path)
+    await unlinkIdentity(page, google)
+    await unlinkButton(page, google).waitFor({ state: 'detached' })
+    expect(await page.getByText('was unlinked').count()).toBe(0)
+    answer()
+    await announced(page, `${google} was unlinked.`)
+    expect(await adasIdentities(server)).toEqual(kind.ada.filter((id) => !id.startsWith('google')))
+    await expect.poll(() => calls(server).slice(before)).toEqual([kind.unlink, ...kind.listAfterUnlink])
+
+    await unlinkIdentity(page, kind.acme)
+    await announced(page, `${kind.acme} could not be unlinked and is still linked.`)
+    await row(page, `Unlink ${kind.acme}`)
+      .getByText('The server says: Acme SSO does not allow its identities to be unlinked')
+      .waitFor()
+    expect(await shownIdentities(page)).toEqual([password, kind.acme])
+  })
+
+  test('signs in again where the server wants it, and takes up what was begun', async ({ page, server }) => {
+    await page.goto('/')
+    await unlinkButton(page, google).waitFor()
+    await server.ageSessions(2 * A_DAY)
+    await unlinkIdentity(page, google)
+    await page.getByLabel('E-mail').fill(server.demoUser.email)
+    await page.getByLabel('Password').fill(server.demoUser.password)
+    await button(page, 'Continue').click()
+
+    await page.getByText(`You were about to unlink ${google}.`).waitFor()
+    expect(await adasIdentities(server)).toEqual(kind.ada)
+    await button(page, 'Go on').click()
+    await announced(page, `${google} was unlinked.`)
+    expect(await adasIdentities(server)).not.toContain(kind.ada[1])
+  })
+
+  hostTest('says why: a stale session, an expired one', async ({ page, context, server }) => {
+    await openHost(page)
+    await server.ageSessions(2 * A_DAY)
+    await unlinkIdentity(page, google)
+    await row(page, `Unlink ${google}`).getByText('For this you have to sign in again first.').waitFor()
+
+    await kind.endSession(server, context)
+    await unlinkIdentity(page, google)
+    await row(page, `Unlink ${google}`).getByText('Your session has expired. Please sign in again.').waitFor()
+    expect(await adasIdentities(server)).toEqual(kind.ada)
+  })
+
+  hostTest('says why the last account stays', async ({ page, server }) => {
+    await openHost(page, { letsUnlinkAll: true })
+    await kind.signOut(page)
+    await button(page, 'Sign in').click()
+    await button(page, 'Continue with GitHub').click()
+    await button(page, 'grace-hopper').click()
+    await unlinkIdentity(page, 'Google, grace.hopper@gmail.example')
+    await announced(page, 'was unlinked.')
+
+    await page.getByRole('button', { name: /^Unlink GitHub/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click()
+    await row(page, /^Unlink GitHub/)
+      .getByText('This account has to stay: your sign-in is built on it, or it is your only way to sign in.')
+      .waitFor()
+    const graces = (await server.users()).map(({ identities }) => identities.map(({ userId }) => userId))
+    expect(graces).toContainEqual(['19061209'])
+  })
+})

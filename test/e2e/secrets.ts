@@ -1,0 +1,145 @@
+import type { APIResponse, BrowserContext, Response } from 'playwright'
+import type { DemoBackend } from '../../demo/tenant/demo-backend'
+import type { Tenant } from '../../demo/tenant/index'
+
+/** Values by their names. */
+export type Secrets = Readonly<Record<string, string>>
+
+/** The values that were really used up to now. None may be left in the end. */
+export interface KnownSecrets {
+  /** These have no business in an address, ever. */
+  readonly tokens: Secrets
+  /** These travel in the addresses of redirects. */
+  readonly passing: Secrets
+}
+
+/** With the classic API: the access tokens that it was sent, and what its links answered. */
+export function classicSecrets(context: BrowserContext, tenant: Tenant): () => KnownSecrets {
+  const answers = linkAnswers(context)
+  return () => {
+    const fields = tenant.requests.map(({ query, body, headers }): Record<string, unknown> => {
+      const bearer = headers.authorization?.replace('Bearer ', '')
+      return { access_token: bearer, ...(typeof body === 'object' && body), ...query }
+    })
+    const answered = (...names: string[]) =>
+      answers.flatMap((answer) => names.map((name) => [`the answer’s ${name}`, answer.get(name) ?? '']))
+    const unanswered = fields
+      .map(({ state }) => String(state))
+      .filter((state) => isOurs(state) && !answers.some((answer) => answer.get('state') === state))
+    return {
+      passing: named([
+        ...answered('state', 'code'),
+        ...unanswered.map((state) => ['the state of a link without an answer', state]),
+      ]),
+      tokens: {
+        ...named(answered('access_token')),
+        ...numbered('access token', fields.map(textAt('access_token'))),
+        'a provider’s own token': 'provider-secret-',
+      },
+    }
+  }
+}
+
+/** With the Management API: what the tenant gave for each code, of the page's own sign-in and of the links. */
+export function auth0Secrets(context: BrowserContext, tenant: Tenant): () => KnownSecrets {
+  const answers = linkAnswers(context)
+  const grants: { sent: URLSearchParams; received: Record<string, unknown> }[] = []
+  context.on('response', async (response) => {
+    const request = response.request()
+    if (response.url() !== `${tenant.origin}/oauth/token`) return
+    grants.push({ sent: new URLSearchParams(request.postData() ?? ''), received: await fieldsOf(response) })
+  })
+  return () => {
+    const codes = answers.map((answer) => answer.get('code') ?? '')
+    const ofLinks = grants.filter(({ sent }) => codes.includes(sent.get('code') ?? 'none'))
+    const ofPage = grants.filter((grant) => !ofLinks.includes(grant))
+    const received = (from: typeof grants, name: string) =>
+      from.map((grant) => grant.received).map(textAt(name))
+    const links = tenant.requests.map(({ query }) => query).filter(({ state = '' }) => isOurs(state))
+    return {
+      passing: {
+        ...numbered('state', links.map(textAt('state'))),
+        ...numbered('nonce', links.map(textAt('nonce'))),
+        ...numbered('code', codes),
+      },
+      tokens: {
+        ...numbered('access token', received(ofPage, 'access_token')),
+        ...numbered('ID token', received(ofPage, 'id_token')),
+        ...numbered('refresh token', received(ofPage, 'refresh_token')),
+        ...numbered('access token of a link', received(ofLinks, 'access_token')),
+        ...numbered('ID token of a link', received(ofLinks, 'id_token')),
+        ...numbered(
+          'code verifier',
+          ofLinks.map(({ sent }) => sent.get('code_verifier') ?? ''),
+        ),
+        'a provider’s own token': 'provider-secret-',
+      },
+    }
+  }
+}
+
+/** With Better Auth: the session, what its links travelled with, and what the providers gave to the server. */
+export function betterAuthSecrets(context: BrowserContext, server: DemoBackend): () => Promise<KnownSecrets> {
+  const given: Record<string, unknown>[] = []
+  const askForTokens = async (providerId: string): Promise<void> => {
+    const url = `${server.origin}/api/auth/get-access-token`
+    const answer = await context.request.post(url, {
+      data: { providerId },
+      headers: { origin: server.origin },
+    })
+    if (answer.ok()) given.push(await fieldsOf(answer))
+  }
+  return async () => {
+    for (const { name } of server.connections) await askForTokens(name)
+    const callbacks = server.requests.filter(({ path }) => path.startsWith('/api/auth/callback/'))
+    const queries = callbacks.map(({ query }) => query)
+    const sessions = server.requests.map(
+      ({ headers: { cookie = '' } }) => /\.session_token=([^.;]+)/.exec(cookie)?.[1] ?? '',
+    )
+    const states = server.requests.map(
+      ({ body }) => /[?&]state=(rlap?_[\w-]+)/.exec(JSON.stringify(body) ?? '')?.[1] ?? '',
+    )
+    return {
+      passing: {
+        ...numbered('state', states),
+        ...numbered('state at the provider', queries.map(textAt('state'))),
+        ...numbered('code of the provider', queries.map(textAt('code'))),
+      },
+      tokens: {
+        ...numbered('session token', sessions),
+        ...numbered('access token of the provider', given.map(textAt('accessToken'))),
+        ...numbered('ID token of the provider', given.map(textAt('idToken'))),
+      },
+    }
+  }
+}
+
+const isOurs = (state: string) => /^rlap?x?_/.test(state)
+
+/** What the links come back with, as redirects have it. */
+function linkAnswers(context: BrowserContext): URLSearchParams[] {
+  const answers: URLSearchParams[] = []
+  context.on('response', (response) => {
+    const { location = '' } = response.headers()
+    const answer = new URLSearchParams(location.split(/[?#]/)[1])
+    const comesBack = answer.has('code') || answer.has('error') || answer.has('access_token')
+    if (comesBack && isOurs(answer.get('state') ?? '')) answers.push(answer)
+  })
+  return answers
+}
+
+/** A window that has closed meanwhile has taken its answer with it. */
+const fieldsOf = (response: Response | APIResponse): Promise<Record<string, unknown>> =>
+  response.json().catch(() => ({}))
+
+const textAt =
+  (name: string) =>
+  (fields: Record<string, unknown>): string =>
+    typeof fields[name] === 'string' ? fields[name] : ''
+
+const named = (entries: string[][]): Secrets => Object.fromEntries(entries.filter(([, value]) => value))
+
+function numbered(name: string, values: readonly string[]): Secrets {
+  const different = [...new Set(values.filter((value) => value !== ''))]
+  return named(different.map((value, index) => [`${name} ${index + 1}`, value]))
+}
