@@ -3,7 +3,7 @@ import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus 
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import { type HttpRequest, send, withAccessToken } from '../core/http'
 import { ensureSafeId, type Identity, parseIds, parseUser } from '../core/identity'
-import { leaveFor, withQuery } from '../core/leave'
+import { withQuery } from '../core/leave'
 import { type CompleteLink, createLinkFlow } from '../core/link-flow'
 import { readOrigin, readTimeout } from '../core/options'
 import { digest, randomText } from '../core/random'
@@ -99,18 +99,11 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
       const codeVerifier = randomText(32)
       const nonce = randomText()
       const codeChallenge = await digest(codeVerifier)
-      const state = flow().begin(link, before, { codeVerifier, nonce })
-      const url = withQuery(
-        `${origin}/authorize`,
-        authorizeFields(options, link, { state, nonce, codeChallenge }),
-      )
-      try {
-        await leaveFor({ url }, browser(), link.popup)
-      } catch (error) {
-        flow().abandon(state)
-        throw error
+      const depart = (state: string) => {
+        const fields = authorizeFields(options, link, { state, nonce, codeChallenge })
+        return { url: withQuery(`${origin}/authorize`, fields) }
       }
-      if (link.popup) await flow().popupDone(link.popup, state)
+      await flow().start(link, before, depart, { codeVerifier, nonce })
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),

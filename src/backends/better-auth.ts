@@ -3,9 +3,8 @@ import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus 
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { ensureSafeId, type Identity, type IdentityProfile, isFields, isLoopback } from '../core/identity'
-import { leaveFor } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
-import { RETURNED } from '../core/link-return'
+import { returnAddress } from '../core/link-return'
 import { readTimeout } from '../core/options'
 import { type AccountRow, identityId, identityOf, parseAccounts } from './better-auth-accounts'
 import {
@@ -64,7 +63,6 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args))
   const call = (endpoint: string, request: Pick<HttpRequest, 'method'> & Partial<HttpRequest>) =>
     send({
-      secrets: [],
       timeoutMs,
       ...request,
       url: (origin ?? new URL(browser().href()).origin) + basePath + endpoint,
@@ -107,19 +105,14 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       const body = linkBody(link)
       // A click does not wait for names that nobody will see.
       const before = link.current ?? (await listWith(() => ({})))
-      const state = flow().begin(link, before)
-      try {
+      await flow().start(link, before, async (state) => {
         const answer = await call('/link-social', {
           method: 'POST',
-          body: { ...body, ...returnTo(state) },
+          body: { ...body, ...comingBackTo(returnAddress(redirectUri, state)) },
           secrets: [state],
         })
-        await leaveFor({ url: readAddress(answer) }, browser(), link.popup)
-      } catch (error) {
-        flow().abandon(state)
-        throw error
-      }
-      if (link.popup) await flow().popupDone(link.popup, state)
+        return { url: readAddress(answer) }
+      })
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
@@ -131,15 +124,6 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
         throw new AccountLinkingError('not_found', `This ${identity.provider} identity is not linked.`)
       await call('/unlink-account', { method: 'POST', body: { accountId: row.id }, keepalive })
     },
-  }
-
-  /** Better Auth comes back to an address as it is, so that both carry the state of the link. */
-  function returnTo(state: string) {
-    const errorURL = new URL(redirectUri)
-    errorURL.searchParams.set('state', state)
-    const url = new URL(errorURL)
-    url.searchParams.set(RETURNED, 'true')
-    return { callbackURL: url.href, errorCallbackURL: errorURL.href, disableRedirect: true }
   }
   return client
 }
@@ -158,6 +142,11 @@ function linkBody({ connection, connectionScope, prompt, loginHint }: LinkReques
     ...(loginHint && { loginHint }),
     ...(prompt && { additionalParams: { prompt } }),
   }
+}
+
+/** Better Auth adds an error where there is one. Its own redirect would be one that a script cannot see. */
+function comingBackTo(address: string) {
+  return { callbackURL: address, errorCallbackURL: address, disableRedirect: true }
 }
 
 /** The provider's address, as the server gives it: nothing but a page can be gone to. */

@@ -3,7 +3,7 @@ import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus 
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError, kindOf } from '../core/errors'
 import { readToken, send, withAccessToken } from '../core/http'
 import { ensureSafeId, type Identity, parseUser } from '../core/identity'
-import { leaveFor, present, withQuery } from '../core/leave'
+import { present, withQuery } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
 import { readOrigin } from '../core/options'
 import { type ClassicClientOptions, checkOptions, type FetchUser } from './classic-options'
@@ -77,15 +77,13 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     async startLink(link) {
       const before = link.current ?? (await client.listIdentities())
       const accessToken = await readToken(getAccessToken, false)
-      const state = flow().begin(link, before)
-      const fields = authorizeFields(options, link, { accessToken, state })
       const address = `${origin}/authorize`
-      const departure =
-        options.authorizeMethod === 'post'
+      await flow().start(link, before, (state) => {
+        const fields = authorizeFields(options, link, { accessToken, state })
+        return options.authorizeMethod === 'post'
           ? { url: address, form: fields }
           : { url: withQuery(address, fields) }
-      await leaveFor(departure, browser(), link.popup)
-      if (link.popup) await flow().popupDone(link.popup, state)
+      })
     },
 
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),

@@ -38,5 +38,7 @@ export function useResultWords(result: LinkResult): ResultWords {
 
 /** An error that came with the return is `rejected`, without a status; any other arose when the link was completed. */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
-  return status === 'failed' && error !== undefined && (error.code !== 'rejected' || error.status !== undefined)
+  return (
+    status === 'failed' && error !== undefined && (error.code !== 'rejected' || error.status !== undefined)
+  )
 }

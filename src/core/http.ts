@@ -7,27 +7,29 @@ export type GetAccessToken = (options: {
   fresh: boolean
 }) => Promise<string | null | undefined> | string | null | undefined
 
+/** One request of a client to its backend. */
 export interface HttpRequest {
   url: string
-  method: 'GET' | 'POST' | 'DELETE'
-  headers?: Record<string, string>
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  headers?: Readonly<Record<string, string>> | undefined
   /** Sent as JSON. */
   body?: unknown
-  /** Milliseconds until the request is given up. */
-  timeoutMs: number
-  /** What must not stand in an error, should the server quote it. */
-  secrets: readonly string[]
-  fetch: typeof globalThis.fetch
+  /** Milliseconds until the request is given up. Default 15,000. */
+  timeoutMs?: number | undefined
+  /** What must not stand in an error, should the server quote it: the access token, for example. Default: nothing. */
+  secrets?: readonly string[] | undefined
+  /** Default: the platform's `fetch`. */
+  fetch?: typeof globalThis.fetch | undefined
   /** What the server's own error codes mean, where its status does not say enough. */
   codes?: Readonly<Record<string, AccountLinkingErrorCode>> | undefined
   /** `include` sends the server's cookies along, for backends that know the person by them. Default `omit`. */
   credentials?: 'omit' | 'include' | undefined
   /** Lets the request outlive the page. */
-  keepalive?: boolean
+  keepalive?: boolean | undefined
 }
 
 /**
- * Sends one request and reads the answer; resolves to the parsed JSON of a 2xx, `undefined` if it is empty or not
+ * Sends one request, without cookies unless they are asked for, and reads the answer; resolves to the parsed JSON of a 2xx, `undefined` if it is empty or not
  * JSON. Everything else rejects with an `AccountLinkingError`.
  */
 export async function send({
@@ -35,9 +37,9 @@ export async function send({
   method,
   headers,
   body,
-  timeoutMs,
-  secrets,
-  fetch,
+  timeoutMs = 15_000,
+  secrets = [],
+  fetch = globalThis.fetch,
   codes = {},
   credentials = 'omit',
   keepalive = false,

@@ -1,5 +1,6 @@
 import type { Browser, Popup } from './browser'
-import { configurationError, kindOf } from './errors'
+import { AccountLinkingError, configurationError, kindOf } from './errors'
+import { isLoopback } from './identity'
 
 /** Where a link goes: by an address, or by a form post of the fields. */
 export interface Departure {
@@ -13,6 +14,7 @@ export async function leaveFor(
   browser: Browser,
   popup: Popup | undefined,
 ): Promise<void> {
+  ensurePage(url)
   try {
     if (popup) popup.go(url, form)
     else await browser.leave(url, form)
@@ -24,6 +26,13 @@ export async function leaveFor(
       'Allow this page to navigate the window that it is shown in.',
     )
   }
+}
+
+/** A server may name the address: one that runs a script, or goes in the clear, is no page to go to. */
+function ensurePage(address: string): void {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return
+  throw new AccountLinkingError('invalid_response', 'There is no address of a provider to go to.')
 }
 
 /** An address with those of the parameters that have a value. */

@@ -1,7 +1,8 @@
-import type { Browser, Popup } from './browser'
+import type { Browser } from './browser'
 import type { LinkRequest, LinkResult, LinkStatus } from './client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from './errors'
 import type { IdentityList } from './identity'
+import { type Departure, leaveFor } from './leave'
 import {
   capture,
   capturedReturn,
@@ -30,43 +31,64 @@ export interface LinkFlowOptions {
 /** Links by the answer of a return, and by what `begin` was given to keep. Rejects with an `AccountLinkingError`. */
 export type CompleteLink = (answer: LinkAnswer, keepsake: Readonly<Record<string, string>>) => Promise<void>
 
+/** The links of one client. */
+export interface LinkFlow {
+  /**
+   * Remembers a link and gives the `state` to send along. `keepsake` is what `complete` will need, such as a PKCE
+   * verifier: texts that are of no use without the answer.
+   */
+  begin(request: LinkRequest, current: IdentityList, keepsake?: PendingLink['keepsake']): string
+  /**
+   * Begins a link and goes to where `depart` says, given the `state` to send along; a link that cannot leave is
+   * forgotten. Resolves as `AccountLinkingClient.startLink` does.
+   */
+  start(
+    request: LinkRequest,
+    current: IdentityList,
+    depart: (state: string) => Departure | Promise<Departure>,
+    keepsake?: PendingLink['keepsake'],
+  ): Promise<void>
+  /** Judges the return that was captured, or the one given, by a fresh list. Asked again, gives the first answer. */
+  finish(url: string | undefined, list: () => Promise<IdentityList>): Promise<LinkResult | null>
+}
+
 /** Starts links and judges how they ended, for any backend that leaves the page and comes back to it. */
-export function createLinkFlow(options: LinkFlowOptions) {
+export function createLinkFlow(options: LinkFlowOptions): LinkFlow {
   const { browser, clientKey, userId, complete } = options
   const client = JSON.stringify(clientKey)
 
+  const begin: LinkFlow['begin'] = ({ connection, identity, returnTo, popup }, current, keepsake = null) => {
+    const marks = { inPopup: popup !== undefined, isExchanged: complete !== undefined }
+    const state = statePrefix(marks) + randomText()
+    rememberLink(browser, state, {
+      client,
+      connection: connection || null,
+      userId: current.userId,
+      before: current.identities.map(({ id }) => id),
+      renews: identity?.id ?? null,
+      returnTo: returnTo === undefined ? null : sameOrigin(returnTo, browser.href()),
+      keepsake,
+      startedAt: Date.now(),
+    })
+    return state
+  }
+
   return {
-    /** Remembers the flow and gives the `state` to send along. */
-    begin(
-      { connection, identity, returnTo, popup }: LinkRequest,
-      current: IdentityList,
-      keepsake: PendingLink['keepsake'] = null,
-    ): string {
-      const marks = { inPopup: popup !== undefined, isExchanged: complete !== undefined }
-      const state = statePrefix(marks) + randomText()
-      rememberLink(browser, state, {
-        client,
-        connection: connection || null,
-        userId: current.userId,
-        before: current.identities.map(({ id }) => id),
-        renews: identity?.id ?? null,
-        returnTo: returnTo === undefined ? null : sameOrigin(returnTo, browser.href()),
-        keepsake,
-        startedAt: Date.now(),
-      })
-      return state
+    begin,
+
+    async start(request, current, depart, keepsake) {
+      const { popup } = request
+      const state = begin(request, current, keepsake)
+      try {
+        await leaveFor(await depart(state), browser, popup)
+      } catch (error) {
+        forgetLink(browser, state)
+        throw error
+      }
+      if (popup) keepReturn(browser, await awaitPopup(browser, popup, state))
     },
 
-    /** Forgets a flow that could not leave. */
-    abandon: (state: string): void => forgetLink(browser, state),
-
-    /** Waits for the window of a flow, and keeps its return for `finish`. */
-    async popupDone(popup: Popup, state: string): Promise<void> {
-      keepReturn(browser, await awaitPopup(browser, popup, state))
-    },
-
-    /** Judges a return. One that is asked for again gives the first answer again. */
-    finish(url: string | undefined, list: () => Promise<IdentityList>): Promise<LinkResult | null> {
+    finish(url, list) {
       if (url === undefined) capture(browser)
       const linkReturn = url === undefined ? capturedReturn(browser) : readLinkReturn(url, browser.href())
       if (!linkReturn) return Promise.resolve(null)

@@ -21,7 +21,7 @@ function readMarks(state: string): StateMarks | undefined {
 }
 
 /** The parameter of a return whose backend has none of its own. */
-export const RETURNED = 'link_returned'
+const RETURNED = 'link_returned'
 const OUTCOMES = ['code', 'error', 'access_token', 'id_token', RETURNED] as const
 const PARAMETERS = new Set<string>([
   ...OUTCOMES,
@@ -92,6 +92,17 @@ export function keepReturn(browser: Browser, linkReturn: LinkReturn): void {
 /** The return that was captured on this page, if any. */
 export function capturedReturn(browser: Browser): LinkReturn | undefined {
   return captured.get(browser)
+}
+
+/**
+ * The address for a backend that sends the person back to where it is told, without a `state` of its own: the redirect
+ * URI with what makes it a return of this link. The backend may add an `error`.
+ */
+export function returnAddress(redirectUri: string, state: string): string {
+  const url = new URL(redirectUri)
+  url.searchParams.set(RETURNED, 'true')
+  url.searchParams.set('state', state)
+  return url.href
 }
 
 /** Reads a return from query and fragment; `undefined` if the address carries none of this kit's. */

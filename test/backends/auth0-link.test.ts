@@ -118,10 +118,11 @@ describe('a click on link', () => {
 
   it('goes in the popup, under a state that says so', async () => {
     const { client, browser } = clientWith()
-    const gone = Promise.withResolvers<string>()
-    const popup = { go: gone.resolve, closed: () => new Promise<void>(() => {}), close: () => {} }
-    void client.startLink({ current, popup })
-    expect(new URL(await gone.promise).searchParams.get('state')).toMatch(/^rlapx_[\w-]{32}$/)
+    const url = await new Promise<string>((go) => {
+      const popup = { go, closed: () => new Promise<void>(() => {}), close: () => {} }
+      void client.startLink({ current, popup })
+    })
+    expect(new URL(url).searchParams.get('state')).toMatch(/^rlapx_[\w-]{32}$/)
     expect(browser.departures).toEqual([])
   })
 

@@ -16,6 +16,8 @@ interface Flow {
   /** Secrets that it had, and places that were used. */
   secrets?: string[]
   heard: string[]
+  /** Tokens that the classic API wants in addresses, or answers with there. */
+  inAddresses?: RegExp
 }
 
 const linkGitHub = async (page: Page, account: string, says: string) => {

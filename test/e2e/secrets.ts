@@ -65,7 +65,10 @@ export function auth0Secrets(context: BrowserContext, tenant: Tenant): () => Kno
       tokens: {
         ...numbered('access token', received(ofPage, 'access_token')),
         ...numbered('ID token', received(ofPage, 'id_token')),
-        ...numbered('refresh token', received(ofPage, 'refresh_token')),
+        ...numbered('refresh token', [
+          ...grants.map(({ sent }) => sent.get('refresh_token') ?? ''),
+          ...received(grants, 'refresh_token'),
+        ]),
         ...numbered('access token of a link', received(ofLinks, 'access_token')),
         ...numbered('ID token of a link', received(ofLinks, 'id_token')),
         ...numbered(
@@ -80,33 +83,32 @@ export function auth0Secrets(context: BrowserContext, tenant: Tenant): () => Kno
 
 /** With Better Auth: the session, what its links travelled with, and what the providers gave to the server. */
 export function betterAuthSecrets(context: BrowserContext, server: DemoBackend): () => Promise<KnownSecrets> {
+  const api = `${server.origin}/api/auth`
   const given: Record<string, unknown>[] = []
-  const askForTokens = async (providerId: string): Promise<void> => {
-    const url = `${server.origin}/api/auth/get-access-token`
-    const answer = await context.request.post(url, {
-      data: { providerId },
-      headers: { origin: server.origin },
-    })
-    if (answer.ok()) given.push(await fieldsOf(answer))
+  /** As the server's own pages could; an account that is gone by then has been asked before. */
+  const askForTokens = async () => {
+    const accounts: { id: string }[] = await (await context.request.get(`${api}/list-accounts`)).json()
+    for (const { id: accountId } of accounts) {
+      const headers = { origin: server.origin }
+      const answer = await context.request.post(`${api}/get-access-token`, { data: { accountId }, headers })
+      if (answer.ok()) given.push(await fieldsOf(answer))
+    }
   }
   return async () => {
-    for (const { name } of server.connections) await askForTokens(name)
-    const callbacks = server.requests.filter(({ path }) => path.startsWith('/api/auth/callback/'))
+    await askForTokens()
+    const { requests } = server
+    const cookies = requests.map(({ headers }) => headers.cookie ?? '')
+    const links = requests.filter(({ path }) => path === '/api/auth/link-social').map(({ body }) => body)
+    const callbacks = requests.filter(({ path }) => path.startsWith('/api/auth/callback/'))
     const queries = callbacks.map(({ query }) => query)
-    const sessions = server.requests.map(
-      ({ headers: { cookie = '' } }) => /\.session_token=([^.;]+)/.exec(cookie)?.[1] ?? '',
-    )
-    const states = server.requests.map(
-      ({ body }) => /[?&]state=(rlap?_[\w-]+)/.exec(JSON.stringify(body) ?? '')?.[1] ?? '',
-    )
     return {
       passing: {
-        ...numbered('state', states),
-        ...numbered('state at the provider', queries.map(textAt('state'))),
+        ...numbered('state', links.map(textBy(/[?&]state=([\w-]+)/)).filter(isOurs)),
+        ...numbered('state of the provider', queries.map(textAt('state'))),
         ...numbered('code of the provider', queries.map(textAt('code'))),
       },
       tokens: {
-        ...numbered('session token', sessions),
+        ...numbered('session token', cookies.map(textBy(/\.session_token=([^.;]+)/))),
         ...numbered('access token of the provider', given.map(textAt('accessToken'))),
         ...numbered('ID token of the provider', given.map(textAt('idToken'))),
       },
@@ -136,6 +138,8 @@ const textAt =
   (name: string) =>
   (fields: Record<string, unknown>): string =>
     typeof fields[name] === 'string' ? fields[name] : ''
+
+const textBy = (pattern: RegExp) => (text: unknown) => pattern.exec(JSON.stringify(text) ?? '')?.[1] ?? ''
 
 const named = (entries: string[][]): Secrets => Object.fromEntries(entries.filter(([, value]) => value))
 

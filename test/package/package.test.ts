@@ -1,31 +1,26 @@
-import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { chromium } from 'playwright'
 import { preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { launchOptions } from '../../scripts/find-browser'
+import { install, type Packed, packPackage, root, run } from './packed'
 
-const root = resolve(import.meta.dirname, '../..')
-let folder: string
-let tarball: string
+let packed: Packed
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), `${manifest.name}-`))
-  await run(root, 'npm', 'pack', '--ignore-scripts', '--pack-destination', folder)
-  tarball = join(folder, `${manifest.name}-${manifest.version}.tgz`)
+  packed = await packPackage()
 })
 
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => packed.remove())
 
 describe('the packed files', () => {
   let files: Map<string, string>
 
   beforeAll(async () => {
-    const unpacked = await emptyFolder('unpacked')
-    await run(unpacked, 'tar', '-xzf', tarball, '--strip-components=1')
+    const unpacked = await packed.emptyFolder('unpacked')
+    await run(unpacked, 'tar', '-xzf', packed.tarball, '--strip-components=1')
     const entries = await readdir(unpacked, { recursive: true, withFileTypes: true })
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
     const read = async (path: string) =>
@@ -59,7 +54,7 @@ describe('an app that installs the package', () => {
   let app: string
 
   beforeAll(async () => {
-    app = await emptyFolder('app')
+    app = await packed.emptyFolder('app')
     await cp(join(import.meta.dirname, 'consumer'), app, { recursive: true })
     const { devDependencies: versions } = manifest
     const packages = [
@@ -71,7 +66,7 @@ describe('an app that installs the package', () => {
       'typescript',
       'vite',
     ] as const
-    await install(app, tarball, ...packages.map((name) => `${name}@${versions[name]}`))
+    await install(app, packed.tarball, ...packages.map((name) => `${name}@${versions[name]}`))
   })
 
   it('type-checks as a bundled app', () => run(app, 'npm', 'run', 'typecheck'))
@@ -101,39 +96,18 @@ describe('a folder without React and without a DOM', () => {
   let bare: string
 
   beforeAll(async () => {
-    bare = await emptyFolder('bare')
+    bare = await packed.emptyFolder('bare')
     await writeFile(join(bare, 'package.json'), '{ "private": true }')
-    await install(bare, '--legacy-peer-deps', tarball)
+    await install(bare, '--legacy-peer-deps', packed.tarball)
   })
 
-  it('holds the package alone', async () => {
+  it('holds the package and its one dependency alone', async () => {
     const installed = await readdir(join(bare, 'node_modules'))
-    expect(installed.filter((name) => !name.startsWith('.'))).toEqual([manifest.name])
+    expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['oauth4webapi', manifest.name])
   })
 
-  it.each(['core', 'classic'])('loads ./%s', async (entry) => {
+  it.each(['core', 'classic', 'auth0', 'better-auth'])('loads ./%s', async (entry) => {
     const script = `console.log(typeof document, Object.keys(await import('${manifest.name}/${entry}')).length > 0)`
     expect(await run(bare, 'node', '--input-type=module', '--eval', script)).toBe('undefined true\n')
   })
 })
-
-async function emptyFolder(name: string) {
-  const path = join(folder, name)
-  await mkdir(path)
-  return path
-}
-
-function install(cwd: string, ...packages: string[]) {
-  return run(cwd, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages)
-}
-
-function run(cwd: string, program: string, ...args: string[]): Promise<string> {
-  // The test runner's own NODE_ENV would make a development build of what a person would build for production.
-  const env = { ...process.env, NODE_ENV: undefined }
-  return new Promise((done, fail) => {
-    execFile(program, args, { cwd, env }, (error, stdout, stderr) => {
-      if (error) fail(new Error(`${program} ${args.join(' ')}\n${stdout}${stderr}`))
-      else done(stdout)
-    })
-  })
-}

@@ -1,0 +1,122 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { exportJWK, type JWTPayload, SignJWT } from 'jose'
+import { type Auth0ClientOptions, createAuth0Client } from 'react-linked-accounts/auth0'
+import type { LinkRequest } from 'react-linked-accounts/core'
+import { createMemoryBrowser } from 'react-linked-accounts/testing'
+import { parseUser } from '../../src/core/identity'
+import type { ReceivedRequest, Reply } from '../core/server'
+import { type Routes, serveRoutes } from './routes'
+
+export const PAGE = 'https://app.example.com/account'
+export const CLIENT_ID = 'app'
+export const CODE = 'canary-c0de'
+export const TOKEN = 'canary-t0ken'
+
+export const LIST = 'GET /api/v2/users/auth0%7Cann'
+export const LINK = 'POST /api/v2/users/auth0%7Cann/identities'
+
+export const ann = { provider: 'auth0', user_id: 'ann' }
+export const github = { provider: 'github', user_id: 1, connection: 'github' }
+export const userWith = (...identities: object[]) => ({
+  user_id: 'auth0|ann',
+  identities: [ann, ...identities],
+})
+
+const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const keys = newKeys()
+/** Of nobody whom the provider knows. */
+export const foreignKey: KeyObject = newKeys().privateKey
+
+/** What a test bends of what the provider says. */
+export interface Bends {
+  /** Changes the claims of the ID token; what is `undefined` is left out. */
+  claims?: (origin: string) => { [name in string]?: unknown }
+  /** Signs the ID token. Default: ES256, by the provider's own key. */
+  sign?: (claims: JWTPayload) => Promise<string> | string
+  /** Changes the answer of the token endpoint. */
+  tokens?: object
+  metadata?: object
+  /** Takes the place of whole endpoints. */
+  routes?: Routes
+  /** Parameters of the return, beside code and state. */
+  parameters?: Record<string, string>
+  options?: Partial<Auth0ClientOptions>
+  link?: LinkRequest
+}
+
+export const es256 = (claims: JWTPayload, key: KeyObject = keys.privateKey) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key)
+
+/** A person who has gone to a second sign-in at a provider of our own making, and has come back from it. */
+export async function comeBack(bends: Bends = {}) {
+  let nonce = ''
+  let idToken = ''
+  const token = async (): Promise<Reply> => {
+    const now = Math.floor(Date.now() / 1000)
+    const claims: JWTPayload = {
+      iss: `${server.origin}/`,
+      aud: CLIENT_ID,
+      sub: 'github|1',
+      iat: now,
+      exp: now + 60,
+      nonce,
+      ...bends.claims?.(server.origin),
+    }
+    idToken = await (bends.sign ?? es256)(claims)
+    const others = { access_token: 'canary-second', refresh_token: 'canary-refresh', token_type: 'Bearer' }
+    return { body: { ...others, id_token: idToken, ...bends.tokens } }
+  }
+  const server = await serveRoutes({
+    'GET /.well-known/openid-configuration': () => ({
+      body: {
+        issuer: `${server.origin}/`,
+        authorization_endpoint: `${server.origin}/authorize`,
+        token_endpoint: `${server.origin}/oauth/token`,
+        jwks_uri: `${server.origin}/jwks`,
+        id_token_signing_alg_values_supported: ['ES256'],
+        ...bends.metadata,
+      },
+    }),
+    'GET /jwks': async () => ({
+      body: { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'ES256', use: 'sig' }] },
+    }),
+    'POST /oauth/token': token,
+    [LINK]: { status: 201, body: [ann, github] },
+    [LIST]: { body: userWith(github) },
+    ...bends.routes,
+  })
+  const browser = createMemoryBrowser(PAGE)
+  const clientWith = (options: Partial<Auth0ClientOptions> = {}) =>
+    createAuth0Client({
+      domain: server.origin,
+      clientId: CLIENT_ID,
+      redirectUri: PAGE,
+      userId: 'auth0|ann',
+      getAccessToken: () => TOKEN,
+      browser,
+      ...bends.options,
+      ...options,
+    })
+  const client = clientWith()
+  void client.startLink({ connection: 'github', current: parseUser(userWith()), ...bends.link })
+  const address = new URL(await browser.departure()).searchParams
+  nonce = address.get('nonce') ?? ''
+  const state = address.get('state') ?? ''
+  const storage = browser.storage()
+  const { codeVerifier } = JSON.parse(storage.getItem(storage.key(0) ?? '') ?? '').keepsake
+  browser.arrive(`${PAGE}?${new URLSearchParams({ code: CODE, state, ...bends.parameters })}`)
+
+  return {
+    client,
+    clientWith,
+    browser,
+    server,
+    address,
+    requestsTo: (name: string): ReceivedRequest[] =>
+      server.requests.filter((_, at) => server.asked[at] === name),
+    /** All that nobody may see of it. */
+    secrets: () => [CODE, TOKEN, 'canary', state, nonce, codeVerifier, idToken].filter((one) => one !== ''),
+    idToken: () => idToken,
+    codeVerifier,
+  }
+}

@@ -1,0 +1,206 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import type { DemoBackend } from '../../demo/tenant/demo-backend'
+import type { Fault } from '../../demo/tenant/index'
+import { betterAuthTest, demoTest, linkNotice, unlinkIdentity } from './demo-test'
+import type { HostSettings } from './host-page/settings'
+import { button, folder, google, openHost, popupFrom } from './host-test'
+import { auth0Secrets, betterAuthSecrets, type KnownSecrets } from './secrets'
+import { searchFor } from './traces'
+
+const auth0 = demoTest({ backend: 'auth0', folder, production: true })
+const betterAuth = betterAuthTest({ folder, production: true })
+
+type Step = (page: Page, server: DemoBackend) => Promise<unknown>
+
+interface Flow {
+  name: string
+  settings?: HostSettings
+  /** After each of them, nothing may be left. */
+  steps: Step[]
+  /** Secrets that it had, and places that were used. */
+  secrets: string[]
+  heard: string[]
+}
+
+const link =
+  (account: string, says: string): Step =>
+  async (page) => {
+    await button(page, 'Add GitHub').click()
+    await button(page, account).click()
+    await linkNotice(page, says).waitFor()
+  }
+
+const linkInPopup =
+  (account: string, says: string): Step =>
+  async (page) => {
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, account).click()
+    await linkNotice(page, says).waitFor()
+  }
+
+const unlink =
+  (identity: string, says: string): Step =>
+  async (page) => {
+    await unlinkIdentity(page, identity)
+    await page.getByText(says).waitFor()
+  }
+
+const cancelled = ['Cancel', 'because the sign-in was cancelled.'] as const
+const refused = ['grace-hopper', 'because that account already belongs to another user.'] as const
+const linked = ['ada-lovelace', 'GitHub was linked as @ada-lovelace.'] as const
+
+/** A server that tells too much, by its code and by its words. */
+const quotes: Fault = (ctx) => {
+  const quote = `not like this: ${ctx.get('Authorization')} ${ctx.request.rawBody}`
+  ctx.status = 400
+  ctx.body = { error: quote, error_description: quote, message: quote }
+}
+
+/** The same where a code is exchanged, which the library reads itself. */
+const quotesTheExchange: Fault = async (ctx, next) => {
+  await next()
+  const sent = ctx.oidc?.body
+  if (!sent || !('code_verifier' in sent)) return
+  const quote = JSON.stringify(sent)
+  ctx.status = 400
+  ctx.body = { error: quote, error_description: quote }
+}
+
+/** The same in the address that a link comes back to. */
+const quotesTheState: Fault = async (ctx, next) => {
+  await next()
+  const address = new URL(String(ctx.response.get('Location')))
+  const quote = `no flow ${address.searchParams.get('state')} here`
+  address.searchParams.set('error', quote)
+  address.searchParams.set('error_description', quote)
+  ctx.redirect(address.href)
+}
+
+const linksAndFailures = ['link_started', 'link_returned', 'link_failed', 'linked'].map(
+  (type) => `event ${type}`,
+)
+const removals = ['unlink_requested', 'unlink_failed', 'unlinked'].map((type) => `event ${type}`)
+
+/** What is the same at both, with the secrets of its own that each backend has. */
+const flows = (acme: string, ofAnyPage: string[], ofCancelled: string[], ofLink: string[]): Flow[] => [
+  {
+    name: 'a link that is cancelled, then refused, then made',
+    steps: [link(...cancelled), link(...refused), link(...linked)],
+    secrets: [...ofAnyPage, ...ofCancelled, ...ofLink],
+    heard: [...linksAndFailures, 'results', 'identities linked'],
+  },
+  {
+    name: 'a link in a popup that is cancelled, then refused, then made',
+    settings: { button: { display: 'popup' } },
+    steps: [linkInPopup(...cancelled), linkInPopup(...refused), linkInPopup(...linked)],
+    secrets: [...ofAnyPage, ...ofCancelled, ...ofLink],
+    heard: [...linksAndFailures, 'results', 'identities linked', 'channel messages'],
+  },
+  {
+    name: 'a removal that is refused, then made',
+    steps: [
+      unlink(acme, 'Acme SSO does not allow its identities to be unlinked'),
+      unlink(google, `${google} was unlinked.`),
+    ],
+    secrets: ofAnyPage,
+    heard: [...removals, 'errors', 'identities unlinked', 'channel messages'],
+  },
+]
+
+const user = `/api/v2/users/${encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')}`
+
+const auth0Flows: Flow[] = [
+  ...flows(
+    'OpenID Connect, ada@acme.example',
+    ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
+    ['state 1', 'nonce 1'],
+    ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],
+  ),
+  {
+    name: 'a server that quotes what it is sent',
+    steps: [
+      (page, server) => {
+        server.fault('POST', '/oauth/token', quotesTheExchange)
+        return link('ada-lovelace', 'because the link could not be completed.')(page, server)
+      },
+      (page, server) => {
+        server.fault('DELETE', `${user}/identities/google-oauth2/108204268033311374519`, quotes)
+        return unlink(google, 'The server says: not like this')(page, server)
+      },
+    ],
+    secrets: ['access token 1', 'state 1', 'nonce 1', 'code 1', 'code verifier 1'],
+    heard: [...linksAndFailures.slice(0, 3), 'results', 'event unlink_failed', 'errors'],
+  },
+  {
+    name: 'an API that quotes the ID token that it is sent',
+    steps: [
+      (page, server) => {
+        server.fault('POST', `${user}/identities`, quotes)
+        return link('ada-lovelace', 'The server says: not like this')(page, server)
+      },
+    ],
+    secrets: ['access token 1', 'ID token of a link 1'],
+    heard: [...linksAndFailures.slice(0, 3), 'results'],
+  },
+]
+
+const betterAuthFlows: Flow[] = [
+  ...flows(
+    'Acme sso, @alovelace',
+    ['session token 1', 'access token of the provider 1'],
+    ['state 1', 'state of the provider 1'],
+    ['code of the provider 1', 'ID token of the provider 1'],
+  ),
+  {
+    name: 'a server that quotes what it is sent',
+    steps: [
+      async (page, server) => {
+        server.fault('POST', '/api/auth/link-social', quotes, { times: 1 })
+        await button(page, 'Add GitHub').click()
+        await page.getByText('The link could not be started.').first().waitFor()
+      },
+      (page, server) => {
+        server.fault('GET', '/api/auth/callback/github', quotesTheState)
+        return link('Cancel', 'because the sign-in there ended with an error.')(page, server)
+      },
+    ],
+    secrets: ['session token 1', 'state 2', 'state of the provider 1'],
+    heard: [...linksAndFailures.slice(0, 3), 'results', 'errors'],
+  },
+]
+
+async function follow(
+  { settings, steps, secrets, heard }: Flow,
+  known: () => KnownSecrets | Promise<KnownSecrets>,
+  page: Page,
+  server: DemoBackend,
+  kept: string[],
+) {
+  const traces = await searchFor(known, page)
+  await openHost(page, settings)
+  expect(await traces.left()).toEqual(kept)
+  for (const step of steps) {
+    await step(page, server)
+    expect(await traces.left()).toEqual(kept)
+  }
+
+  await expect.poll(traces.heard).toEqual(expect.arrayContaining(heard))
+  const { passing, tokens } = await known()
+  expect(Object.keys({ ...passing, ...tokens })).toEqual(expect.arrayContaining(secrets))
+  expect(await traces.left()).toEqual(kept)
+  expect(await traces.inAddresses()).toEqual([])
+}
+
+describe('with the Management API', () => {
+  auth0.for(auth0Flows)('$name leaves no secret anywhere', (flow, { page, server }) =>
+    // The page keeps its own refresh token to stay signed in through a reload.
+    follow(flow, auth0Secrets(page.context(), server), page, server, ['refresh token 1 in session storage']),
+  )
+})
+
+describe('with Better Auth', () => {
+  betterAuth.for(betterAuthFlows)('$name leaves no secret anywhere', (flow, { page, server }) =>
+    follow(flow, betterAuthSecrets(page.context(), server), page, server, ['session token 1 in cookies']),
+  )
+})

@@ -1,0 +1,105 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build, type Rolldown } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { install, type Packed, packPackage } from './packed'
+
+const creators = {
+  classic: 'createClassicClient',
+  auth0: 'createAuth0Client',
+  'better-auth': 'createBetterAuthClient',
+}
+
+type Backend = keyof typeof creators
+
+let packed: Packed
+let folder: string
+
+beforeAll(async () => {
+  packed = await packPackage()
+  folder = await packed.emptyFolder('page')
+  await writeFile(join(folder, 'package.json'), '{ "private": true, "type": "module" }')
+  await install(folder, '--legacy-peer-deps', packed.tarball)
+})
+
+afterAll(() => packed.remove())
+
+it.each<[Backend, packages: string[]]>([
+  ['classic', []],
+  ['auth0', ['oauth4webapi']],
+  ['better-auth', []],
+])('a page that uses %s has that backend alone', async (backend, packages) => {
+  const modules = (await bundle(backend)).flatMap(modulesOf)
+
+  expect(backendFiles(modules)).toContain(`${backend}.js`)
+  expect(backendFiles(modules).filter((file) => !new RegExp(`^${backend}[.-]`).test(file))).toEqual([])
+  expect(modules).toContain(`${manifest.name}/dist/components/linked-accounts.js`)
+  expect(packagesOf(modules)).toEqual([...packages, manifest.name])
+})
+
+it('a page with auth0 loads what exchanges a code only when there is one', async () => {
+  const chunks = await bundle('auth0')
+  const [entry, ...others] = chunks.filter(({ isDynamicEntry }) => !isDynamicEntry)
+  const [exchange, ...more] = chunks.filter(({ isDynamicEntry }) => isDynamicEntry)
+  if (!entry || !exchange) throw new Error('the page has no chunk of its own, or none to load later')
+
+  expect([...others, ...more]).toEqual([])
+  expect(entry.imports).not.toContain(exchange.fileName)
+  expect(entry.dynamicImports).toEqual([exchange.fileName])
+  expect(packagesOf(modulesOf(entry))).toEqual([manifest.name])
+  expect(backendFiles(modulesOf(entry))).not.toContain('auth0-exchange.js')
+  expect(backendFiles(modulesOf(exchange))).toEqual(['auth0-exchange.js'])
+  expect(packagesOf(modulesOf(exchange))).toEqual(['oauth4webapi', manifest.name])
+})
+
+it('a page that uses two has both', async () => {
+  const modules = (await bundle('classic', 'better-auth')).flatMap(modulesOf)
+
+  expect(backendFiles(modules)).toEqual(expect.arrayContaining(['classic.js', 'better-auth.js']))
+})
+
+/** Builds a page with the list and these backends; React and TanStack Query stay outside. */
+async function bundle(...backends: Backend[]): Promise<Rolldown.OutputChunk[]> {
+  const input = join(folder, `${backends.join('-and-')}.js`)
+  const imports = backends.map(
+    (backend) => `import { ${creators[backend]} } from '${manifest.name}/${backend}'`,
+  )
+  await writeFile(
+    input,
+    [
+      `import { AccountLinkingProvider, LinkedAccounts } from '${manifest.name}'`,
+      ...imports,
+      `console.log(AccountLinkingProvider, LinkedAccounts, ${backends.map((backend) => creators[backend])})`,
+    ].join('\n'),
+  )
+  const built = await build({
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      rolldownOptions: { input, external: Object.keys(manifest.peerDependencies).map(andItsEntries) },
+    },
+  })
+  if (!('output' in built)) throw new Error('there is more than one build, or one that goes on')
+  return built.output.filter((file) => file.type === 'chunk')
+}
+
+const andItsEntries = (name: string) => new RegExp(`^${name}(/|$)`)
+
+/** The modules of which something is in a chunk, as their packages name them. */
+function modulesOf({ modules }: Rolldown.OutputChunk): string[] {
+  return Object.entries(modules)
+    .filter(([, { renderedLength }]) => renderedLength > 0)
+    .flatMap(([id]) => id.split('/node_modules/').slice(1))
+}
+
+function backendFiles(modules: string[]): string[] {
+  const path = `${manifest.name}/dist/backends/`
+  return modules.filter((id) => id.startsWith(path)).map((id) => id.slice(path.length))
+}
+
+function packagesOf(modules: string[]): string[] {
+  return [...new Set(modules.map((id) => id.split('/')[0] ?? id))].sort()
+}
