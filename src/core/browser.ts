@@ -43,12 +43,10 @@ const page: Browser = {
   href: () => window.location.href,
   leave: (url, form) => {
     const restored = new Promise<void>((resolve) => {
-      const listener = (event: PageTransitionEvent) => {
-        if (!event.persisted) return
-        window.removeEventListener('pageshow', listener)
+      const stop = onRestoredPage(() => {
+        stop()
         resolve()
-      }
-      window.addEventListener('pageshow', listener)
+      })
     })
     if (form) submit(url, form, '_self')
     else window.location.assign(url)
@@ -142,6 +140,14 @@ export function hasPage(): boolean {
 /** Runs when the page is about to go; gives the function that stops it. */
 export function onLeavingPage(listener: () => void): () => void {
   return hasPage() ? page.onLeaving(listener) : () => {}
+}
+
+/** Runs when the back button brings this very page back as it was left; gives the function that stops it. */
+export function onRestoredPage(listener: () => void): () => void {
+  if (!hasPage()) return () => {}
+  const hear = (event: PageTransitionEvent) => event.persisted && listener()
+  window.addEventListener('pageshow', hear)
+  return () => window.removeEventListener('pageshow', hear)
 }
 
 /** Whether the browser knows that it has no network. */

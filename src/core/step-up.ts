@@ -1,4 +1,4 @@
-import { type Browser, hasPage, pageBrowser } from './browser'
+import { type Browser, hasPage, onRestoredPage, pageBrowser } from './browser'
 import { AccountLinkingError } from './errors'
 import type { Identity } from './identity'
 
@@ -39,11 +39,17 @@ export async function withStepUp<T>(
 async function stepUp(clientKey: readonly string[], reauthenticate: Reauthenticate, request: StepUpRequest) {
   const { required: _required, ...intent } = request
   remember(clientKey, intent)
+  let stop = () => {}
+  // A step-up that left the page never ends for the one who comes back from it by the back button.
+  const goneBack = new Promise<never>((_resolve, reject) => {
+    stop = onRestoredPage(() => reject(new Error('The person came back without it.')))
+  })
   try {
-    await reauthenticate(request)
+    await Promise.race([reauthenticate(request), goneBack])
   } catch {
     throw new AccountLinkingError('step_up_failed', 'reauthenticate() rejected, so nothing was sent.')
   } finally {
+    stop()
     takeInterrupted(clientKey)
   }
 }

@@ -66,6 +66,21 @@ describe('the host makes sure of the person', () => {
     expect(client.backend.requests.unlink).toHaveLength(2)
   })
 
+  it('by leaving, and the person comes back by the back button: the row is back with words', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const reauthenticate = leaving()
+    render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await waitFor(() => expect(reauthenticate).toHaveBeenCalledOnce())
+    expect(screen.queryByRole('button', unlinkGitHub)).toBeNull()
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
+    expect(screen.getByText(/Nothing was sent, because signing in again did not work\./)).toBeVisible()
+    expect(client.backend.requests.unlink).toEqual([])
+    expect(sessionStorage.length).toBe(0)
+  })
+
   it.each([
     ['rejects', () => Promise.reject(new Error('secret-canary'))],
     [

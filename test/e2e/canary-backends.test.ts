@@ -77,25 +77,25 @@ const quotesTheState: Fault = async (ctx, next) => {
   ctx.redirect(address.href)
 }
 
-const linksAndFailures = ['link_started', 'link_returned', 'link_failed', 'linked'].map(
-  (type) => `event ${type}`,
-)
-const removals = ['unlink_requested', 'unlink_failed', 'unlinked'].map((type) => `event ${type}`)
+const events = (...types: string[]) => types.map((type) => `event ${type}`)
+const links = [...events('link_started', 'link_returned', 'link_failed', 'linked'), 'results']
+const failedLinks = [...events('link_started', 'link_returned', 'link_failed'), 'results']
+const removals = [...events('unlink_requested', 'unlink_failed', 'unlinked'), 'errors']
 
-/** What is the same at both, with the secrets of its own that each backend has. */
-const flows = (acme: string, ofAnyPage: string[], ofCancelled: string[], ofLink: string[]): Flow[] => [
+/** What is the same at both, with the secrets that each backend has of its own. */
+const flows = (acme: string, secrets: Record<'page' | 'cancelled' | 'linked', string[]>): Flow[] => [
   {
     name: 'a link that is cancelled, then refused, then made',
     steps: [link(...cancelled), link(...refused), link(...linked)],
-    secrets: [...ofAnyPage, ...ofCancelled, ...ofLink],
-    heard: [...linksAndFailures, 'results', 'identities linked'],
+    secrets: Object.values(secrets).flat(),
+    heard: [...links, 'identities linked'],
   },
   {
     name: 'a link in a popup that is cancelled, then refused, then made',
     settings: { button: { display: 'popup' } },
     steps: [linkInPopup(...cancelled), linkInPopup(...refused), linkInPopup(...linked)],
-    secrets: [...ofAnyPage, ...ofCancelled, ...ofLink],
-    heard: [...linksAndFailures, 'results', 'identities linked', 'channel messages'],
+    secrets: Object.values(secrets).flat(),
+    heard: [...links, 'identities linked', 'channel messages'],
   },
   {
     name: 'a removal that is refused, then made',
@@ -103,55 +103,47 @@ const flows = (acme: string, ofAnyPage: string[], ofCancelled: string[], ofLink:
       unlink(acme, 'Acme SSO does not allow its identities to be unlinked'),
       unlink(google, `${google} was unlinked.`),
     ],
-    secrets: ofAnyPage,
-    heard: [...removals, 'errors', 'identities unlinked', 'channel messages'],
+    secrets: secrets.page,
+    heard: [...removals, 'identities unlinked', 'channel messages'],
   },
 ]
 
 const user = `/api/v2/users/${encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')}`
 
 const auth0Flows: Flow[] = [
-  ...flows(
-    'OpenID Connect, ada@acme.example',
-    ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
-    ['state 1', 'nonce 1'],
-    ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],
-  ),
+  ...flows('OpenID Connect, ada@acme.example', {
+    page: ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
+    cancelled: ['state 1', 'nonce 1'],
+    linked: ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],
+  }),
   {
     name: 'a server that quotes what it is sent',
     steps: [
-      (page, server) => {
-        server.fault('POST', '/oauth/token', quotesTheExchange)
-        return link('ada-lovelace', 'because the link could not be completed.')(page, server)
+      async (page, server) => {
+        const mend = server.fault('POST', '/oauth/token', quotesTheExchange)
+        await link('ada-lovelace', 'because the link could not be completed.')(page, server)
+        mend()
       },
       (page, server) => {
         server.fault('DELETE', `${user}/identities/google-oauth2/108204268033311374519`, quotes)
         return unlink(google, 'The server says: not like this')(page, server)
       },
-    ],
-    secrets: ['access token 1', 'state 1', 'nonce 1', 'code 1', 'code verifier 1'],
-    heard: [...linksAndFailures.slice(0, 3), 'results', 'event unlink_failed', 'errors'],
-  },
-  {
-    name: 'an API that quotes the ID token that it is sent',
-    steps: [
       (page, server) => {
         server.fault('POST', `${user}/identities`, quotes)
         return link('ada-lovelace', 'The server says: not like this')(page, server)
       },
     ],
-    secrets: ['access token 1', 'ID token of a link 1'],
-    heard: [...linksAndFailures.slice(0, 3), 'results'],
+    secrets: ['access token 1', 'state 1', 'nonce 1', 'code 1', 'code verifier 1', 'ID token of a link 1'],
+    heard: [...failedLinks, 'event unlink_failed', 'errors'],
   },
 ]
 
 const betterAuthFlows: Flow[] = [
-  ...flows(
-    'Acme sso, @alovelace',
-    ['session token 1', 'access token of the provider 1'],
-    ['state 1', 'state of the provider 1'],
-    ['code of the provider 1', 'ID token of the provider 1'],
-  ),
+  ...flows('Acme sso, @alovelace', {
+    page: ['session token 1', 'access token of the provider 1'],
+    cancelled: ['state 1', 'state of the provider 1'],
+    linked: ['code of the provider 2', 'ID token of the provider 1'],
+  }),
   {
     name: 'a server that quotes what it is sent',
     steps: [
@@ -166,17 +158,19 @@ const betterAuthFlows: Flow[] = [
       },
     ],
     secrets: ['session token 1', 'state 2', 'state of the provider 1'],
-    heard: [...linksAndFailures.slice(0, 3), 'results', 'errors'],
+    heard: [...failedLinks, 'errors'],
   },
 ]
 
-async function follow(
-  { settings, steps, secrets, heard }: Flow,
-  known: () => KnownSecrets | Promise<KnownSecrets>,
-  page: Page,
-  server: DemoBackend,
-  kept: string[],
-) {
+interface Course {
+  page: Page
+  server: DemoBackend
+  known: () => KnownSecrets | Promise<KnownSecrets>
+  /** What is left at all times, because it is not the kit's. */
+  kept: string[]
+}
+
+async function follow({ settings, steps, secrets, heard }: Flow, { page, server, known, kept }: Course) {
   const traces = await searchFor(known, page)
   await openHost(page, settings)
   expect(await traces.left()).toEqual(kept)
@@ -193,14 +187,16 @@ async function follow(
 }
 
 describe('with the Management API', () => {
-  auth0.for(auth0Flows)('$name leaves no secret anywhere', (flow, { page, server }) =>
-    // The page keeps its own refresh token to stay signed in through a reload.
-    follow(flow, auth0Secrets(page.context(), server), page, server, ['refresh token 1 in session storage']),
-  )
+  auth0.for(auth0Flows)('$name leaves no secret anywhere', (flow, { page, server }) => {
+    const known = auth0Secrets(page.context(), server)
+    // By it the page stays signed in through a reload.
+    return follow(flow, { page, server, known, kept: ['refresh token 1 in session storage'] })
+  })
 })
 
 describe('with Better Auth', () => {
-  betterAuth.for(betterAuthFlows)('$name leaves no secret anywhere', (flow, { page, server }) =>
-    follow(flow, betterAuthSecrets(page.context(), server), page, server, ['session token 1 in cookies']),
-  )
+  betterAuth.for(betterAuthFlows)('$name leaves no secret anywhere', (flow, { page, server }) => {
+    const known = betterAuthSecrets(page.context(), server)
+    return follow(flow, { page, server, known, kept: ['session token 1 in cookies'] })
+  })
 })

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { watchAddresses } from './addresses'
 import { openHost, test } from './host-test'
 import { watchTraces } from './traces'
 
@@ -64,4 +66,61 @@ test('the search for secrets finds one that was left in any of these places', as
     await page.evaluate(plant, secret)
     await expect.poll(traces.left).toContain(finding)
   }
+})
+
+interface Way {
+  /** Puts a token into an address. Where it can, it takes it out again at once. */
+  plant: (token: string) => unknown
+  found: string
+}
+
+const ways: Record<string, Way> = {
+  'a request': { plant: (token) => fetch(`/?at=${token}`), found: 'request' },
+  'a picture': {
+    plant: (token) => {
+      new Image().src = `http://127.0.0.1:9/${token}`
+    },
+    found: 'request',
+  },
+  'the address bar': {
+    plant: (token) => {
+      history.replaceState(null, '', `#${token}`)
+      history.replaceState(null, '', '/')
+    },
+    found: 'page',
+  },
+  'the back button': {
+    plant: (token) => {
+      history.replaceState(null, '', `#${token}`)
+      history.pushState(null, '', '/')
+    },
+    found: 'history entry',
+  },
+  'a frame': {
+    plant: (token) => {
+      document.body.append(Object.assign(document.createElement('iframe'), { src: `about:blank#${token}` }))
+    },
+    found: 'page',
+  },
+  'a popup': { plant: (token) => open(`/#${token}`)?.closed, found: 'page' },
+}
+
+test('the search for tokens in addresses finds one that went any of these ways', async ({ page, tenant }) => {
+  const addresses = watchAddresses(page.context())
+  await openHost(page)
+  for (const [way, { plant, found }] of Object.entries(ways)) {
+    const token = randomUUID()
+    expect(await addresses.holding({ [way]: token })).toEqual([])
+    await page.evaluate(plant, token)
+    await expect
+      .poll(() => addresses.holding({ [way]: token }))
+      .toContain(`${way} in the address of a ${found}`)
+  }
+
+  const token = randomUUID()
+  tenant.fault('GET', '/avatars/old.svg', (ctx) => ctx.redirect(`/avatars/new.svg#${token}`))
+  await page.evaluate((url) => fetch(url, { mode: 'no-cors' }), `${tenant.origin}/avatars/old.svg`)
+  await expect
+    .poll(() => addresses.holding({ 'a server': token }))
+    .toContain('a server in the address of a redirect')
 })

@@ -17,7 +17,7 @@ interface Flow {
   secrets?: string[]
   heard: string[]
   /** Tokens that the classic API wants in addresses, or answers with there. */
-  inAddresses?: RegExp
+  inAddresses?: string[]
 }
 
 const linkGitHub = async (page: Page, account: string, says: string) => {
@@ -54,16 +54,27 @@ const linkedEvents = [
   'identities linked',
 ]
 const failedEvents = ['event link_started', 'event link_returned', 'event link_failed', 'results']
+const sentInAddress = ['access token 1 in the address of a request']
+const answeredInAddress = ['redirect', 'page'].map(
+  (kind) => `the answer’s access_token in the address of a ${kind}`,
+)
 const popup: HostSettings['button'] = { display: 'popup' }
 
 const flows: Flow[] = [
-  { name: 'a link by code', run: linkIt, secrets: ['the answer’s code'], heard: linkedEvents },
+  {
+    name: 'a link by code',
+    run: linkIt,
+    secrets: ['the answer’s code'],
+    heard: linkedEvents,
+    inAddresses: sentInAddress,
+  },
   {
     name: 'a link by token',
     settings: { client: { responseType: 'token' } },
     run: linkIt,
     secrets: ['the answer’s access_token'],
     heard: linkedEvents,
+    inAddresses: [...answeredInAddress, ...sentInAddress],
   },
   {
     name: 'a link in a popup',
@@ -71,6 +82,7 @@ const flows: Flow[] = [
     run: linkInPopup,
     secrets: ['the answer’s code'],
     heard: [...linkedEvents, 'channel messages'],
+    inAddresses: sentInAddress,
   },
   {
     name: 'a link in a popup by token',
@@ -78,6 +90,7 @@ const flows: Flow[] = [
     run: linkInPopup,
     secrets: ['the answer’s access_token'],
     heard: [...linkedEvents, 'channel messages'],
+    inAddresses: [...answeredInAddress, ...sentInAddress],
   },
   {
     name: 'a link by a form',
@@ -91,6 +104,7 @@ const flows: Flow[] = [
     run: (page) => linkGitHub(page, 'Cancel', 'because the sign-in was cancelled.'),
     secrets: ['the answer’s state'],
     heard: failedEvents,
+    inAddresses: sentInAddress,
   },
   {
     name: 'a popup that is closed',
@@ -103,6 +117,7 @@ const flows: Flow[] = [
     },
     secrets: ['the state of a link without an answer'],
     heard: failedEvents,
+    inAddresses: sentInAddress,
   },
   {
     name: 'a link that fails with words that quote its state',
@@ -113,6 +128,7 @@ const flows: Flow[] = [
     },
     secrets: ['the answer’s state'],
     heard: failedEvents,
+    inAddresses: sentInAddress,
   },
   {
     name: 'a removal',
@@ -162,4 +178,5 @@ test.for(flows)('$name leaves no secret anywhere', async (flow, { page, tenant }
     expect.arrayContaining([...(flow.secrets ?? []), 'access token 1', 'a provider’s own token']),
   )
   expect(await traces.left()).toEqual([])
+  expect(await traces.inAddresses()).toEqual(flow.inAddresses ?? [])
 })

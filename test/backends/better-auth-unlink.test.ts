@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { rejection } from '../core/surface'
+import { github, google, INFO, identityOf, LIST, openPage, UNLINK } from './better-auth-page'
+import { drop } from './routes'
+
+const list = { [LIST]: { body: [google, github] }, [INFO]: { status: 500 } }
+const done = { ...list, [UNLINK]: { body: { status: true } } }
+
+describe('unlink', () => {
+  it('is by the id of the row, which a client that has not listed asks for', async () => {
+    const { client, server } = await openPage(done)
+    await expect(client.unlink(identityOf(github))).resolves.toBeUndefined()
+    expect(server.asked).toEqual([LIST, UNLINK])
+    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({ accountId: 'row-1' })
+    expect(server.requests[1]?.headers).not.toHaveProperty('authorization')
+  })
+
+  it('asks for no list where the row is known', async () => {
+    const { client, server } = await openPage(done)
+    await client.listIdentities()
+    server.asked.length = 0
+    await client.unlink(identityOf(github))
+    expect(server.asked).toEqual([UNLINK])
+  })
+
+  it('knows the row of an account that was linked again since by its new id', async () => {
+    const rows = [github]
+    const { client, server } = await openPage({ ...done, [LIST]: () => ({ body: rows }) })
+    await client.listIdentities()
+    rows[0] = { ...github, id: 'row-7' }
+    await client.listIdentities()
+    await client.unlink(identityOf(github))
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-7' })
+  })
+
+  it('tells accounts of one provider apart', async () => {
+    const other = { ...github, id: 'row-8', accountId: '999' }
+    const { client, server } = await openPage({ ...done, [LIST]: { body: [github, other] } })
+    await client.unlink(identityOf(other))
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-8' })
+  })
+
+  it('sends nothing for what is not linked', async () => {
+    const { client, server } = await openPage({ ...done, [LIST]: { body: [google] } })
+    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({
+      name: 'AccountLinkingError',
+      code: 'not_found',
+    })
+    expect(server.asked).toEqual([LIST])
+  })
+
+  it('sends nothing where the list cannot be had', async () => {
+    const { client, server } = await openPage({ ...done, [LIST]: { status: 503 } })
+    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({ code: 'server_error' })
+    expect(server.asked).toEqual([LIST])
+  })
+
+  it.each([
+    [400, 'FAILED_TO_UNLINK_LAST_ACCOUNT', 'identity_required'],
+    [403, 'SESSION_NOT_FRESH', 'step_up_required'],
+    [400, 'ACCOUNT_NOT_FOUND', 'not_found'],
+    [403, 'UNLINK_NOT_ALLOWED', 'forbidden'],
+    [401, 'UNAUTHORIZED', 'unauthorized'],
+    [400, 'VALIDATION_ERROR', 'rejected'],
+    [429, 'TOO_MANY_REQUESTS', 'rate_limited'],
+  ])('that is answered by %i %s is %s, and not sent again', async (status, serverCode, code) => {
+    const refusal = { status, body: { code: serverCode, message: 'No.' } }
+    const { client, server } = await openPage({ ...list, [UNLINK]: refusal })
+    const error = await rejection(client.unlink(identityOf(github)))
+    expect(error).toMatchObject({ code, status, serverCode, description: 'No.' })
+    expect(server.asked).toEqual([LIST, UNLINK])
+  })
+
+  it('is not sent again when the answer was lost', async () => {
+    const { client, server } = await openPage({ ...list, [UNLINK]: drop })
+    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({ code: 'network' })
+    expect(server.asked).toEqual([LIST, UNLINK])
+  })
+
+  it('outlives the page where it is told to, and sends the cookie', async () => {
+    const inits: (RequestInit | undefined)[] = []
+    const fetch: typeof globalThis.fetch = (input, init) => {
+      inits.push(init)
+      return globalThis.fetch(input, init)
+    }
+    const { client } = await openPage(done, { fetch })
+    await client.unlink(identityOf(github), { keepalive: true })
+    await client.unlink(identityOf(google))
+    const [, kept, plain] = inits
+    expect([kept, plain]).toMatchObject([
+      { credentials: 'include', keepalive: true },
+      { credentials: 'include', keepalive: false },
+    ])
+  })
+})
