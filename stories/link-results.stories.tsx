@@ -86,7 +86,7 @@ export const Unverified: Story = cameBack('unverified', /could not check whether
 export const Cancelled: Story = cameBack('cancelled', /sign-in was cancelled/, 'at the button')
 
 /** The server does not let this person link. */
-export const Denied: Story = cameBack('denied', /server refused it to you/, 'at the button')
+export const Denied: Story = cameBack('denied', /server does not allow it/, 'at the button')
 
 /** The account is somebody else's already. */
 export const AlreadyLinked: Story = cameBack(

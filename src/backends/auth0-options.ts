@@ -2,7 +2,7 @@ import type { Browser } from '../core/browser'
 import type { LinkStatus } from '../core/client'
 import { configurationError } from '../core/errors'
 import type { GetAccessToken } from '../core/http'
-import { readGetAccessToken, readRedirectUri, readText, readTimeout } from '../core/options'
+import { readGetAccessToken, readRedirectUri, readText } from '../core/options'
 
 /** Options of the Management API. Wrong ones throw a `configuration` error at once. */
 export interface Auth0ClientOptions {
@@ -44,7 +44,6 @@ export function checkOptions(options: Auth0ClientOptions): void {
     )
   }
   readGetAccessToken(options.getAccessToken)
-  readTimeout(options.timeoutMs)
 }
 
 /** Addresses take `.` and `..` for steps, encoded or not, and half of a surrogate pair cannot be encoded. */

@@ -1,7 +1,7 @@
 import type { Browser } from '../core/browser'
 import type { LinkStatus } from '../core/client'
 import { configurationError } from '../core/errors'
-import { readOrigin, readRedirectUri, readText, readTimeout } from '../core/options'
+import { readOrigin, readRedirectUri, readText } from '../core/options'
 
 /** The signed-in person, as Better Auth's `useSession()` gives them: `session.user`. */
 export interface BetterAuthUser {
@@ -39,8 +39,7 @@ export interface BetterAuthClientOptions {
 
 /** Throws a `configuration` error for the first option that is wrong. */
 export function checkOptions(options: BetterAuthClientOptions): void {
-  const { baseURL, basePath, redirectUri, user, profiles, timeoutMs } = options
-  readBaseURL(baseURL)
+  const { basePath, redirectUri, user, profiles } = options
   if (basePath !== undefined && !/^(\/[^/?#]+)+$/.test(basePath)) {
     throw configurationError(
       `The basePath ${JSON.stringify(basePath)} is not a path.`,
@@ -57,7 +56,6 @@ export function checkOptions(options: BetterAuthClientOptions): void {
       'Give "account-info" (the default) or "none".',
     )
   }
-  readTimeout(timeoutMs)
 }
 
 /** The origin of the server; `undefined` where it is that of the page. */

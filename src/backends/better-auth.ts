@@ -2,7 +2,7 @@ import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
-import { ensureSafeId, type Identity, type IdentityProfile, isFields, isLoopback } from '../core/identity'
+import { ensureSafeId, type Identity, type IdentityProfile, isFields, text } from '../core/identity'
 import { createLinkFlow } from '../core/link-flow'
 import { returnAddress } from '../core/link-return'
 import { readTimeout } from '../core/options'
@@ -60,7 +60,6 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       statuses: { ...LINK_STATUSES, ...options.linkStatuses },
     })
   const timeoutMs = readTimeout(options.timeoutMs)
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args))
   const call = (endpoint: string, request: Pick<HttpRequest, 'method'> & Partial<HttpRequest>) =>
     send({
       timeoutMs,
@@ -68,7 +67,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       url: (origin ?? new URL(browser().href()).origin) + basePath + endpoint,
       credentials: 'include',
       codes: CODES,
-      fetch,
+      fetch: options.fetch,
     })
 
   /** The rows of the last list: an identity is unlinked by the id of its row. */
@@ -111,7 +110,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
           body: { ...body, ...comingBackTo(returnAddress(redirectUri, state)) },
           secrets: [state],
         })
-        return { url: readAddress(answer) }
+        return { url: (isFields(answer) && text(answer.url)) || '' }
       })
     },
 
@@ -120,8 +119,9 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     async unlink(identity, { keepalive = false } = {}) {
       ensureSafeId(identity)
       const row = rowOf(identity, rows) ?? rowOf(identity, await listRows())
-      if (!row)
+      if (!row) {
         throw new AccountLinkingError('not_found', `This ${identity.provider} identity is not linked.`)
+      }
       await call('/unlink-account', { method: 'POST', body: { accountId: row.id }, keepalive })
     },
   }
@@ -144,16 +144,7 @@ function linkBody({ connection, connectionScope, prompt, loginHint }: LinkReques
   }
 }
 
-/** Better Auth adds an error where there is one. Its own redirect would be one that a script cannot see. */
+/** Better Auth adds an error where there is one. A redirect of its own would be followed by the request. */
 function comingBackTo(address: string) {
   return { callbackURL: address, errorCallbackURL: address, disableRedirect: true }
-}
-
-/** The provider's address, as the server gives it: nothing but a page can be gone to. */
-function readAddress(answer: unknown): string {
-  const address = isFields(answer) ? answer.url : undefined
-  const url = typeof address === 'string' && URL.canParse(address) ? new URL(address) : undefined
-  const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
-  if (url && allowed) return url.href
-  throw new AccountLinkingError('invalid_response', 'The server gave no address of the provider to go to.')
 }

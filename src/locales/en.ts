@@ -58,7 +58,8 @@ export const en = {
     unverified:
       'The link came back, but we could not check whether it worked, because the list could not be loaded.',
     cancelled: 'Nothing was linked, because the sign-in was cancelled.',
-    denied: 'Nothing was linked, because the server refused it to you. Signing in again may help.',
+    denied:
+      'Nothing was linked, because the server does not allow it. Signing in again or choosing another account may help.',
     already_linked: 'Nothing was linked, because that account already belongs to another user.',
     wrong_user: 'Nothing was linked here, because you came back signed in as someone else.',
     missing_transaction:

@@ -108,7 +108,9 @@ describe('the password', () => {
   it('of somebody else has none', async () => {
     const row = { ...password, userId: 'bob', accountId: 'bob' }
     const { client } = await openPage({ [LIST]: { body: [row] } }, { user })
-    expect(await client.listIdentities()).toMatchObject({ userId: 'bob', identities: [{ profile: {} }] })
+    const { userId, identities } = await client.listIdentities()
+    expect(userId).toBe('bob')
+    expect(identities[0]?.profile).toEqual({})
   })
 })
 
@@ -177,16 +179,21 @@ describe('the profile of an account', () => {
     expect(server.asked.filter((name) => name === INFO)).toHaveLength(2)
   })
 
-  it('keeps the list waiting for three seconds at most', async () => {
+  it.each([
+    ['three seconds', {}, [15_000, 3_000]],
+    ['the time of any request, if that is shorter', { timeoutMs: 2_000 }, [2_000, 2_000]],
+  ])('keeps the list waiting no longer than %s', async (_what, options, expected) => {
     const timeout = AbortSignal.timeout.bind(AbortSignal)
     const limits: number[] = []
     const spy = vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
       limits.push(ms)
-      return ms === 3_000 ? AbortSignal.abort(new DOMException('', 'TimeoutError')) : timeout(ms)
+      // The second request is the one that hangs: its time is up at once.
+      return limits.length > 1 ? AbortSignal.abort(new DOMException('', 'TimeoutError')) : timeout(ms)
     })
     onTestFinished(() => spy.mockRestore())
-    const { client } = await openPage({ [LIST]: { body: [github] }, [INFO]: hang })
-    expect((await client.listIdentities()).identities).toMatchObject([{ profile: {} }])
-    expect(limits).toEqual([15_000, 3_000])
+    const { client } = await openPage({ [LIST]: { body: [github] }, [INFO]: hang }, options)
+    const { identities } = await client.listIdentities()
+    expect(identities[0]?.profile).toEqual({})
+    expect(limits).toEqual(expected)
   })
 })

@@ -29,7 +29,7 @@ describe('a person comes back from a link and is told how it ended where they ar
   it.each([
     ['unchanged', /^Nothing new was linked, because that account is linked to you already\.$/],
     ['cancelled', /sign-in was cancelled/],
-    ['denied', /server refused it to you/],
+    ['denied', /server does not allow it/],
     ['already_linked', /already belongs to another user/],
     ['wrong_user', /signed in as someone else/],
     ['expired', /took too long/],
@@ -135,7 +135,7 @@ describe('a person comes back, and nothing was linked', () => {
   })
 
   it.each([
-    ['denied', 'forbidden', /the server refused it to you/],
+    ['denied', 'forbidden', /the server does not allow it/],
     ['already_linked', 'conflict', /already belongs to another user/],
   ] as const)(
     'because it was refused on the way back (%s): its own words say all',

@@ -64,7 +64,7 @@ describe('a person comes back from linking an account', () => {
     ['linked', /^GitHub was linked as @octocat\.$/],
     ['unchanged', /because that account is linked to you already/],
     ['cancelled', /because the sign-in was cancelled/],
-    ['denied', /because the server refused it to you/],
+    ['denied', /because the server does not allow it/],
     ['already_linked', /because that account already belongs to another user/],
     ['wrong_user', /because you came back signed in as someone else/],
     ['missing_transaction', /started in another tab or has been used before/],

@@ -90,7 +90,7 @@ const returns = [
   { error: 'access_denied', says: 'Nothing was linked, because the sign-in was cancelled.' },
   {
     error: 'unauthorized',
-    says: 'Nothing was linked, because the server refused it to you. Signing in again may help.',
+    says: 'Nothing was linked, because the server does not allow it.',
   },
 ]
 
