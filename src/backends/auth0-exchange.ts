@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi'
-import { isOffline } from '../core/browser'
 import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from '../core/errors'
+import { fetchWhole, retryAfter } from '../core/http'
 import type { LinkAnswer } from '../core/link-return'
 
 export interface ExchangeSettings {
@@ -35,10 +35,13 @@ async function signIn(
   { codeVerifier, nonce }: { codeVerifier: string; nonce: string },
   settings: ExchangeSettings,
 ): Promise<SecondSignIn> {
-  const { origin, clientId, redirectUri } = settings
+  const { origin, clientId, redirectUri, timeoutMs, fetch } = settings
   const issuer = new URL(origin)
   const requests = {
-    [oauth.customFetch]: fetchWhole(settings),
+    [oauth.customFetch]: (
+      url: string,
+      { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
+    ) => fetchWhole(url, { ...init, body: body ?? null, timeoutMs, fetch }),
     // `readOrigin` lets plain http through on loopback only.
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:',
   }
@@ -64,33 +67,6 @@ async function signIn(
   return { idToken: tokens.id_token, subject: claims.sub }
 }
 
-/** Reads each answer to its end, so that one which breaks off is told as lost and not as malformed. */
-function fetchWhole({ timeoutMs, fetch }: ExchangeSettings) {
-  return async (
-    url: string,
-    { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
-  ): Promise<Response> => {
-    try {
-      const response = await fetch(url, {
-        ...init,
-        body: body ?? null,
-        credentials: 'omit',
-        cache: 'no-store',
-        referrerPolicy: 'no-referrer',
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return new Response((await response.text()) || null, response)
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'TimeoutError') {
-        throw new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
-      }
-      if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
-      throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
-    }
-  }
-}
-
 /** What the library throws may quote an answer with its tokens, so that only its kind is told. */
 function asLinkingError(error: unknown, secrets: readonly string[]): AccountLinkingError {
   if (error instanceof AccountLinkingError) return error
@@ -99,7 +75,11 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
     const serverCode = error instanceof oauth.ResponseBodyError ? safeText(error.error, secrets) : undefined
     const { status } = response
     const message = `The code could not be exchanged (${serverCode ?? status}).`
-    return new AccountLinkingError(codeOf(status), message, { status, serverCode })
+    return new AccountLinkingError(codeOf(status), message, {
+      status,
+      serverCode,
+      retryAfter: retryAfter(response),
+    })
   }
   const isTold = error instanceof oauth.OperationProcessingError
   return new AccountLinkingError(

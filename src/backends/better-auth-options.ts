@@ -24,7 +24,8 @@ export interface BetterAuthClientOptions {
   user: BetterAuthUser
   /**
    * Where names, e-mails and pictures of the accounts come from, for `list-accounts` has none: `account-info`
-   * (default) asks for each account once a page load, and passes over what fails; `none` shows the bare ids.
+   * (default) asks for each account once a page load, and passes over what fails or takes more than three seconds;
+   * `none` shows the bare ids.
    */
   profiles?: 'account-info' | 'none' | undefined
   /** What further error codes at the redirect URI mean, for example those of your own hooks. */

@@ -44,22 +44,42 @@ export async function send({
   credentials = 'omit',
   keepalive = false,
 }: HttpRequest): Promise<unknown> {
-  let response: Response
-  let text: string
+  const response = await fetchWhole(url, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    credentials,
+    keepalive,
+    timeoutMs,
+    fetch,
+  })
+  const content = readJson(await response.text())
+  if (response.ok) return content
+  throw errorFrom(response, content, secrets, codes)
+}
+
+/** What `fetchWhole` takes beside what `fetch` does. */
+interface Fetching extends RequestInit {
+  timeoutMs: number
+  fetch: typeof globalThis.fetch
+}
+
+/**
+ * `fetch` as every request to a backend is made. The answer is read to its end, so that one which breaks off is told
+ * as lost and not as malformed.
+ */
+export async function fetchWhole(url: string, { timeoutMs, fetch, ...init }: Fetching): Promise<Response> {
   try {
-    response = await fetch(url, {
-      method,
-      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      credentials,
+    const response = await fetch(url, {
+      credentials: 'omit',
+      ...init,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       // The credentials are for this server alone, and a page that it redirects to is not its answer.
       redirect: 'error',
-      keepalive,
       signal: AbortSignal.timeout(timeoutMs),
     })
-    text = await response.text()
+    return new Response((await response.text()) || null, response)
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       throw new AccountLinkingError('timeout', `The server did not answer within ${timeoutMs} ms.`)
@@ -67,9 +87,6 @@ export async function send({
     if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
     throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
   }
-  const content = readJson(text)
-  if (response.ok) return content
-  throw errorFrom(response, content, secrets, codes)
 }
 
 /** Runs a request with the access token; if the server refuses the token, once more with a fresh one. */
@@ -156,11 +173,11 @@ function isText(value: unknown): boolean {
 }
 
 /**
- * Seconds, from `Retry-After` (seconds or a date), else from `X-RateLimit-Reset` (seconds since the epoch). Tenants
+ * Seconds, from `Retry-After` (seconds or a date; Better Auth says `X-Retry-After`), else from `X-RateLimit-Reset` (seconds since the epoch). Tenants
  * send the latter with every answer; it asks to wait only where the limit was hit. More than 30 years is nonsense.
  */
-function retryAfter({ status, headers }: Response): number | undefined {
-  const asked = headers.get('retry-after') ?? ''
+export function retryAfter({ status, headers }: Response): number | undefined {
+  const asked = headers.get('retry-after') ?? headers.get('x-retry-after') ?? ''
   if (/^\d{1,9}$/.test(asked)) return Number(asked)
   const reset = status === 429 ? headers.get('x-ratelimit-reset') : null
   const until = [Date.parse(asked), Number.parseInt(reset ?? '', 10) * 1000].find(Number.isFinite)

@@ -1,3 +1,5 @@
+import { configurationError } from './errors'
+
 /** Random text from the platform's generator, base64url. Default: 192 bits in 32 characters. */
 export function randomText(bytes = 24): string {
   return base64url(crypto.getRandomValues(new Uint8Array(bytes)))
@@ -5,6 +7,13 @@ export function randomText(bytes = 24): string {
 
 /** The SHA-256 digest of a text, base64url. */
 export async function digest(text: string): Promise<string> {
+  if (!crypto.subtle) {
+    throw configurationError(
+      'This page is not served securely, so the browser has no crypto.subtle.',
+      'A link is protected by it.',
+      'Serve the page over https, or from localhost on your own machine.',
+    )
+  }
   return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 }
 

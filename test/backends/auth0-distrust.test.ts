@@ -1,7 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { surface } from '../core/surface'
-import { breakOff, drop, hang } from './routes'
+import { breakOff, drop, hangPastTimeout } from './routes'
 import {
   type Bends,
   CLIENT_ID,
@@ -175,11 +175,13 @@ describe('the code is not exchanged, and nothing is linked, if the tenant', () =
   it.each(['GET /.well-known/openid-configuration', 'POST /oauth/token', 'GET /jwks'])(
     'does not answer to %s',
     async (endpoint) => {
-      const { result } = await refused({ routes: { [endpoint]: hang }, options: { timeoutMs: 1_000 } })
+      const routes = { [endpoint]: hangPastTimeout() }
+      const { result } = await refused({ routes, options: { timeoutMs: 1_234 } })
       expect(result).toMatchObject({
         status: 'failed',
-        error: { code: 'timeout', message: 'The server did not answer within 1000 ms.' },
+        error: { code: 'timeout', message: 'The server did not answer within 1234 ms.' },
       })
+      expect(new Set(vi.mocked(AbortSignal.timeout).mock.calls.flat())).toEqual(new Set([1_234]))
     },
   )
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
 import { parseUser } from '../../src/core/identity'
 import { surface } from '../core/surface'
-import { drop, hang } from './routes'
+import { drop, hangPastTimeout, type Route } from './routes'
 import { ann, CLIENT_ID, CODE, comeBack, github, LINK, LIST, PAGE, TOKEN, userWith } from './second-sign-in'
 
 const listed = parseUser(userWith(github))
@@ -147,16 +147,15 @@ describe('the tenant', () => {
     expect(await client.finishLink()).toMatchObject({ status: 'denied', error: { code: 'unauthorized' } })
   })
 
-  it.each([
-    ['its answer is lost', drop, {}, 'network'],
-    ['it does not answer', hang, { timeoutMs: 1_000 }, 'timeout'],
-    ['it fails', { status: 502 }, {}, 'server_error'],
-  ])('is asked what has happened when %s', async (_what, route, options, code) => {
-    const done = await comeBack({ routes: { [LINK]: route }, options })
+  it.each<[string, () => Route, string]>([
+    ['its answer is lost', () => drop, 'network'],
+    ['it does not answer', hangPastTimeout, 'timeout'],
+    ['it fails', () => ({ status: 502 }), 'server_error'],
+  ])('is asked what has happened when %s', async (_what, routeOf, code) => {
+    const done = await comeBack({ routes: { [LINK]: routeOf() } })
     expect(await done.client.finishLink()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
 
-    const routes = { [LINK]: route, [LIST]: { body: userWith() } }
-    const undone = await comeBack({ routes, options })
+    const undone = await comeBack({ routes: { [LINK]: routeOf(), [LIST]: { body: userWith() } } })
     expect(await undone.client.finishLink()).toMatchObject({ status: 'failed', error: { code } })
     expect(undone.requestsTo(LINK)).toHaveLength(1)
   })

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { ReceivedRequest, Reply } from '../core/server'
 
 /** An answer, or what makes one; who gives none has dealt with the response, or lets it hang. */
@@ -19,6 +19,21 @@ export interface RoutedServer {
 
 /** Never answers. */
 export const hang = () => undefined
+
+/** Never answers, and when a request has come the time of all that were sent is up: nobody has to wait for it. */
+export function hangPastTimeout(): Route {
+  const sent: AbortController[] = []
+  const spy = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const controller = new AbortController()
+    sent.push(controller)
+    return controller.signal
+  })
+  onTestFinished(() => spy.mockRestore())
+  return () => {
+    for (const request of sent) request.abort(new DOMException('Time is up.', 'TimeoutError'))
+    return undefined
+  }
+}
 
 /** Ends the connection without an answer. */
 export const drop = (_request: ReceivedRequest, response: ServerResponse) => {

@@ -90,7 +90,7 @@ const returns = [
   { error: 'access_denied', says: 'Nothing was linked, because the sign-in was cancelled.' },
   {
     error: 'unauthorized',
-    says: 'Nothing was linked, because the server does not allow it.',
+    says: 'Nothing was linked, because the server does not allow it. Signing in again or choosing another account may help.',
   },
 ]
 

@@ -1,20 +1,13 @@
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
 import { type Fault, faults, type Tenant } from '../../demo/tenant/index'
-import {
-  ada,
-  adasAcme,
-  adasGoogle,
-  grace,
-  shownIdentities,
-  testInProduction as test,
-  unlinkIdentity,
-} from './demo-test'
+import { ada, adasAcme, adasGoogle, grace, shownIdentities, unlinkIdentity } from './demo-test'
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+import { testInProduction as test } from './host-test'
 
 const password = 'Password, ada@example.com'
 const google = 'Google, ada.lovelace@gmail.example'
-const acme = 'Acme SSO, ada@acme.example'
+const acme = 'OpenID Connect, ada@acme.example'
 
 const linked = [ada, grace]
 const unlinked = [

@@ -20,9 +20,13 @@ function count(requests: Iterable<{ method: string; path: string; isLink: boolea
   return sent
 }
 
-/** What has reached the tenant. */
+/** What has reached the tenant. Tokens of the page alone, and not of whoever signed in for it: that is no script. */
 export const received = (tenant: Tenant): Sent =>
-  count(tenant.requests.map(({ method, path, query }) => ({ method, path, isLink: 'access_token' in query })))
+  count(
+    tenant.requests
+      .filter(({ path, headers }) => path !== '/oauth/token' || headers.origin)
+      .map(({ method, path, query }) => ({ method, path, isLink: 'access_token' in query })),
+  )
 
 /**
  * Takes the page's clock in hand, the timeout of its requests included, and counts what it sends from the first byte.
