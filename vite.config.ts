@@ -2,7 +2,7 @@ import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { configDefaults, defineConfig } from 'vitest/config'
-import { launchOptions } from './scripts/find-browser.js'
+import { headlessLaunchOptions } from './scripts/find-browser.js'
 
 const host = '127.0.0.1'
 
@@ -13,7 +13,7 @@ const browser = () => ({
   ui: false,
   screenshotFailures: false,
   api: { host },
-  provider: playwright({ launchOptions: launchOptions() }),
+  provider: playwright({ launchOptions: headlessLaunchOptions() }),
   instances: [{ browser: 'chromium' as const }],
 })
 
@@ -30,6 +30,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // The servers of the tests are loaded once for all files.
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/{e2e,leaks,package}/**'],
         },
@@ -51,6 +53,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          isolate: false,
           include: ['test/**/*.test.tsx'],
           setupFiles: ['test/browser-setup.ts'],
           browser: browser(),
@@ -59,7 +62,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'storybook', browser: browser() },
+        test: { name: 'storybook', isolate: false, browser: browser() },
       },
       {
         extends: true,

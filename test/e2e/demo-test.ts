@@ -11,12 +11,12 @@ import {
 } from '../../demo/demo'
 import type { DemoBackend, TenantUser } from '../../demo/tenant/demo-backend'
 import type { RecordedRequest, Tenant } from '../../demo/tenant/index'
-import { launchOptions } from '../../scripts/find-browser'
+import { headlessLaunchOptions, launchOptions } from '../../scripts/find-browser'
 
 const browserTest = base
   .extend('launchOptions', { scope: 'worker' }, launchOptions)
-  .extend('browser', { scope: 'worker' }, async ({ launchOptions }, { onCleanup }) => {
-    const browser = await chromium.launch(launchOptions)
+  .extend('browser', { scope: 'worker' }, async ({ launchOptions: _ }, { onCleanup }) => {
+    const browser = await chromium.launch(headlessLaunchOptions())
     onCleanup(() => browser.close())
     return browser
   })

@@ -4,7 +4,7 @@ import { chromium } from 'playwright'
 import { preview } from 'vite'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { launchOptions } from '../../scripts/find-browser'
+import { headlessLaunchOptions } from '../../scripts/find-browser'
 import { install, type Packed, packPackage, root, run } from './packed'
 
 let packed: Packed
@@ -77,7 +77,7 @@ describe('an app that installs the package', () => {
     await run(app, 'npm', 'run', 'build')
     const server = await preview({ root: app, configFile: false, preview: { host: '127.0.0.1', port: 0 } })
     onTestFinished(() => server.close())
-    const browser = await chromium.launch(launchOptions())
+    const browser = await chromium.launch(headlessLaunchOptions())
     onTestFinished(() => browser.close())
     const page = await browser.newPage()
     const problems: string[] = []
