@@ -1,12 +1,13 @@
 import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
-import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
+import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send, withAccessToken } from '../core/http'
-import { ensureSafeId, type Identity, parseIds, parseUser } from '../core/identity'
+import { type Identity, parseIds, parseUser } from '../core/identity'
 import { withQuery } from '../core/leave'
 import { type CompleteLink, createLinkFlow } from '../core/link-flow'
 import { readOrigin, readTimeout } from '../core/options'
 import { digest, randomText } from '../core/random'
+import { unlinking } from '../core/unlinking'
 import { type Auth0ClientOptions, checkOptions, isPathSegment } from './auth0-options'
 
 export type { Auth0ClientOptions }
@@ -15,8 +16,6 @@ const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
 }
-
-const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = { main_identity: 'identity_required' }
 
 const CAPABILITIES: ClientCapabilities = {
   primary: true,
@@ -53,7 +52,6 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
         ...request,
         headers: { authorization: `Bearer ${accessToken}` },
         secrets: [accessToken, ...secrets],
-        codes: CODES,
         timeoutMs,
         fetch,
       }),
@@ -109,8 +107,10 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
-      const url = `${user}/identities/${pathOf(identity)}`
-      return parseIds(await call({ method: 'DELETE', url, keepalive }))
+      const remaining = await unlinking(identity, () =>
+        call({ method: 'DELETE', url: `${user}/identities/${pathOf(identity)}`, keepalive }),
+      )
+      return parseIds(remaining)
     },
   }
   return client
@@ -124,7 +124,6 @@ function loadExchange(): Promise<typeof import('./auth0-exchange')> {
 }
 
 function pathOf(identity: Identity): string {
-  ensureSafeId(identity)
   const segments = [identity.provider, identity.userId]
   if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
   throw new AccountLinkingError(

@@ -1,11 +1,12 @@
 import { pageBrowser } from '../core/browser'
 import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
-import { AccountLinkingError, type AccountLinkingErrorCode, configurationError, kindOf } from '../core/errors'
+import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
 import { readToken, send, withAccessToken } from '../core/http'
-import { ensureSafeId, type Identity, parseUser } from '../core/identity'
+import { type Identity, parseUser } from '../core/identity'
 import { present, withQuery } from '../core/leave'
 import { createLinkFlow } from '../core/link-flow'
 import { readOrigin } from '../core/options'
+import { unlinking } from '../core/unlinking'
 import { type ClassicClientOptions, checkOptions, type FetchUser } from './classic-options'
 
 export type { ClassicClientOptions, FetchUser }
@@ -17,8 +18,6 @@ const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
   identity_already_exists: 'already_linked',
   account_already_linked_to_different_user: 'already_linked',
 }
-
-const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = { main_identity: 'identity_required' }
 
 /** The API has no published code for an account of another user. */
 const CAPABILITIES: ClientCapabilities = {
@@ -89,19 +88,16 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
 
     async unlink(identity, { keepalive = false } = {}) {
-      ensureSafeId(identity)
-      const user_id = readUnlinkUserId(options, identity)
-      await withAccessToken(getAccessToken, (accessToken) =>
+      const removal = (accessToken: string) =>
         send({
           ...request,
           method: 'POST',
           url: origin + unlinkPath,
-          body: { ...unlinkBody, access_token: accessToken, user_id },
+          body: { ...unlinkBody, access_token: accessToken, user_id: readUnlinkUserId(options, identity) },
           secrets: [accessToken],
-          codes: CODES,
           keepalive,
-        }),
-      )
+        })
+      await unlinking(identity, () => withAccessToken(getAccessToken, removal))
     },
   }
   return client

@@ -78,7 +78,6 @@ describe('unlink', () => {
   it.each([
     [404, { error: 'Not Found', errorCode: 'inexistent_identity' }, 'not_found'],
     [409, { error: 'Conflict' }, 'conflict'],
-    [400, { error: 'Bad Request', errorCode: 'main_identity' }, 'identity_required'],
     [400, { error: 'Bad Request', errorCode: 'invalid_uri' }, 'rejected'],
     [403, { error: 'Forbidden', errorCode: 'insufficient_scope' }, 'forbidden'],
     [401, { error: 'insufficient_user_authentication' }, 'step_up_required'],
@@ -88,6 +87,16 @@ describe('unlink', () => {
     const unlink = clientWith({ domain: server.origin }).unlink(github)
     await expect(unlink).rejects.toMatchObject({ code, status })
     expect(server.requests).toHaveLength(1)
+  })
+
+  it('of the primary, refused by whatever code, says that it has to stay', async () => {
+    const server = await serve({ status: 400, body: { error: 'Bad Request', errorCode: 'any_code' } })
+    const unlink = clientWith({ domain: server.origin }).unlink({ ...github, primary: true })
+    await expect(unlink).rejects.toMatchObject({
+      code: 'identity_required',
+      status: 400,
+      serverCode: 'any_code',
+    })
   })
 
   it('is sent with a fresh token after a 401', async () => {
