@@ -14,7 +14,7 @@ export class RefreshTokenStore implements StateStore {
   async set(key: string, user: string): Promise<void> {
     this.users.set(key, user)
     const { refresh_token, scope, profile } = JSON.parse(user)
-    if (!refresh_token) return
+    if (!refresh_token) return this.storage.removeItem(key)
     const expired = { refresh_token, scope, profile, access_token: '', token_type: 'Bearer', expires_at: 0 }
     this.storage.setItem(key, JSON.stringify(expired))
   }

@@ -1,5 +1,5 @@
-import { pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
+import { type Browser, hasPage, pageBrowser } from '../core/browser'
+import type { AccountLinkingClient, ClientCapabilities, LinkFailure, LinkRequest } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send, withAccessToken } from '../core/http'
 import { type Identity, parseIds, parseUser } from '../core/identity'
@@ -12,7 +12,7 @@ import { type Auth0ClientOptions, checkOptions, isPathSegment } from './auth0-op
 
 export type { Auth0ClientOptions }
 
-const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
+const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
 }
@@ -24,6 +24,10 @@ const CAPABILITIES: ClientCapabilities = {
   undo: true,
   refusals: ['already_linked', 'identity_required', 'step_up_required'],
 }
+
+/** The link that is being completed on a page: a list from before its end does not know of it. */
+const completions = new WeakMap<Browser, Promise<unknown>>()
+const completionOn = (page: Browser | undefined) => page && completions.get(page)
 
 /**
  * A client for Auth0's Management API: a second sign-in proves that the other account is the person's, and
@@ -66,11 +70,15 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     await call({ method: 'POST', url: `${user}/identities`, body: { link_with: idToken } }, [idToken])
   }
 
-  /** The link that is being completed: a list from before its end would have to be asked for again. */
-  let completing: Promise<unknown> = Promise.resolve()
+  const page = () => options.browser ?? (hasPage() ? pageBrowser() : undefined)
   const complete: CompleteLink = (...args) => {
     const completed = linkBySecondSignIn(...args)
-    completing = completed.catch(() => {})
+    const at = page()
+    if (at)
+      completions.set(
+        at,
+        completed.catch(() => {}),
+      )
     return completed
   }
 
@@ -88,8 +96,10 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     capabilities: CAPABILITIES,
 
     async listIdentities() {
-      await completing
-      return parseUser(await call({ method: 'GET', url: user }))
+      const before = completionOn(page())
+      await before
+      const list = parseUser(await call({ method: 'GET', url: user }))
+      return completionOn(page()) === before ? list : client.listIdentities()
     },
 
     async startLink(link) {

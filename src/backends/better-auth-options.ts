@@ -1,5 +1,5 @@
 import type { Browser } from '../core/browser'
-import type { LinkStatus } from '../core/client'
+import type { LinkFailure } from '../core/client'
 import { configurationError } from '../core/errors'
 import { readOrigin, readRedirectUri, readText } from '../core/options'
 
@@ -29,7 +29,7 @@ export interface BetterAuthClientOptions {
    */
   profiles?: 'account-info' | 'none' | undefined
   /** What further error codes at the redirect URI mean, for example those of your own hooks. */
-  linkStatuses?: Readonly<Record<string, LinkStatus>> | undefined
+  linkStatuses?: Readonly<Record<string, LinkFailure>> | undefined
   /** Milliseconds until a request is given up. Default 15,000. */
   timeoutMs?: number | undefined
   /** The page to leave and come back to. Default: the one that this code runs in. */

@@ -1,5 +1,5 @@
 import { pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
+import type { AccountLinkingClient, ClientCapabilities, LinkFailure, LinkRequest } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { ensureSafeId, type Identity, type IdentityProfile, isFields, text } from '../core/identity'
@@ -17,7 +17,7 @@ import { createProfiles } from './better-auth-profiles'
 
 export type { BetterAuthClientOptions, BetterAuthUser }
 
-const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
+const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
   access_denied: 'cancelled',
   account_already_linked_to_different_user: 'already_linked',
   email_does_not_match: 'denied',
@@ -76,6 +76,11 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     rows = parseAccounts(await call('/list-accounts', { method: 'GET' }))
     return rows
   }
+  /** The cookie may be somebody else's by now, who signed in in another tab: nothing is done in their name. */
+  const ensureSameUser = (id: string | undefined) => {
+    if (id === user.id) return
+    throw new AccountLinkingError('unauthorized', 'The session is not that of the signed-in person any more.')
+  }
   const rowOf = ({ id }: Identity, among: readonly AccountRow[]) =>
     among.find((row) => identityId(row) === id)
 
@@ -90,6 +95,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   })
   const listWith = async (profileFor: (row: AccountRow) => Promise<IdentityProfile> | IdentityProfile) => {
     const listed = await listRows()
+    for (const row of listed) ensureSameUser(row.userId)
     const identities = listed.map(async (row) => identityOf(row, await profileFor(row)))
     return { userId: listed[0]?.userId ?? user.id, identities: await Promise.all(identities) }
   }
@@ -104,6 +110,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       const body = linkBody(link)
       // A click does not wait for names that nobody will see.
       const before = link.current ?? (await listWith(() => ({})))
+      ensureSameUser(sessionUserId(await call('/get-session', { method: 'GET' })))
       await flow().start(link, before, async (state) => {
         const answer = await call('/link-social', {
           method: 'POST',
@@ -126,6 +133,12 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     },
   }
   return client
+}
+
+/** Of an answer that holds the session's token as well, which is let go at once. */
+function sessionUserId(answer: unknown): string | undefined {
+  const { user } = isFields(answer) ? answer : {}
+  return isFields(user) ? text(user.id) : undefined
 }
 
 function linkBody({ connection, connectionScope, prompt, loginHint }: LinkRequest): Record<string, unknown> {

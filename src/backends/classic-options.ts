@@ -1,5 +1,5 @@
 import type { Browser } from '../core/browser'
-import type { LinkStatus } from '../core/client'
+import type { LinkFailure } from '../core/client'
 import { configurationError } from '../core/errors'
 import type { GetAccessToken } from '../core/http'
 import type { Identity } from '../core/identity'
@@ -41,7 +41,7 @@ export interface ClassicClientOptions {
    */
   identities?: 'userinfo' | 'management' | FetchUser | undefined
   /** What your tenant's own error codes at the redirect URI mean, beside the standard ones. */
-  linkStatuses?: Readonly<Record<string, LinkStatus>> | undefined
+  linkStatuses?: Readonly<Record<string, LinkFailure>> | undefined
   /** Milliseconds until a request is given up. Default 15,000. */
   timeoutMs?: number | undefined
   /** The page to leave and come back to. Default: the one that this code runs in. */

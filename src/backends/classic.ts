@@ -1,5 +1,5 @@
 import { pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, ClientCapabilities, LinkRequest, LinkStatus } from '../core/client'
+import type { AccountLinkingClient, ClientCapabilities, LinkFailure, LinkRequest } from '../core/client'
 import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
 import { readToken, send, withAccessToken } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
@@ -11,7 +11,7 @@ import { type ClassicClientOptions, checkOptions, type FetchUser } from './class
 
 export type { ClassicClientOptions, FetchUser }
 
-const LINK_STATUSES: Readonly<Record<string, LinkStatus>> = {
+const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
   identity_already_linked: 'already_linked',

@@ -1,12 +1,19 @@
 'use client'
 import { useId } from 'react'
+import type { Identity } from '../core/identity'
 import { CancelButton, ConfirmButton, ConfirmDialog } from '../parts/confirm-dialog'
+import { useAccountLinking } from '../react/context'
+import { useCapabilities } from '../react/use-capabilities'
 import { fill, useWords } from './words'
 
 /** Asks before a removal. */
 export function UnlinkDialog() {
   const { messages, describe } = useWords()
+  const { connections } = useAccountLinking()
+  const { choice } = useCapabilities()
   const id = useId()
+  const canRelink = ({ connection }: Identity) =>
+    choice || connections.some(({ name }) => name === connection)
   return (
     <ConfirmDialog className="la-dialog" aria-labelledby={`${id}title`} aria-describedby={`${id}text`}>
       {(identity) => (
@@ -14,7 +21,9 @@ export function UnlinkDialog() {
           <h3 className="la-subheading" id={`${id}title`}>
             {fill(messages.confirmTitle, describe(identity))}
           </h3>
-          <p id={`${id}text`}>{messages.confirmText}</p>
+          <p id={`${id}text`}>
+            {messages.confirmText} {canRelink(identity) && messages.confirmCanRelink}
+          </p>
           <div className="la-actions">
             <CancelButton className="la-button">{messages.confirmNo}</CancelButton>
             <ConfirmButton className="la-button la-danger">{messages.confirmYes}</ConfirmButton>

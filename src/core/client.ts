@@ -52,6 +52,9 @@ export type LinkStatus =
   | 'expired'
   | 'failed'
 
+/** The ends that an error of a server can stand for: none of them says that something was linked. */
+export type LinkFailure = Exclude<LinkStatus, 'linked' | 'renewed' | 'unchanged' | 'unverified'>
+
 export interface LinkResult {
   readonly status: LinkStatus
   /** The connection that was asked for; `null` if the person was to choose, or if it is not known any more. */

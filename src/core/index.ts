@@ -2,6 +2,7 @@ export { type Browser, type Popup, pageBrowser } from './browser'
 export type {
   AccountLinkingClient,
   ClientCapabilities,
+  LinkFailure,
   LinkRequest,
   LinkResult,
   LinkStatus,

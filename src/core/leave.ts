@@ -10,11 +10,11 @@ export interface Departure {
 
 /** Takes the person to the provider: in the popup, else by leaving the page. Resolves as `browser.leave` does. */
 export async function leaveFor(
-  { url, form }: Departure,
+  departure: Departure | undefined,
   browser: Browser,
   popup: Popup | undefined,
 ): Promise<void> {
-  ensurePage(url)
+  const { url, form } = ensurePage(departure)
   try {
     if (popup) popup.go(url, form)
     else await browser.leave(url, form)
@@ -29,9 +29,11 @@ export async function leaveFor(
 }
 
 /** A server may name the address: one that runs a script, or goes in the clear, is no page to go to. */
-function ensurePage(address: string): void {
+function ensurePage(departure: Departure | undefined): Departure {
+  const address = departure?.url ?? ''
   const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return
+  const isPage = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))
+  if (departure && isPage) return departure
   throw new AccountLinkingError('invalid_response', 'There is no address of a provider to go to.')
 }
 

@@ -1,6 +1,6 @@
 import type { Browser } from './browser'
-import type { LinkRequest, LinkResult, LinkStatus } from './client'
-import { AccountLinkingError, type AccountLinkingErrorCode, configurationError } from './errors'
+import type { LinkFailure, LinkRequest, LinkResult } from './client'
+import { AccountLinkingError, type AccountLinkingErrorCode, configurationError, kindOf } from './errors'
 import type { IdentityList } from './identity'
 import { type Departure, leaveFor } from './leave'
 import {
@@ -23,7 +23,7 @@ export interface LinkFlowOptions {
   /** The signed-in user, if the client knows: no result is given to another one. */
   userId?: string | undefined
   /** What a backend's own error codes mean, beside the standard ones. */
-  statuses: Readonly<Record<string, LinkStatus>>
+  statuses: Readonly<Record<string, LinkFailure>>
   /** What is left to do when the person is back: exchanges the answer and links. Default: the server has done it all. */
   complete?: CompleteLink | undefined
 }
@@ -45,7 +45,7 @@ export interface LinkFlow {
   start(
     request: LinkRequest,
     current: IdentityList,
-    depart: (state: string) => Departure | Promise<Departure>,
+    depart: (state: string) => Departure | undefined | Promise<Departure | undefined>,
     keepsake?: PendingLink['keepsake'],
   ): Promise<void>
   /** Judges the return that was captured, or the one given, by a fresh list. Asked again, gives the first answer. */
@@ -140,11 +140,9 @@ async function judge(
 /** Errors after which the link may have been made all the same, so that only the list can tell. */
 const AMBIGUOUS: readonly AccountLinkingErrorCode[] = ['network', 'offline', 'timeout', 'server_error']
 
-const COMPLETION_STATUSES: Partial<Record<AccountLinkingErrorCode, LinkStatus>> = {
+const COMPLETION_STATUSES: Partial<Record<AccountLinkingErrorCode, LinkFailure>> = {
   conflict: 'already_linked',
-  unauthorized: 'denied',
   forbidden: 'denied',
-  missing_token: 'denied',
 }
 
 async function problemOf(
@@ -160,7 +158,7 @@ async function problemOf(
     return undefined
   } catch (error) {
     if (error instanceof AccountLinkingError) return error
-    throw error
+    return new AccountLinkingError('invalid_response', `complete() failed with ${kindOf(error)}.`)
   }
 }
 
@@ -175,7 +173,9 @@ async function compare(
     const after = await list()
     if (after.userId !== userId) return { status: 'wrong_user', connection }
     const added = after.identities.filter(({ id }) => !before.includes(id))
-    const identity = added.find((one) => one.connection === connection) ?? added[0]
+    // Another one may have come from elsewhere while this link ended in an error, or its window was closed.
+    const isSure = !isClosed && !problem
+    const identity = added.find((one) => one.connection === connection) ?? (isSure ? added[0] : undefined)
     if (identity) return { status: 'linked', connection, identity }
     if (isClosed) return { status: 'cancelled', connection }
     if (problem) return { status: 'failed', connection, error: problem }

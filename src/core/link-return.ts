@@ -1,6 +1,6 @@
 import { type Browser, pageBrowser } from './browser'
 import { safeText } from './errors'
-import { recallLink } from './pending-link'
+import { pruneLinks, recallLink } from './pending-link'
 import { reportToOpener } from './popup'
 
 /** What a `state` of this kit tells of its link, so that the returns of other libraries on the page are left alone. */
@@ -74,14 +74,19 @@ export function captureLinkReturn(browser: Browser = pageBrowser()): void {
 export function capture(browser: Browser): string | null {
   const href = browser.href()
   const linkReturn = readLinkReturn(href)
-  if (!linkReturn) return null
+  if (!linkReturn) {
+    pruneLinks(browser)
+    return null
+  }
   browser.replaceUrl(withoutReturn(href))
   if (readMarks(linkReturn.state)?.inPopup) {
     void reportToOpener(browser, linkReturn)
     return null
   }
   keepReturn(browser, linkReturn)
-  return recallLink(browser, linkReturn.state)?.returnTo ?? null
+  const returnTo = recallLink(browser, linkReturn.state)?.returnTo
+  // Other scripts of the origin can write to the record, too.
+  return returnTo && new URL(returnTo, href).origin === new URL(href).origin ? returnTo : null
 }
 
 /** Keeps a return for `client.finishLink()`. */
@@ -114,7 +119,7 @@ export function readLinkReturn(href: string, base?: string): LinkReturn | undefi
   const all = (name: string) => [...query.getAll(name), ...fragment.getAll(name)]
   const state = all('state').find((value) => readMarks(value))
   if (state === undefined || !OUTCOMES.some((name) => all(name).length > 0)) return undefined
-  if (['state', 'error_description', ...OUTCOMES].some((name) => all(name).length > 1)) {
+  if (['state', 'iss', 'error_description', ...OUTCOMES].some((name) => all(name).length > 1)) {
     return { state, error: 'invalid_request', description: 'The return carries a parameter more than once.' }
   }
   const [code] = all('code')

@@ -52,6 +52,15 @@ export function isExpired({ startedAt }: PendingLink): boolean {
   return Date.now() - startedAt > LIFETIME_MS
 }
 
+/** Throws the records away of flows that took too long; where there is no storage there are none. */
+export function pruneLinks(browser: Browser): void {
+  try {
+    prune(browser)
+  } catch {
+    // A link that is started here says so.
+  }
+}
+
 function prune(browser: Browser): void {
   const storage = browser.storage()
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))

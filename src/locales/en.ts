@@ -22,7 +22,8 @@ export const en = {
   unlinkFailed: '{provider}, {account} could not be unlinked and is still linked.',
   unlinkUnknown: 'We do not know whether {provider}, {account} was unlinked.',
   confirmTitle: 'Unlink {provider}, {account}?',
-  confirmText: 'You will not be able to sign in with this account any more. You can link it again later.',
+  confirmText: 'You will not be able to sign in with this account any more.',
+  confirmCanRelink: 'You can link it again later.',
   confirmYes: 'Unlink',
   confirmNo: 'Keep it',
   undo: 'Undo',
@@ -59,11 +60,11 @@ export const en = {
       'The link came back, but we could not check whether it worked, because the list could not be loaded.',
     cancelled: 'Nothing was linked, because the sign-in was cancelled.',
     denied:
-      'Nothing was linked, because the server does not allow it. Signing in again or choosing another account may help.',
+      'Nothing was linked, because the server does not allow it. It may help to choose another account, to verify its e-mail address there, or to sign in here again.',
     already_linked: 'Nothing was linked, because that account already belongs to another user.',
     wrong_user: 'Nothing was linked here, because you came back signed in as someone else.',
     missing_transaction:
-      'Nothing was linked, because the link was started in another tab or has been used before.',
+      'Nothing was linked, because the link was started in another tab or has been used before. Please start again.',
     expired: 'Nothing was linked, because it took too long. Please start again.',
     failed: 'Nothing was linked, because the sign-in there ended with an error.',
   },

@@ -56,9 +56,15 @@ export function unlinkOptions(
         const remaining = await (keepalive
           ? unlink()
           : withStepUp(client.key, reauthenticate, { action: 'unlink', identity }, unlink))
-        const list = queryClient.getQueryData(queryKey)
+        if (!remaining) return 'unlinked'
+        if (remaining.includes(identity.id) && (await isStillLinked(identity, client, queryClient))) {
+          throw new AccountLinkingError('conflict', 'The server agreed, and the identity is still linked.')
+        }
         const removing = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
-        if (remaining && list && isRest(remaining, list, removing.map(readRemoval))) verified.add(identity)
+        const { data, isInvalidated, fetchStatus } = queryClient.getQueryState(queryKey) ?? {}
+        // A list that is asked for at the moment may know more than the answer did.
+        const isQuiet = !isInvalidated && fetchStatus === 'idle'
+        if (isQuiet && data && isRest(remaining, data, removing.map(readRemoval))) verified.add(identity)
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !AMBIGUOUS.includes(error.code)) throw error
         if (await isStillLinked(identity, client, queryClient)) throw error

@@ -5,6 +5,7 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { tellTabs } from '../core/tabs'
 import { linkedAccountsKeys } from '../query/keys'
+import { linkResultOptions } from '../query/link'
 import { unlinkOptions } from '../query/unlink'
 import { useAccountLinking } from './context'
 import { emit, report } from './events'
@@ -51,6 +52,8 @@ export function useUnlinkAccount({
         report(onUndone, identity)
         return emit(handlers, { type: 'unlink_undone', identity })
       }
+      // What was said of a link before may not be true any more.
+      queryClient.setQueryData(linkResultOptions(client).queryKey, null)
       tellTabs(client)
       report(onUnlinked, identity)
       emit(handlers, { type: 'unlinked', identity })

@@ -1,4 +1,4 @@
-import type { LinkStatus } from '../core/client'
+import type { LinkFailure } from '../core/client'
 import type { Identity } from '../core/identity'
 import { fakeIdentity } from './fake-identity'
 
@@ -12,7 +12,7 @@ export const answers = {
 }
 
 /** What the errors among them mean. */
-export const answerStatuses: Readonly<Record<string, LinkStatus>> = {
+export const answerStatuses: Readonly<Record<string, LinkFailure>> = {
   [answers.cancelled.error]: 'cancelled',
   [answers.taken.error]: 'already_linked',
   [answers.blocked.error]: 'denied',

@@ -45,13 +45,14 @@ async function setup(): Promise<ContractSubject> {
   }
   const identities = await linkedTo(tenant, userId)
   let mend = () => {}
+  const client = createClient()
   return {
-    client: createClient(),
+    client,
     linkable: connection,
     page,
     tokens: [accessToken],
     refused: identities.find((id) => id.startsWith('oidc|acme-sso|')) ?? '',
-    required: () => userId,
+    required: () => ({ client, id: userId }),
     makeStale: () => tenant.ageSessions(7200),
     visit: async (account) =>
       followLink(await page.departure(), { connection, account: gitHubAccounts[account]() }),

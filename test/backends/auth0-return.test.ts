@@ -139,12 +139,12 @@ describe('the tenant', () => {
     expect(requestsTo('POST /oauth/token')).toHaveLength(1)
   })
 
-  it('refuses the fresh token, too: denied', async () => {
+  it('refuses the fresh token, too: the session has expired', async () => {
     const { client } = await comeBack({
       options: { getAccessToken: ({ fresh }) => (fresh ? 'new' : 'old') },
       routes: { [LINK]: { status: 401 } },
     })
-    expect(await client.finishLink()).toMatchObject({ status: 'denied', error: { code: 'unauthorized' } })
+    expect(await client.finishLink()).toMatchObject({ status: 'failed', error: { code: 'unauthorized' } })
   })
 
   it.each<[string, () => Route, string]>([

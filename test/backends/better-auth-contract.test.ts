@@ -62,7 +62,7 @@ async function setup(): Promise<ContractSubject> {
     async required() {
       const newcomer = await signInAsNewcomer(person)
       const [only = ''] = await linkedTo(newcomer.id)
-      return only
+      return { client: createClient(newcomer), id: only }
     },
     makeStale: () => server.ageSessions(2 * 24 * 3600),
     async visit(account) {

@@ -3,7 +3,7 @@ import type { LinkRequest } from 'react-linked-accounts/core'
 import { createMemoryBrowser } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { rejection, surface } from '../core/surface'
-import { github, INFO, identityOf, LINK, LIST, openPage, PAGE, password } from './better-auth-page'
+import { github, INFO, identityOf, LINK, LIST, openPage, PAGE, password, SESSION } from './better-auth-page'
 import { drop, hang, type Route } from './routes'
 
 const PROVIDER = 'https://github.example/login?client_id=app&state=of-the-server'
@@ -14,8 +14,8 @@ async function sentBy(link: LinkRequest, options: Partial<BetterAuthClientOption
   const { client, browser, server } = await openPage({ [LINK]: { body: { url: PROVIDER } } }, options)
   void client.startLink({ connection: 'github', current, ...link })
   expect(await browser.departure()).toBe(PROVIDER)
-  expect(server.asked).toEqual([LINK])
-  return JSON.parse(server.requests[0]?.body.replaceAll(/rla_[\w-]{32}/g, 'STATE') ?? '')
+  expect(server.asked).toEqual([SESSION, LINK])
+  return JSON.parse(server.requests[1]?.body.replaceAll(/rla_[\w-]{32}/g, 'STATE') ?? '')
 }
 
 /** A click on a link that does not get away. */
@@ -26,6 +26,20 @@ async function refusal(route: Route, link: LinkRequest = { connection: 'github' 
   expect(browser.storage().length).toBe(0)
   return { error, server }
 }
+
+describe('a click on link in a page whose cookie is somebody else’s by now', () => {
+  it.each([
+    ['who signed in in another tab', { session: { token: 'canary' }, user: { id: 'bob' } }],
+    ['nobody’s', null],
+  ])('(%s) links nothing to them', async (_whose, body) => {
+    const { client, browser, server } = await openPage({ [SESSION]: { body } })
+    const error = await rejection(client.startLink({ connection: 'github', current }))
+    expect(error).toMatchObject({ code: 'unauthorized' })
+    expect(surface(error)).not.toContain('canary')
+    expect(server.asked).toEqual([SESSION])
+    expect(browser.departures).toEqual([])
+  })
+})
 
 describe('a click on link', () => {
   const back = `${PAGE}?link_returned=true&state=STATE`
@@ -66,9 +80,8 @@ describe('a click on link', () => {
       void client.startLink({ connection: 'github', current })
       await browser.departure()
     }
-    const states = server.requests.map(({ body }) =>
-      new URL(JSON.parse(body).callbackURL).searchParams.get('state'),
-    )
+    const links = server.requests.filter(({ path }) => path?.endsWith('/link-social'))
+    const states = links.map(({ body }) => new URL(JSON.parse(body).callbackURL).searchParams.get('state'))
     expect(new Set(states).size).toBe(2)
     expect(browser.storage().length).toBe(2)
   })
@@ -81,7 +94,7 @@ describe('a click on link', () => {
     })
     void client.startLink({ connection: 'google' })
     await browser.departure()
-    expect(server.asked).toEqual([LIST, LINK])
+    expect(server.asked).toEqual([LIST, SESSION, LINK])
     const storage = browser.storage()
     expect(JSON.parse(storage.getItem(storage.key(0) ?? '') ?? '')).toMatchObject({
       before: ['github|583231'],

@@ -5,6 +5,8 @@ import { type Routes, serveRoutes } from './routes'
 
 export const PAGE = 'https://app.example.com/account'
 
+/** Asked before each link: the cookie may be somebody else's by then. */
+export const SESSION = 'GET /api/auth/get-session'
 export const LIST = 'GET /api/auth/list-accounts'
 export const INFO = 'GET /api/auth/account-info'
 export const LINK = 'POST /api/auth/link-social'
@@ -16,7 +18,7 @@ export const google = { id: 'row-2', providerId: 'google', accountId: '1082', us
 
 /** Ann's page, and a server of our own making behind it. */
 export async function openPage(routes: Routes, options: Partial<BetterAuthClientOptions> = {}) {
-  const server = await serveRoutes(routes)
+  const server = await serveRoutes({ [SESSION]: { body: { user: { id: 'ann' } } }, ...routes })
   const browser = createMemoryBrowser(PAGE)
   const client = createBetterAuthClient({
     baseURL: server.origin,

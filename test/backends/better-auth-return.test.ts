@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
 import { app, Person } from '../better-auth/person'
 import { pickAccount } from '../tenant/browserless'
-import { identityOf, LINK, openPage, PAGE, password } from './better-auth-page'
+import { identityOf, LINK, openPage, PAGE, password, SESSION } from './better-auth-page'
 
 const current = { userId: 'ann', identities: [identityOf(password)] }
 
@@ -15,7 +15,7 @@ describe('a return', () => {
     const page = await openPage(routes, options)
     void page.client.startLink({ connection: 'github', current })
     await page.browser.departure()
-    const { callbackURL, errorCallbackURL } = JSON.parse(page.server.requests[0]?.body ?? '')
+    const { callbackURL, errorCallbackURL } = JSON.parse(page.server.requests[1]?.body ?? '')
     return { ...page, callbackURL, errorCallbackURL }
   }
 
@@ -36,7 +36,7 @@ describe('a return', () => {
       error: { code: 'rejected', serverCode: error },
     })
     expect(browser.href()).toBe(PAGE)
-    expect(server.asked).toEqual([LINK])
+    expect(server.asked).toEqual([SESSION, LINK])
   })
 
   it('with an error of a hook of the host means what the host says, before what is usual', async () => {

@@ -45,13 +45,14 @@ async function setup(optionsFor: Options): Promise<ContractSubject> {
     await linkClassically(tenant, accessToken, through)
   }
   const identities = await linkedTo(tenant, userId)
+  const client = createClient()
   return {
-    client: createClient(),
+    client,
     linkable: connection,
     page: browser,
     tokens: [accessToken, 'signed-out'],
     refused: identities.find((id) => id.startsWith('oidc|acme-sso|')) ?? '',
-    required: () => userId,
+    required: () => ({ client, id: userId }),
     makeStale: () => tenant.ageSessions(7200),
     visit: async (account) =>
       followLink(await browser.departure(), { connection, account: gitHubAccounts[account]() }),

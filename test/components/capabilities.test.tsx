@@ -118,6 +118,26 @@ describe('a backend without a primary', () => {
   })
 })
 
+describe('a person who is about to unlink a password', () => {
+  it.each([
+    [true, 'reads that it can be linked again, on the page of the backend'],
+    [false, 'is promised no way back, as there is none'],
+  ])('(choice: %s) %s', async (choice) => {
+    const identities = [
+      fakeIdentity({ provider: 'credential', isSocial: false }),
+      fakeIdentity({ profile: { username: 'ada-lovelace' } }),
+    ]
+    const client = createFakeClient({ identities, capabilities: { primary: false, choice } })
+    const user = userEvent.setup()
+    render(<Settings client={client} />)
+    await user.click(await screen.findByRole('button', { name: 'Unlink Password, ada@example.com' }))
+    const dialog = screen.getByRole('dialog')
+    const promise = /You can link it again later\./
+    if (choice) expect(dialog).toHaveAccessibleDescription(promise)
+    else expect(dialog).not.toHaveAccessibleDescription(promise)
+  })
+})
+
 describe('a host’s own page', () => {
   it('shows something only where it can work', () => {
     const Advice = () =>

@@ -81,6 +81,16 @@ describe('a person comes back from a link and is told how it ended where they ar
     expect(screen.queryByText(/sign-in was cancelled/)).toBeNull()
   })
 
+  it('until something else is unlinked: it may not be true any more', async () => {
+    const client = createFakeClient({ returned: 'unchanged' })
+    const user = userEvent.setup()
+    render(<Settings client={client} confirm="none" />)
+    await notice(/linked to you already/)
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    expect(screen.queryByText(/linked to you already/)).toBeNull()
+  })
+
   it('takes the focus once: not again in StrictMode, nor when the section is shown another time', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const queryClient = hostsQueryClient()

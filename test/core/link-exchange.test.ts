@@ -9,12 +9,11 @@ import { surface } from './surface'
 const PAGE = 'https://app.example.com/account'
 const keepsake = { codeVerifier: 'verifier', nonce: 'nonce' }
 
+const ann = { provider: 'auth0', user_id: 'ann' }
+
 const listOf = (...accounts: string[]) =>
   parseUser({
-    identities: [
-      { provider: 'auth0', user_id: 'ann' },
-      ...accounts.map((user_id) => ({ provider: 'github', user_id })),
-    ],
+    identities: [ann, ...accounts.map((user_id) => ({ provider: 'github', user_id }))],
   })
 
 /** A link whose answer is exchanged, and the flow of the page that it comes back to. */
@@ -67,9 +66,9 @@ describe('a link that its client completes', () => {
 
   it.each([
     ['conflict', 'already_linked'],
-    ['unauthorized', 'denied'],
     ['forbidden', 'denied'],
-    ['missing_token', 'denied'],
+    ['unauthorized', 'failed'],
+    ['missing_token', 'failed'],
     ['rejected', 'failed'],
     ['invalid_response', 'failed'],
     ['rate_limited', 'failed'],
@@ -93,6 +92,26 @@ describe('a link that its client completes', () => {
       expect(await missing.finish(async () => listOf())).toMatchObject({ status: 'failed', error: { code } })
     },
   )
+
+  it('is not called linked because another identity has come from elsewhere', async () => {
+    const { browser, state, finish } = started(failing('network'))
+    browser.arrive(`${PAGE}?code=c0de&state=${state}`)
+    const elsewhere = parseUser({ identities: [ann, { provider: 'google-oauth2', user_id: '5' }] })
+    expect(await finish(async () => elsewhere)).toMatchObject({
+      status: 'failed',
+      error: { code: 'network' },
+    })
+  })
+
+  it('fails by the words of the kit, whatever its client throws', async () => {
+    const { browser, state, finish } = started(async ({ code }) => {
+      throw new Error(`bad ${code}`)
+    })
+    browser.arrive(`${PAGE}?code=c0de&state=${state}`)
+    const result = await finish()
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'invalid_response' } })
+    expect(surface(result)).not.toContain('c0de')
+  })
 
   it('is not completed for anybody but the one who started it', async () => {
     const complete = vi.fn(async () => {})

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { LinkStatus } from '../../src/core/client'
+import type { LinkFailure } from '../../src/core/client'
 import { AccountLinkingError } from '../../src/core/errors'
 import { parseUser } from '../../src/core/identity'
 import { createLinkFlow } from '../../src/core/link-flow'
@@ -14,7 +14,7 @@ const google = { provider: 'google-oauth2', user_id: '2' }
 const listOf = (...identities: object[]) => parseUser({ identities })
 
 /** A flow on a page of its own, and how it ends when it comes back with the parameters to the list. */
-function started(connection?: string, statuses: Record<string, LinkStatus> = {}) {
+function started(connection?: string, statuses: Record<string, LinkFailure> = {}) {
   const browser = createMemoryBrowser(PAGE)
   const options = { browser, clientKey: ['classic', 'tenant'], statuses }
   const state = createLinkFlow(options).begin({ connection }, listOf(ann, github))
@@ -82,7 +82,7 @@ describe('a link that came back without error', () => {
 })
 
 describe('a link that came back with an error', () => {
-  const statuses: Record<string, LinkStatus> = {
+  const statuses: Record<string, LinkFailure> = {
     access_denied: 'cancelled',
     unauthorized: 'denied',
     taken: 'already_linked',

@@ -90,7 +90,7 @@ const returns = [
   { error: 'access_denied', says: 'Nothing was linked, because the sign-in was cancelled.' },
   {
     error: 'unauthorized',
-    says: 'Nothing was linked, because the server does not allow it. Signing in again or choosing another account may help.',
+    says: 'Nothing was linked, because the server does not allow it. It may help to choose another account, to verify its e-mail address there, or to sign in here again.',
   },
 ]
 

@@ -26,7 +26,8 @@ export function playTenantInPage(tenant: string): void {
 
   const report = async (state: string) => {
     const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state))
-    const flow = btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    const base64 = btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    const flow = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
     const channel = new BroadcastChannel('react-linked-accounts')
     channel.postMessage({ from: 0, message: { type: 'returned', flow } })
     channel.close()

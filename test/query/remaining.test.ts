@@ -21,8 +21,16 @@ async function page(tell: (ids: string[]) => string[] = (ids) => ids) {
   const shown = () => queryClient.getQueryData(options.queryKey)?.identities.map(({ id }) => id)
   const unlink = (identity: Identity) =>
     queryClient.getMutationCache().build(queryClient, unlinkOptions(client)).execute(identity)
-  return { backend: fake.backend, shown, unlink, identities: fake.backend.identities() }
+  return { backend: fake.backend, client, shown, unlink, identities: fake.backend.identities() }
 }
+
+it('takes no word for it from a server that tells that the identity is left', async () => {
+  const { backend, client, shown, unlink, identities } = await page()
+  const github = identities[2] ?? fakeIdentity()
+  client.unlink = async () => backend.identities().map(({ id }) => id)
+  await expect(unlink(github)).rejects.toMatchObject({ code: 'conflict' })
+  expect(shown()).toContain(github.id)
+})
 
 describe('a server that tells what is left after an unlink', () => {
   it('is not asked for the list', async () => {

@@ -7,7 +7,7 @@ export function fakeSubject(client: FakeClient = createFakeClient()) {
     linkable: 'github',
     page: browser,
     refused: 'auth0|6615f0c2a1b2c3d4e5f60718',
-    required: () => backend.identities()[0]?.id ?? '',
+    required: () => ({ client, id: backend.identities()[0]?.id ?? '' }),
     makeStale: () => void backend.fail('unlink', 'step_up_required'),
     tokens: ['canary-access-token'],
     visit: (account) => backend.visit({ account }),

@@ -31,10 +31,10 @@ export interface ContractSubject {
   /** The id of an identity that is linked and that the backend refuses to unlink. */
   refused?: string
   /**
-   * The id of an identity that the person cannot do without, the primary or their only one. Where somebody else has
-   * to be signed in for that, it signs them in.
+   * An identity that the person cannot do without, the primary or their only one, by its id; and the client to unlink
+   * it with: the subject's own, or that of somebody else who is signed in for it.
    */
-  required?: () => string | Promise<string>
+  required?: () => RequiredIdentity | Promise<RequiredIdentity>
   /** From now on the backend wants the person to sign in again before an unlink. */
   makeStale?: () => void | Promise<void>
   /** Signs somebody else in, in the same tab, and gives the client that the page then has. */
@@ -43,6 +43,11 @@ export interface ContractSubject {
   tokens?: readonly string[]
   /** Called when the clause has ended. */
   dispose?: () => void | Promise<void>
+}
+
+export interface RequiredIdentity {
+  client: AccountLinkingClient
+  id: string
 }
 
 /** One sentence of the seam's specification, and how to find out whether it holds. */

@@ -71,8 +71,7 @@ export const unlinking: readonly ContractClause[] = [
   {
     clause: 'keeps the identity that the person cannot do without, and says so if it says that it tells',
     async check(subject) {
-      const { client } = subject
-      const id = await need(subject, 'required')()
+      const { client, id } = await need(subject, 'required')()
       const identity = await linked(client, id)
       const code = tells(client, 'identity_required')
       await ensureRejects(client.unlink(identity), 'The unlink of what has to stay', code)
