@@ -75,7 +75,8 @@ export function capture(browser: Browser): string | null {
   const href = browser.href()
   const linkReturn = readLinkReturn(href)
   if (!linkReturn) {
-    pruneLinks(browser)
+    // One that was captured is judged by its record, however old.
+    if (!captured.has(browser)) pruneLinks(browser)
     return null
   }
   browser.replaceUrl(withoutReturn(href))

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../../src/core/errors'
 import { parseUser } from '../../src/core/identity'
 import { type CompleteLink, createLinkFlow } from '../../src/core/link-flow'
@@ -135,6 +135,18 @@ describe('a link that its client completes', () => {
     browser.arrive(`${PAGE}?error=access_denied&state=${state}`)
     expect(await finish()).toMatchObject({ status: 'failed', error: { serverCode: 'access_denied' } })
     expect(complete).not.toHaveBeenCalled()
+  })
+})
+
+describe('a link that took too long', () => {
+  it('is told so, also where the page captures and judges its return at different times', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { browser, state, finish } = started(async () => {})
+    vi.setSystemTime(Date.now() + 11 * 60_000)
+    browser.arrive(`${PAGE}?code=c0de&state=${state}`)
+    captureLinkReturn(browser)
+    expect(await finish()).toEqual({ status: 'expired', connection: 'github' })
   })
 })
 

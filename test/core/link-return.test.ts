@@ -12,6 +12,16 @@ function capture(href: string) {
   return { linkReturn: capturedReturn(browser), href: browser.href() }
 }
 
+describe('a page that opens without a return', () => {
+  it('throws away what is left of links that took too long', () => {
+    const browser = createMemoryBrowser(PAGE)
+    browser.storage().setItem('react-linked-accounts:link:rla_old', '{"startedAt":0}')
+    browser.storage().setItem('theirs', 'stays')
+    captureLinkReturn(browser)
+    expect(browser.storage().length).toBe(1)
+  })
+})
+
 describe('a return of this kit', () => {
   it.each([
     ['a code in the query', `?code=c0de&state=${STATE}`],

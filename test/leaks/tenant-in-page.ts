@@ -11,14 +11,16 @@ export function playTenantInPage(tenant: string): void {
     profileData: name.includes('@') ? { email: name } : { username: name },
   })
   const github = account('github', '583231', 'ada-lovelace')
+  // Whom the page is signed in as.
+  const ada = '6615f0c2a1b2c3d4e5f60718'
   let identities = [
-    account('auth0', '1', 'ada@example.com'),
+    account('auth0', ada, 'ada@example.com'),
     account('google-oauth2', '2', 'ada.lovelace@gmail.example'),
   ]
 
   const { fetch } = window
   window.fetch = async (input, init) => {
-    if (input === `${tenant}/userinfo`) return Response.json({ user_id: 'auth0|1', identities })
+    if (input === `${tenant}/userinfo`) return Response.json({ user_id: `auth0|${ada}`, identities })
     if (input !== `${tenant}/login/unlink`) return fetch(input, init)
     identities = identities.filter((identity) => identity !== github)
     return new Response('')
