@@ -22,6 +22,14 @@ function opened() {
   return { page, popup, inside, told }
 }
 
+/** The page waits for its window: by then it hears what is told. */
+async function waiting({ page, popup }: Pick<ReturnType<typeof opened>, 'page' | 'popup'>, state: string) {
+  const hear = vi.spyOn(page, 'hear')
+  const returned = awaitPopup(page, popup, state)
+  await vi.waitFor(() => expect(hear).toHaveBeenCalled())
+  return { returned }
+}
+
 /** Whether a promise has settled, once all that is ready has run. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
   const settled = vi.fn()
