@@ -60,7 +60,7 @@ describe('a link in a window of its own', () => {
 
   it('is captured in the window, whose address is cleaned', async () => {
     const { page, popup, inside } = opened()
-    const returned = awaitPopup(page, popup, STATE)
+    const { returned } = await waiting({ page, popup }, STATE)
     inside.arrive(`?code=canary&state=${STATE}`)
     captureLinkReturn(inside)
     expect(inside.href()).toBe(PAGE)
@@ -78,7 +78,7 @@ describe('a link in a window of its own', () => {
   it('seals the code of a link that its page exchanges', async () => {
     const { page, popup, inside, told } = opened()
     const state = STATE.replace('rlap_', 'rlapx_')
-    const returned = awaitPopup(page, popup, state)
+    const { returned } = await waiting({ page, popup }, state)
     inside.arrive(`?code=canary&iss=https%3A%2F%2Ftenant.example&state=${state}`)
     captureLinkReturn(inside)
     expect(await returned).toMatchObject({ state, answer: { code: 'canary', iss: 'https://tenant.example' } })
@@ -89,7 +89,7 @@ describe('a link in a window of its own', () => {
   it('takes a sealed code that was tampered with for none', async () => {
     const { page, popup, inside } = opened()
     const state = STATE.replace('rlap_', 'rlapx_')
-    const returned = awaitPopup(page, popup, state)
+    const { returned } = await waiting({ page, popup }, state)
     const tell = inside.tell
     inside.tell = (message) => tell({ ...Object(message), answer: { iv: 'AAAA', text: '!' } })
     inside.arrive(`?code=canary&state=${state}`)
