@@ -48,7 +48,7 @@ function findShell(): string | undefined {
 
 /** Where it can be had as easily as Chromium itself. Without it the tests take half as long again, and that is all. */
 async function bringShell(): Promise<void> {
-  if (process.env.CHROMIUM_PATH || findShell() || !isRoot || !existsSync('/usr/bin/apt-get')) return
+  if (process.env.CHROMIUM_PATH || findShell() || !isRoot || !isDebian()) return
   const once = '-o Acquire::Retries=0 -o Acquire::http::Timeout=10'
   await run(`apt-get ${once} update && apt-get ${once} install -y ${SHELL}`)
 }
@@ -99,13 +99,17 @@ function inPath(name: string): string[] {
   return folders.map((folder) => join(folder, name))
 }
 
+/** Debian and not Ubuntu, whose packages of it differ. */
+function isDebian(): boolean {
+  return existsSync('/usr/bin/apt-get') && !/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'))
+}
+
 function installers(): string[] {
   const download = 'npx playwright install --no-shell chromium'
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return [download]
   // Ubuntu's package is a stub that asks for snap, so Playwright's build comes first there. On Debian the package
   // comes first: it also brings the shared libraries that a slim image lacks.
-  const isUbuntu = /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'))
-  if (isUbuntu) return [download.replace('install', 'install --with-deps')]
+  if (!isDebian()) return [download.replace('install', 'install --with-deps')]
   return [`apt-get update && apt-get install -y chromium ${SHELL}`, download]
 }
 

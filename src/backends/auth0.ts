@@ -27,7 +27,6 @@ const CAPABILITIES: ClientCapabilities = {
 
 /** The link that is being completed on a page: a list from before its end does not know of it. */
 const completions = new WeakMap<Browser, Promise<unknown>>()
-const completionOn = (page: Browser | undefined) => page && completions.get(page)
 
 /**
  * A client for Auth0's Management API: a second sign-in proves that the other account is the person's, and
@@ -39,11 +38,10 @@ const completionOn = (page: Browser | undefined) => page && completions.get(page
 export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingClient {
   const origin = readOrigin(options.domain)
   checkOptions(options)
-  const { clientId, redirectUri, userId, getAccessToken } = options
+  const { clientId, redirectUri, userId, getAccessToken, fetch } = options
 
   const clientKey = ['auth0', origin, clientId]
   const browser = () => options.browser ?? pageBrowser()
-  const fetch: typeof globalThis.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args))
   const timeoutMs = readTimeout(options.timeoutMs)
   const user = `${origin}/api/v2/users/${encodeURIComponent(userId)}`
 
@@ -63,24 +61,22 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
 
   const linkBySecondSignIn: CompleteLink = async (answer, { codeVerifier = '', nonce = '' }) => {
     const { exchange } = await loadExchange()
-    const settings = { origin, clientId, redirectUri, timeoutMs, fetch }
+    const settings = { origin, clientId, redirectUri, timeoutMs, fetch: fetch ?? globalThis.fetch }
     const { idToken, subject } = await exchange(answer, { codeVerifier, nonce }, settings)
     // An identity that is linked already signs in as this very user: there is nothing to add.
     if (subject === userId) return
     await call({ method: 'POST', url: `${user}/identities`, body: { link_with: idToken } }, [idToken])
   }
 
-  const page = () => options.browser ?? (hasPage() ? pageBrowser() : undefined)
   const complete: CompleteLink = (...args) => {
     const completed = linkBySecondSignIn(...args)
-    const at = page()
-    if (at)
-      completions.set(
-        at,
-        completed.catch(() => {}),
-      )
+    const ended = completed.catch(() => {})
+    completions.set(browser(), ended)
     return completed
   }
+
+  /** A list can be asked for where there is no page, too. */
+  const completion = () => (options.browser || hasPage() ? completions.get(browser()) : undefined)
 
   const flow = () =>
     createLinkFlow({
@@ -96,10 +92,10 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     capabilities: CAPABILITIES,
 
     async listIdentities() {
-      const before = completionOn(page())
+      const before = completion()
       await before
       const list = parseUser(await call({ method: 'GET', url: user }))
-      return completionOn(page()) === before ? list : client.listIdentities()
+      return completion() === before ? list : client.listIdentities()
     },
 
     async startLink(link) {

@@ -12,8 +12,8 @@ interface ProfileSource {
 /** Gives the profile of a row. Each is asked for once, also by lists that overlap. */
 export function createProfiles({ user, source, ask }: ProfileSource) {
   const asked = new Map<string, Promise<IdentityProfile>>()
-  return async ({ id, providerId, userId }: AccountRow): Promise<IdentityProfile> => {
-    if (providerId === CREDENTIAL) return userId === user.id ? profileOfUser(user) : {}
+  return async ({ id, providerId }: AccountRow): Promise<IdentityProfile> => {
+    if (providerId === CREDENTIAL) return profileOfUser(user)
     if (source === 'none') return {}
     // A provider that does not answer leaves its account without a name, and the list as it is.
     const profile = asked.get(id) ?? ask(id).then(parseAccountInfo, () => ({}))

@@ -32,7 +32,7 @@ const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = {
   FAILED_TO_UNLINK_LAST_ACCOUNT: 'identity_required',
 }
 
-/** An unlink may ask for a fresh session at any time, so that nobody may be gone when it is sent: no undo. */
+/** An unlink may ask for a fresh session, so that somebody has to be there when it is sent: no undo. */
 const CAPABILITIES: ClientCapabilities = {
   primary: false,
   choice: false,
@@ -70,16 +70,19 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       fetch: options.fetch,
     })
 
-  /** The rows of the last list: an identity is unlinked by the id of its row. */
-  let rows: readonly AccountRow[] = []
-  const listRows = async () => {
-    rows = parseAccounts(await call('/list-accounts', { method: 'GET' }))
-    return rows
-  }
   /** The cookie may be somebody else's by now, who signed in in another tab: nothing is done in their name. */
   const ensureSameUser = (id: string | undefined) => {
     if (id === user.id) return
     throw new AccountLinkingError('unauthorized', 'The session is not that of the signed-in person any more.')
+  }
+
+  /** The rows of the last list: an identity is unlinked by the id of its row. */
+  let rows: readonly AccountRow[] = []
+  const listRows = async () => {
+    const listed = parseAccounts(await call('/list-accounts', { method: 'GET' }))
+    for (const { userId } of listed) ensureSameUser(userId)
+    rows = listed
+    return rows
   }
   const rowOf = ({ id }: Identity, among: readonly AccountRow[]) =>
     among.find((row) => identityId(row) === id)
@@ -95,9 +98,8 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   })
   const listWith = async (profileFor: (row: AccountRow) => Promise<IdentityProfile> | IdentityProfile) => {
     const listed = await listRows()
-    for (const row of listed) ensureSameUser(row.userId)
     const identities = listed.map(async (row) => identityOf(row, await profileFor(row)))
-    return { userId: listed[0]?.userId ?? user.id, identities: await Promise.all(identities) }
+    return { userId: user.id, identities: await Promise.all(identities) }
   }
 
   const client: AccountLinkingClient = {

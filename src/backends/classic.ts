@@ -39,7 +39,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
   const origin = readOrigin(options.domain)
   checkOptions(options)
   const { clientId, getAccessToken, userId, unlinkPath = '/login/unlink' } = options
-  const { unlinkBody, identities = 'userinfo', timeoutMs = 15_000 } = options
+  const { unlinkBody, identities = 'userinfo', timeoutMs, fetch } = options
 
   const clientKey = ['classic', origin, clientId]
   const browser = () => options.browser ?? pageBrowser()
@@ -50,7 +50,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
       userId,
       statuses: { ...LINK_STATUSES, ...options.linkStatuses },
     })
-  const request = { timeoutMs, fetch: options.fetch ?? ((...args) => globalThis.fetch(...args)) }
+  const request = { timeoutMs, fetch }
 
   const fetchUser: FetchUser =
     typeof identities === 'function'

@@ -29,8 +29,8 @@ export interface HttpRequest {
 }
 
 /**
- * Sends one request, without cookies unless they are asked for, and reads the answer; resolves to the parsed JSON of a 2xx, `undefined` if it is empty or not
- * JSON. Everything else rejects with an `AccountLinkingError`.
+ * Sends one request, without cookies unless they are asked for, and reads the answer; resolves to the parsed JSON of
+ * a 2xx, `undefined` if it is empty or not JSON. Everything else rejects with an `AccountLinkingError`.
  */
 export async function send({
   url,
@@ -173,8 +173,9 @@ function isText(value: unknown): boolean {
 }
 
 /**
- * Seconds, from `Retry-After` (seconds or a date; Better Auth says `X-Retry-After`), else from `X-RateLimit-Reset` (seconds since the epoch). Tenants
- * send the latter with every answer; it asks to wait only where the limit was hit. More than 30 years is nonsense.
+ * Seconds, from `Retry-After` (seconds or a date; Better Auth says `X-Retry-After`), else from `X-RateLimit-Reset`
+ * (seconds since the epoch). Tenants send the latter with every answer; it asks to wait only where the limit was hit.
+ * More than 30 years is nonsense.
  */
 export function retryAfter({ status, headers }: Response): number | undefined {
   const asked = headers.get('retry-after') ?? headers.get('x-retry-after') ?? ''
