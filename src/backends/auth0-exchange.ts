@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
-import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from '../core/errors'
+import { AccountLinkingError, type AccountLinkingErrorCode, errorName, safeText } from '../core/errors'
 import { fetchWhole, retryAfter } from '../core/http'
-import type { LinkAnswer } from '../core/link-return'
+import type { SecondaryClaims } from './auth0-options'
 
 export interface ExchangeSettings {
   readonly origin: string
@@ -14,28 +14,36 @@ export interface ExchangeSettings {
 export interface SecondSignIn {
   /** Checked: issuer, audience, nonce, expiry and signature. */
   readonly idToken: string
-  readonly subject: string
+  readonly claims: SecondaryClaims
 }
+
+type Callback = ReadonlyMap<string, string>
+type Stored = Readonly<Record<string, string>>
 
 /** Exchanges the code of a second sign-in for its ID token. All other tokens of the answer are dropped. */
 export async function exchange(
-  answer: LinkAnswer,
-  expected: { codeVerifier: string; nonce: string },
+  callback: Callback,
+  stored: Stored,
   settings: ExchangeSettings,
 ): Promise<SecondSignIn> {
+  const { codeVerifier = '' } = stored
+  const code = callback.get('code') ?? ''
+  if (code === '' || codeVerifier === '') {
+    throw new AccountLinkingError(
+      'invalid_response',
+      'The link came back without a code, or its record is incomplete.',
+    )
+  }
   try {
-    return await signIn(answer, expected, settings)
+    return await signIn(callback, stored, settings)
   } catch (error) {
-    throw asLinkingError(error, [answer.code, expected.codeVerifier])
+    throw asLinkingError(error, [code, codeVerifier])
   }
 }
 
-async function signIn(
-  { code, iss }: LinkAnswer,
-  { codeVerifier, nonce }: { codeVerifier: string; nonce: string },
-  settings: ExchangeSettings,
-): Promise<SecondSignIn> {
+async function signIn(callback: Callback, stored: Stored, settings: ExchangeSettings): Promise<SecondSignIn> {
   const { origin, clientId, redirectUri, timeoutMs, fetch } = settings
+  const { codeVerifier = '', nonce = '' } = stored
   const issuer = new URL(origin)
   const requests = {
     [oauth.customFetch]: (
@@ -47,14 +55,14 @@ async function signIn(
   }
   const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, requests))
   const client = { client_id: clientId }
-  // The `state` has been checked by the flow, which would not have come here without its record.
-  const parameters = new URLSearchParams({ code, ...(iss !== undefined && { iss }) })
-  const callback = oauth.validateAuthResponse(server, client, parameters, oauth.expectNoState)
+  // The kit has checked the `state`: without its record there would be no callback.
+  const parameters = new URLSearchParams([...callback].filter(([name]) => ['code', 'iss'].includes(name)))
+  const authorized = oauth.validateAuthResponse(server, client, parameters, oauth.expectNoState)
   const response = await oauth.authorizationCodeGrantRequest(
     server,
     client,
     oauth.None(),
-    callback,
+    authorized,
     redirectUri,
     codeVerifier,
     requests,
@@ -64,13 +72,13 @@ async function signIn(
   await oauth.validateApplicationLevelSignature(server, response, requests)
   const claims = oauth.getValidatedIdTokenClaims(tokens)
   if (tokens.id_token === undefined || claims === undefined) throw new TypeError('There is no ID token.')
-  return { idToken: tokens.id_token, subject: claims.sub }
+  return { idToken: tokens.id_token, claims }
 }
 
-/** What the library throws may quote an answer with its tokens, so that only its kind is told. */
+/** What the library throws may quote an answer with its tokens, so only its code is reported. */
 function asLinkingError(error: unknown, secrets: readonly string[]): AccountLinkingError {
   if (error instanceof AccountLinkingError) return error
-  const response = answerBehind(error)
+  const response = responseBehind(error)
   if (response && !response.ok) {
     const serverCode = error instanceof oauth.ResponseBodyError ? safeText(error.error, secrets) : undefined
     const { status } = response
@@ -81,14 +89,14 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
       retryAfter: retryAfter(response),
     })
   }
-  const isTold = error instanceof oauth.OperationProcessingError
+  const hasCode = error instanceof oauth.OperationProcessingError
   return new AccountLinkingError(
     'invalid_response',
-    `The second sign-in does not stand up to the checks (${(isTold && error.code) || kindOf(error)}).`,
+    `The second sign-in did not pass the checks (${(hasCode && error.code) || errorName(error)}).`,
   )
 }
 
-function answerBehind(error: unknown): Response | undefined {
+function responseBehind(error: unknown): Response | undefined {
   if (error instanceof oauth.ResponseBodyError || error instanceof oauth.WWWAuthenticateChallengeError) {
     return error.response
   }
@@ -96,7 +104,7 @@ function answerBehind(error: unknown): Response | undefined {
   return cause instanceof Response ? cause : undefined
 }
 
-/** A refusal is no word on the signed-in person, whatever its status: it is the code that was refused. */
+/** Whatever the status, it is the code that was refused, not the signed-in user. */
 function codeOf(status: number): AccountLinkingErrorCode {
   if (status === 429) return 'rate_limited'
   return status >= 500 ? 'server_error' : 'rejected'

@@ -1,166 +1,119 @@
-import { type Browser, hasPage, pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, ClientCapabilities, LinkFailure, LinkRequest } from '../core/client'
+import { withAccessToken } from '../core/access-token'
+import type { AccountLinkingClient, LinkRequest } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
-import { type HttpRequest, send, withAccessToken } from '../core/http'
-import { type Identity, parseIds, parseUser } from '../core/identity'
-import { withQuery } from '../core/leave'
-import { type CompleteLink, createLinkFlow } from '../core/link-flow'
-import { readOrigin, readTimeout } from '../core/options'
+import { type HttpRequest, send } from '../core/http'
+import { type Identity, parseUser } from '../core/identity'
 import { digest, randomText } from '../core/random'
-import { unlinking } from '../core/unlinking'
-import { type Auth0ClientOptions, checkOptions, isPathSegment } from './auth0-options'
+import { withQuery } from '../core/url'
+import { type Auth0ClientOptions, isPathSegment, readOptions, type SecondaryClaims } from './auth0-options'
 
-export type { Auth0ClientOptions }
+export type { Auth0ClientOptions, SecondaryClaims }
 
-const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
-  access_denied: 'cancelled',
-  unauthorized: 'denied',
-}
-
-const CAPABILITIES: ClientCapabilities = {
-  primary: true,
-  choice: true,
-  scopes: true,
-  undo: true,
-  refusals: ['already_linked', 'identity_required', 'step_up_required'],
-}
-
-/** The link that is being completed on a page: a list from before its end does not know of it. */
-const completions = new WeakMap<Browser, Promise<unknown>>()
+/** An Action that denies a sign-in also answers `access_denied`, so the description is shown with it. */
+const ERROR_CODES: AccountLinkingClient['errorCodes'] = { access_denied: 'cancelled', unauthorized: 'denied' }
 
 /**
- * A client for Auth0's Management API: a second sign-in proves that the other account is the person's, and
+ * A client for Auth0's Management API: a second sign-in proves that the other account is the user's, and
  * `POST /api/v2/users/{id}/identities` links it by the ID token of that sign-in.
  *
- * No access token stands in any address. The second sign-in gives an ID token and nothing else to the page: its
- * other tokens are dropped, so that it cannot take the place of the session.
+ * No access token stands in any address. Of the second sign-in only the ID token is used: its other tokens are
+ * dropped, so that it cannot replace the session.
  */
 export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingClient {
-  const origin = readOrigin(options.domain)
-  checkOptions(options)
-  const { clientId, redirectUri, userId, getAccessToken, fetch } = options
-
-  const clientKey = ['auth0', origin, clientId]
-  const browser = () => options.browser ?? pageBrowser()
-  const timeoutMs = readTimeout(options.timeoutMs)
-  const user = `${origin}/api/v2/users/${encodeURIComponent(userId)}`
+  const { origin, api, clientId, userId, redirectUri, confirmLink, ...rest } = readOptions(options)
+  const { getAccessToken, timeoutMs, fetch } = rest
+  const user = `${api}/api/v2/users/${encodeURIComponent(userId)}`
 
   const call = (
     request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'keepalive'>,
     secrets: string[] = [],
   ) =>
-    withAccessToken(getAccessToken, (accessToken) =>
-      send({
-        ...request,
-        headers: { authorization: `Bearer ${accessToken}` },
-        secrets: [accessToken, ...secrets],
-        timeoutMs,
-        fetch,
-      }),
+    withAccessToken(
+      getAccessToken,
+      (accessToken) => {
+        const headers = { authorization: `Bearer ${accessToken}` }
+        return send({ ...request, headers, secrets: [accessToken, ...secrets], timeoutMs, fetch })
+      },
+      timeoutMs,
     )
 
-  const linkBySecondSignIn: CompleteLink = async (answer, { codeVerifier = '', nonce = '' }) => {
-    const { exchange } = await loadExchange()
-    const settings = { origin, clientId, redirectUri, timeoutMs, fetch: fetch ?? globalThis.fetch }
-    const { idToken, subject } = await exchange(answer, { codeVerifier, nonce }, settings)
-    // An identity that is linked already signs in as this very user: there is nothing to add.
-    if (subject === userId) return
-    await call({ method: 'POST', url: `${user}/identities`, body: { link_with: idToken } }, [idToken])
-  }
+  return {
+    key: ['auth0', origin, clientId],
+    userId,
+    features: { choice: true, reconnect: true, deferUnlink: true },
+    redirectUri,
+    errorCodes: { ...ERROR_CODES, ...options.errorCodes },
 
-  const complete: CompleteLink = (...args) => {
-    const completed = linkBySecondSignIn(...args)
-    const ended = completed.catch(() => {})
-    completions.set(browser(), ended)
-    return completed
-  }
+    listIdentities: async () => parseUser(await call({ method: 'GET', url: user })),
 
-  /** A list can be asked for where there is no page, too. */
-  const completion = () => (options.browser || hasPage() ? completions.get(browser()) : undefined)
-
-  const flow = () =>
-    createLinkFlow({
-      browser: browser(),
-      clientKey,
-      userId,
-      statuses: { ...LINK_STATUSES, ...options.linkStatuses },
-      complete,
-    })
-
-  const client: AccountLinkingClient = {
-    key: [...clientKey, userId],
-    capabilities: CAPABILITIES,
-
-    async listIdentities() {
-      const before = completion()
-      await before
-      const list = parseUser(await call({ method: 'GET', url: user }))
-      return completion() === before ? list : client.listIdentities()
-    },
-
-    async startLink(link) {
-      const before = link.current ?? (await client.listIdentities())
+    async startLink(request, { state, redirectUri }) {
       const codeVerifier = randomText(32)
       const nonce = randomText()
-      const codeChallenge = await digest(codeVerifier)
-      const depart = (state: string) => {
-        const fields = authorizeFields(options, link, { state, nonce, codeChallenge })
-        return { url: withQuery(`${origin}/authorize`, fields) }
-      }
-      await flow().start(link, before, depart, { codeVerifier, nonce })
+      const fields = authorizeFields(options, request)
+      const url = withQuery(`${origin}/authorize`, {
+        ...fields,
+        redirect_uri: redirectUri,
+        state,
+        nonce,
+        code_challenge: await digest(codeVerifier),
+        code_challenge_method: 'S256',
+      })
+      return { url, data: { codeVerifier, nonce } }
     },
 
-    finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
+    async finishLink(callback, { redirectUri, data }) {
+      const { exchange } = await loadExchange()
+      const settings = { origin, clientId, redirectUri, timeoutMs, fetch }
+      const { idToken, claims } = await exchange(callback, data, settings)
+      // An identity that is already linked signs in as this very user: there is nothing to add.
+      if (claims.sub === userId) return
+      if (!(await confirmLink(claims))) {
+        throw new AccountLinkingError('denied', 'The account was not confirmed, so it was not linked.')
+      }
+      await call({ method: 'POST', url: `${user}/identities`, body: { link_with: idToken } }, [idToken])
+    },
 
-    async unlink(identity, { keepalive = false } = {}) {
-      const remaining = await unlinking(identity, () =>
-        call({ method: 'DELETE', url: `${user}/identities/${pathOf(identity)}`, keepalive }),
-      )
-      return parseIds(remaining)
+    async unlink(identity, { keepalive }) {
+      await call({ method: 'DELETE', url: `${user}/identities/${pathOf(identity)}`, keepalive })
     },
   }
-  return client
 }
 
-/** Only a page that has come back from a link needs it. One that has long been open may not get it any more. */
+/** Only a page that comes back from a link needs it. One that has been open for long may not get it anymore. */
 function loadExchange(): Promise<typeof import('./auth0-exchange')> {
   return import('./auth0-exchange').catch(() => {
-    throw new AccountLinkingError('network', 'The code that completes a link could not be loaded.')
+    throw new AccountLinkingError('network', 'The code that completes a link could not be loaded.', {
+      unsent: true,
+    })
   })
 }
 
-function pathOf(identity: Identity): string {
-  const segments = [identity.provider, identity.userId]
+function pathOf({ id, provider }: Identity): string {
+  const segments = [provider, id.slice(provider.length + 1)]
   if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
-  throw new AccountLinkingError(
-    'unsafe_id',
-    'The id of this identity cannot stand in an address, so it is not sent.',
-  )
+  throw new AccountLinkingError('unsafe_id', 'The id of this identity cannot stand in an address.', {
+    unsent: true,
+  })
 }
 
-/** `prompt=login` lets nobody be taken for signed in at the tenant already, as the first account is. */
+/** `prompt=login` keeps the tenant from taking the user for signed in, as the first account is. */
 function authorizeFields(
-  { clientId, redirectUri, scope = 'openid profile email' }: Auth0ClientOptions,
-  { connection, connectionScope, prompt, loginHint, ...link }: LinkRequest,
-  { state, nonce, codeChallenge }: Record<'state' | 'nonce' | 'codeChallenge', string>,
+  { clientId, scope, authorizationParams }: Auth0ClientOptions,
+  { connection, scopes, prompt, loginHint }: LinkRequest,
 ): Record<string, string | undefined> {
   return {
+    ...authorizationParams,
     response_type: 'code',
     client_id: clientId,
-    redirect_uri: redirectUri,
-    // Without it there would be no ID token to link by.
-    scope: wordsWith('openid', link.scope ?? scope),
+    // Without `openid` there would be no ID token to link by.
+    scope: includeWord('openid', scope ?? 'openid profile email'),
     connection,
-    connection_scope: connectionScope,
-    prompt: wordsWith('login', prompt),
+    connection_scope: scopes?.join(' '),
+    prompt: includeWord('login', prompt),
     login_hint: loginHint,
-    state,
-    nonce,
-    code_challenge: codeChallenge,
-    code_challenge_method: 'S256',
   }
 }
 
-function wordsWith(needed: string, words = ''): string {
-  return [...new Set(`${needed} ${words}`.trim().split(/\s+/))].join(' ')
+function includeWord(word: string, words = ''): string {
+  return [...new Set(`${word} ${words}`.trim().split(/\s+/))].join(' ')
 }

@@ -1,5 +1,5 @@
 import { AccountLinkingError } from '../core/errors'
-import { type Identity, type IdentityProfile, isFields, parseProfile, text } from '../core/identity'
+import { type Identity, type IdentityProfile, isRecord, nonEmptyString, parseProfile } from '../core/identity'
 
 /** The provider of a row that stands for a password. */
 export const CREDENTIAL = 'credential'
@@ -10,9 +10,10 @@ export interface AccountRow {
   readonly providerId: string
   readonly accountId: string
   readonly userId: string
+  readonly createdAt?: string | undefined
 }
 
-/** Reads the answer of `list-accounts` by allow-list. Throws `invalid_response` where a row cannot be told apart. */
+/** Parses the answer of `list-accounts`. Throws `invalid_response` if a row cannot be identified. */
 export function parseAccounts(payload: unknown): readonly AccountRow[] {
   if (!Array.isArray(payload)) throw invalid('It is not an array.')
   const rows = payload.map(parseRow)
@@ -23,35 +24,41 @@ export function parseAccounts(payload: unknown): readonly AccountRow[] {
 }
 
 function parseRow(payload: unknown, index: number): AccountRow {
-  const fields = isFields(payload) ? payload : {}
-  const [id, providerId, accountId, userId] = ['id', 'providerId', 'accountId', 'userId'].map((name) =>
-    text(fields[name]),
-  )
-  if (id && providerId && accountId && userId) return { id, providerId, accountId, userId }
+  const fields = isRecord(payload) ? payload : {}
+  const [id, providerId, accountId, userId, createdAt] = [
+    'id',
+    'providerId',
+    'accountId',
+    'userId',
+    'createdAt',
+  ].map((name) => nonEmptyString(fields[name]))
+  if (id && providerId && accountId && userId) return { id, providerId, accountId, userId, createdAt }
   throw invalid(`Row ${index} lacks its id, providerId, accountId or userId.`)
 }
 
+/** Stays the same when an account is unlinked and linked again, which the id of its row does not. */
 export const identityId = ({ providerId, accountId }: AccountRow): string => `${providerId}|${accountId}`
 
 export function identityOf(row: AccountRow, profile: IdentityProfile): Identity {
-  const { providerId, accountId } = row
+  const { providerId, accountId, createdAt = '' } = row
+  const linkedAt = new Date(createdAt)
   return {
     id: identityId(row),
     provider: providerId,
-    userId: accountId,
     connection: providerId,
-    isSocial: providerId !== CREDENTIAL,
     primary: false,
     profile,
+    accountId,
+    ...(Number.isFinite(linkedAt.getTime()) && { linkedAt: linkedAt.toISOString() }),
   }
 }
 
-/** Reads the answer of `account-info` by allow-list: `{ user, data }`, the latter as the provider has it. */
+/** Parses the answer of `account-info`: `{ user, data }`, where `data` is what the provider sent. */
 export function parseAccountInfo(payload: unknown): IdentityProfile {
-  const { user, data } = isFields(payload) ? payload : {}
-  const { name, email, emailVerified, image } = isFields(user) ? user : {}
-  const { preferred_username, login } = isFields(data) ? data : {}
-  const username = text(preferred_username) ?? text(login)
+  const { user, data } = isRecord(payload) ? payload : {}
+  const { name, email, emailVerified, image } = isRecord(user) ? user : {}
+  const { preferred_username, login } = isRecord(data) ? data : {}
+  const username = nonEmptyString(preferred_username) ?? nonEmptyString(login)
   return parseProfile({ name, email, email_verified: emailVerified, picture: image, username })
 }
 

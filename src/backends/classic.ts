@@ -1,17 +1,15 @@
-import { pageBrowser } from '../core/browser'
-import type { AccountLinkingClient, ClientCapabilities, LinkFailure, LinkRequest } from '../core/client'
-import { AccountLinkingError, configurationError, kindOf } from '../core/errors'
-import { readToken, send, withAccessToken } from '../core/http'
-import { type Identity, parseUser } from '../core/identity'
-import { present, withQuery } from '../core/leave'
-import { createLinkFlow } from '../core/link-flow'
-import { readOrigin } from '../core/options'
-import { unlinking } from '../core/unlinking'
-import { type ClassicClientOptions, checkOptions, type FetchUser } from './classic-options'
+import { withAccessToken } from '../core/access-token'
+import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import { AccountLinkingError, configurationError, errorName } from '../core/errors'
+import { send } from '../core/http'
+import { type Identity, type IdentityList, parseUser } from '../core/identity'
+import { omitEmpty, withQuery } from '../core/url'
+import { type ClassicClientOptions, type FetchUser, readOptions } from './classic-options'
 
 export type { ClassicClientOptions, FetchUser }
 
-const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
+/** The API has no published code for an account of another user; these are seen in the field. */
+const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
   identity_already_linked: 'already_linked',
@@ -19,113 +17,98 @@ const LINK_STATUSES: Readonly<Record<string, LinkFailure>> = {
   account_already_linked_to_different_user: 'already_linked',
 }
 
-/** The API has no published code for an account of another user. */
-const CAPABILITIES: ClientCapabilities = {
-  primary: true,
-  choice: true,
-  scopes: true,
-  undo: true,
-  refusals: ['identity_required', 'step_up_required'],
-}
-
 /**
  * A client for the classic Authentication API: `GET /authorize` with `access_token` and `connection` links,
  * `POST /login/unlink` unlinks.
  *
- * The API wants the access token in the address of the authorize request. The address is built at the click and
- * handed to the navigation at once; it is kept nowhere. See "Security" in the README.
+ * The API requires the access token in the address of the authorize request. The address is built at the click, handed
+ * to the navigation at once, and kept nowhere. See "Security" in the README.
  */
 export function createClassicClient(options: ClassicClientOptions): AccountLinkingClient {
-  const origin = readOrigin(options.domain)
-  checkOptions(options)
-  const { clientId, getAccessToken, userId, unlinkPath = '/login/unlink' } = options
-  const { unlinkBody, identities = 'userinfo', timeoutMs, fetch } = options
+  const { domain, clientId, userId, redirectUri, unlinkPath, unlinkBody, ...rest } = readOptions(options)
+  const { getAccessToken, identities, timeoutMs, fetch } = rest
+  const withToken = <T>(request: (accessToken: string) => Promise<T>) =>
+    withAccessToken(getAccessToken, request, timeoutMs)
 
-  const clientKey = ['classic', origin, clientId]
-  const browser = () => options.browser ?? pageBrowser()
-  const flow = () =>
-    createLinkFlow({
-      browser: browser(),
-      clientKey,
-      userId,
-      statuses: { ...LINK_STATUSES, ...options.linkStatuses },
-    })
-  const request = { timeoutMs, fetch }
+  const fetchUser = (accessToken: string) => {
+    if (typeof identities === 'function') return callFetchUser(identities, accessToken)
+    const path = identities === 'userinfo' ? '/userinfo' : `/api/v2/users/${encodeURIComponent(userId)}`
+    const headers = { authorization: `Bearer ${accessToken}` }
+    return send({ url: domain + path, method: 'GET', headers, secrets: [accessToken], timeoutMs, fetch })
+  }
 
-  const fetchUser: FetchUser =
-    typeof identities === 'function'
-      ? (context) => callIdentities(identities, context)
-      : ({ accessToken }) =>
-          send({
-            ...request,
-            method: 'GET',
-            url:
-              origin +
-              (identities === 'userinfo' ? '/userinfo' : `/api/v2/users/${encodeURIComponent(userId ?? '')}`),
-            headers: { authorization: `Bearer ${accessToken}` },
-            secrets: [accessToken],
+  /** The last token that was seen to belong to the user. */
+  let provenToken: string | undefined
+  const listWith = async (accessToken: string): Promise<IdentityList> => {
+    const list = parseUser(await fetchUser(accessToken))
+    provenToken = list.userId === userId ? accessToken : undefined
+    return list
+  }
+
+  return {
+    key: ['classic', domain, clientId],
+    userId,
+    features: { choice: true, reconnect: true, deferUnlink: true },
+    redirectUri,
+    errorCodes: { ...ERROR_CODES, ...options.errorCodes },
+
+    listIdentities: () => withToken(listWith),
+
+    startLink: (request, { state, redirectUri }) =>
+      withToken(async (accessToken) => {
+        // The tenant links to whoever the token belongs to, and a session can change hands in another tab.
+        if (accessToken !== provenToken) await listWith(accessToken)
+        if (accessToken !== provenToken) {
+          throw new AccountLinkingError('wrong_user', 'The access token belongs to another user.', {
+            unsent: true,
           })
-
-  const client: AccountLinkingClient = {
-    key: [...clientKey, ...(userId === undefined ? [] : [userId])],
-    capabilities: CAPABILITIES,
-
-    listIdentities: () =>
-      withAccessToken(getAccessToken, async (accessToken) => parseUser(await fetchUser({ accessToken }))),
-
-    async startLink(link) {
-      const before = link.current ?? (await client.listIdentities())
-      const accessToken = await readToken(getAccessToken, false)
-      const address = `${origin}/authorize`
-      await flow().start(link, before, (state) => {
-        const fields = authorizeFields(options, link, { accessToken, state })
+        }
+        const fields = authorizeFields(options, request, { accessToken, state, redirectUri })
+        const address = `${domain}/authorize`
         return options.authorizeMethod === 'post'
           ? { url: address, form: fields }
           : { url: withQuery(address, fields) }
-      })
-    },
+      }),
 
-    finishLink: async (url, list = client.listIdentities) => flow().finish(url, list),
-
-    async unlink(identity, { keepalive = false } = {}) {
-      const removal = (accessToken: string) =>
+    async unlink(identity, { keepalive }) {
+      await withToken((accessToken) =>
         send({
-          ...request,
+          url: domain + unlinkPath,
           method: 'POST',
-          url: origin + unlinkPath,
           body: { ...unlinkBody, access_token: accessToken, user_id: readUnlinkUserId(options, identity) },
           secrets: [accessToken],
+          timeoutMs,
+          fetch,
           keepalive,
-        })
-      await unlinking(identity, () => withAccessToken(getAccessToken, removal))
+        }),
+      )
     },
   }
-  return client
 }
 
-async function callIdentities(fetchUser: FetchUser, context: { accessToken: string }): Promise<unknown> {
+async function callFetchUser(fetchUser: FetchUser, accessToken: string): Promise<unknown> {
   try {
-    return await fetchUser(context)
+    return await fetchUser({ accessToken })
   } catch (error) {
     if (error instanceof AccountLinkingError) throw error
-    throw new AccountLinkingError('server_error', `The identities function failed with ${kindOf(error)}.`)
+    throw new AccountLinkingError('server_error', `The identities function failed with ${errorName(error)}.`)
   }
 }
 
-/** The seed's parameters of `/authorize`, and the general ones that go with them. */
+/** The seed's parameters of `/authorize`, and the general ones of OpenID Connect. */
 function authorizeFields(
-  { responseType = 'code', clientId, redirectUri, scope }: ClassicClientOptions,
-  { connection, connectionScope, prompt, loginHint, ...link }: LinkRequest,
-  { accessToken, state }: { accessToken: string; state: string },
+  { responseType = 'code', clientId, scope }: ClassicClientOptions,
+  { connection, scopes, prompt, loginHint }: LinkRequest,
+  { accessToken, state, redirectUri }: { accessToken: string; state: string; redirectUri: string },
 ): Record<string, string> {
-  return present({
+  return omitEmpty({
     response_type: responseType,
     client_id: clientId,
     connection,
     redirect_uri: redirectUri,
     access_token: accessToken,
-    scope: link.scope ?? scope,
-    connection_scope: connectionScope,
+    scope,
+    connection_scope: scopes?.join(' '),
     prompt,
     login_hint: loginHint,
     state,
@@ -136,16 +119,16 @@ function readUnlinkUserId(
   { unlinkUserId = ({ id }) => id }: ClassicClientOptions,
   identity: Identity,
 ): string {
-  let problem = 'gave no text'
+  let problem = 'returned no text'
   try {
     const userId = unlinkUserId(identity)
     if (typeof userId === 'string' && userId !== '') return userId
   } catch (error) {
-    problem = `failed with ${kindOf(error)}`
+    problem = `failed with ${errorName(error)}`
   }
   throw configurationError(
     `The option unlinkUserId ${problem}.`,
     'The tenant would not know which identity to remove, so nothing was sent.',
-    'Let it return a non-empty string for every identity, or leave it out.',
+    'Return a non-empty string for every identity, or leave the option out.',
   )
 }

@@ -2,113 +2,133 @@ import { configurationError } from './errors'
 
 /** A window of its own, opened for one link. */
 export interface Popup {
-  /** Goes to an address, by a form post where fields are given. */
-  go(url: string, form?: Readonly<Record<string, string>>): void
-  /** Resolves when the person, or the page in it, has closed it. */
-  closed(): Promise<void>
+  /** Goes to an address, by a form post if fields are given. */
+  redirect(url: string, form?: Readonly<Record<string, string>>): void
+  /** Whether the browser reports it as closed. A provider that isolates its page (COOP) makes an open window look closed. */
+  isClosed(): boolean
+  focus(): void
   close(): void
 }
 
-/** What the kit needs of a browser's page: this and nothing else. Anything that does the same will do. */
+/** Everything that the kit needs of the browser's page. Anything that does the same works. */
 export interface Browser {
   /** The page's address. */
   href(): string
+  /** Goes to another page, by a form post if fields are given. Resolves as `returned` does. */
+  redirect(url: string, form?: Readonly<Record<string, string>>): Promise<void>
   /**
-   * Goes to another page, by a form post where fields are given. Resolves only if the person comes back to this
-   * very page by the back button.
+   * Resolves when a page that started to leave is in use again: restored by the back button, or still visible some
+   * seconds later, because the user canceled the navigation or the address was not a page.
    */
-  leave(url: string, form?: Readonly<Record<string, string>>): Promise<void>
-  /** Opens an empty window; `null` if the browser blocks it. It has to be called in the click itself. */
+  returned(): Promise<void>
+  /** Opens an empty window; `null` if the browser blocks it. Needs a user activation. */
   openPopup(): Popup | null
-  /** Closes the window that this page stands in, if a script opened it. */
+  /** Whether a click or key press is recent enough for the browser to open a window. */
+  hasActivation(): boolean
+  /** Closes this window, if a script opened it. */
   close(): void
-  /** Changes the address in place, keeping the router's `history.state`. */
+  /** Loads an address of this origin in place of the current one. */
+  load(url: string): void
+  /** Changes the address without loading it. Keeps the router's `history.state`. */
   replaceUrl(url: string): void
-  /** Storage that ends with the tab; throws where the browser forbids it. */
+  /** Storage that ends with the tab. Throws if the browser blocks it. */
   storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
-  /** Tells the other pages of this origin, in this browser. */
-  tell(message: unknown): void
-  /** Hears what they tell, until the function that it returns is called. */
-  hear(listener: (message: unknown) => void): () => void
-  /** Runs when the page is about to go, until the function that it returns is called. */
-  onLeaving(listener: () => void): () => void
+  /** Sends a message to the other pages of this origin. */
+  postMessage(message: unknown): void
+  /** Subscribes to their messages. Returns an unsubscribe function. */
+  onMessage(listener: (message: unknown) => void): () => void
+  /**
+   * Subscribes to an event of the page: it starts to leave, is hidden, is restored by the back button, gets the focus,
+   * gets a network. Returns an unsubscribe function.
+   */
+  on(event: PageEvent, listener: () => void): () => void
+  /** Whether the browser reports that it has no network. */
+  isOffline(): boolean
 }
 
+export type PageEvent = 'beforeunload' | 'pagehide' | 'restore' | 'focus' | 'online'
+
 const CHANNEL = 'react-linked-accounts'
-const CLOSED_POLL_MS = 300
-/** A channel is heard by the page that speaks, too; this tells its messages from those of others. */
+const STILL_HERE_MS = 5_000
+/** A channel also delivers a page's own messages. */
 const SELF = Math.random()
 
 const page: Browser = {
   href: () => window.location.href,
-  leave: (url, form) => {
-    const restored = new Promise<void>((resolve) => {
-      const stop = onRestoredPage(() => {
-        stop()
-        resolve()
-      })
-    })
+  redirect(url, form) {
+    const returned = page.returned()
     if (form) submit(url, form, '_self')
     else window.location.assign(url)
-    return restored
+    return returned
   },
-  openPopup: () => {
+  returned: () =>
+    new Promise((resolve) => {
+      const end = () => {
+        stop()
+        clearInterval(timer)
+        resolve()
+      }
+      const stop = page.on('restore', end)
+      const timer = setInterval(() => document.visibilityState === 'visible' && end(), STILL_HERE_MS)
+    }),
+  openPopup() {
     const name = `${CHANNEL}-${Date.now()}`
     const popup = window.open('about:blank', name, 'popup,width=520,height=680')
     if (!popup) return null
+    // The provider's page must not be able to navigate this one.
+    popup.opener = null
     return {
-      go: (url, form) => (form ? submit(url, form, name) : popup.location.replace(url)),
-      closed: () =>
-        new Promise((resolve) => {
-          const timer = setInterval(() => {
-            if (!popup.closed) return
-            clearInterval(timer)
-            resolve()
-          }, CLOSED_POLL_MS)
-        }),
+      redirect: (url, form) => (form ? submit(url, form, name) : popup.location.replace(url)),
+      isClosed: () => popup.closed,
+      focus: () => popup.focus(),
       close: () => popup.close(),
     }
   },
+  hasActivation: () => navigator.userActivation?.isActive ?? true,
   close: () => window.close(),
+  load: (url) => window.location.replace(url),
   replaceUrl: (url) => window.history.replaceState(window.history.state, '', url),
   storage: () => window.sessionStorage,
-  tell: (message) => {
+  postMessage(message) {
     if (!hasChannels()) return
     const channel = new BroadcastChannel(CHANNEL)
     channel.postMessage({ from: SELF, message })
     channel.close()
   },
-  hear: (listener) => {
+  onMessage(listener) {
     if (!hasChannels()) return () => {}
     let channel: BroadcastChannel | undefined
-    // An open channel would keep the page out of the back/forward cache.
     const open = () => {
       channel ??= new BroadcastChannel(CHANNEL)
-      channel.onmessage = (event) => {
-        const { origin, data } = event
+      channel.onmessage = ({ origin, data }) => {
         if (origin === window.location.origin && data?.from !== SELF) listener(data?.message)
       }
     }
+    // An open channel would keep the page out of the back/forward cache.
     const close = () => {
       channel?.close()
       channel = undefined
     }
     open()
-    window.addEventListener('pageshow', open)
-    window.addEventListener('pagehide', close)
+    const stops = [subscribe('pageshow', open), subscribe('pagehide', close)]
     return () => {
       close()
-      window.removeEventListener('pageshow', open)
-      window.removeEventListener('pagehide', close)
+      for (const stop of stops) stop()
     }
   },
-  onLeaving: (listener) => {
-    window.addEventListener('pagehide', listener)
-    return () => window.removeEventListener('pagehide', listener)
-  },
+  on: (event, listener) =>
+    event === 'restore'
+      ? subscribe('pageshow', (shown) => (shown as PageTransitionEvent).persisted && listener())
+      : subscribe(event, listener),
+  isOffline,
 }
 
-/** Posts fields to a window. The form is in the document only for as long as the browser needs to read it. */
+function subscribe(event: string, listener: (event: Event) => void): () => void {
+  window.addEventListener(event, listener)
+  return () => window.removeEventListener(event, listener)
+}
+
+/** Posts fields to a window. The form is in the document only until the browser has read it. */
 function submit(url: string, fields: Readonly<Record<string, string>>, target: string): void {
   const form = document.createElement('form')
   form.method = 'post'
@@ -123,44 +143,33 @@ function submit(url: string, fields: Readonly<Record<string, string>>, target: s
     form.append(input)
   }
   document.body.append(form)
-  form.submit()
+  // A field that is named "submit" would hide the method.
+  HTMLFormElement.prototype.submit.call(form)
   form.remove()
 }
 
-/** Test environments and old browsers have none; the tabs then learn of a change when they next ask. */
+/** Test environments and old browsers have none. Tabs then learn of a change when they next ask. */
 function hasChannels(): boolean {
   return typeof BroadcastChannel !== 'undefined'
 }
 
-/** Whether there is a page to speak of; there is none on a server. */
-export function hasPage(): boolean {
-  return typeof window !== 'undefined' && typeof window.location !== 'undefined'
-}
-
-/** Runs when the page is about to go; gives the function that stops it. */
-export function onLeavingPage(listener: () => void): () => void {
-  return hasPage() ? page.onLeaving(listener) : () => {}
-}
-
-/** Runs when the back button brings this very page back as it was left; gives the function that stops it. */
-export function onRestoredPage(listener: () => void): () => void {
-  if (!hasPage()) return () => {}
-  const hear = (event: PageTransitionEvent) => event.persisted && listener()
-  window.addEventListener('pageshow', hear)
-  return () => window.removeEventListener('pageshow', hear)
-}
-
-/** Whether the browser knows that it has no network. */
+/** Whether the browser reports that it has no network; false on a server. */
 export function isOffline(): boolean {
   return typeof navigator !== 'undefined' && navigator.onLine === false
 }
 
-/** The page that this code runs in. */
+/** The page that this code runs in; `undefined` on a server. */
+export function currentPage(): Browser | undefined {
+  return typeof window !== 'undefined' && typeof window.location !== 'undefined' ? page : undefined
+}
+
+/** The page that this code runs in. Throws on a server. */
 export function pageBrowser(): Browser {
-  if (hasPage()) return page
+  const current = currentPage()
+  if (current) return current
   throw configurationError(
     'There is no browser page here.',
     'A link leaves the page and comes back to it.',
-    'Start and finish links in the browser, or pass a `browser` of your own to the client.',
+    'Start links in the browser, or pass a `browser` of your own.',
   )
 }

@@ -11,7 +11,7 @@ const PROVIDER_NAMES: Record<string, string> = {
   bitbucket: 'Bitbucket',
   credential: 'Password',
   dropbox: 'Dropbox',
-  email: 'E-mail',
+  email: 'Email',
   facebook: 'Facebook',
   fitbit: 'Fitbit',
   github: 'GitHub',
@@ -43,7 +43,10 @@ const PROVIDER_NAMES: Record<string, string> = {
   yandex: 'Yandex',
 }
 
-/** A provider's name as people write it; one that is not known is made readable: `my-corp_sso` → `My corp sso`. */
+/** Providers whose usernames are no handles: what the user typed to register, such as an email address. */
+const PASSWORD_PROVIDERS = ['ad', 'auth0', 'credential', 'email', 'password', 'samlp', 'sms']
+
+/** The display name of a provider. An unknown one is made readable: `my-corp_sso` becomes `My corp sso`. */
 export function providerName(provider: string): string {
   const known = Object.hasOwn(PROVIDER_NAMES, provider) ? PROVIDER_NAMES[provider] : undefined
   if (known !== undefined) return known
@@ -51,13 +54,31 @@ export function providerName(provider: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** What tells this account from another of the same provider: `@octocat`, an e-mail, a name, at last the id. */
-export function accountLabel({ isSocial, profile, userId }: Identity): string {
-  if (isSocial && profile.username !== undefined) return `@${profile.username}`
-  return profile.email ?? profile.username ?? profile.nickname ?? profile.name ?? userId
+/** What identifies an account to its user: `@octocat`, an email address, a name, the account id. */
+export function accountLabel({ id, provider, profile, accountId }: Identity): string {
+  const { username, email, nickname, name } = profile
+  if (username !== undefined && !PASSWORD_PROVIDERS.includes(provider)) return `@${username}`
+  return email ?? username ?? nickname ?? name ?? accountId ?? id
 }
 
-/** The e-mail address that its provider says is not verified; `undefined` if it does not say so. */
+/**
+ * The label of an account among the others of its user. Accounts of one provider that look alike are told apart by
+ * their connection, or else by their account id.
+ */
+export function distinctLabel(identity: Identity, identities: readonly Identity[]): string {
+  const label = accountLabel(identity)
+  const alike = identities.filter(
+    (other) =>
+      other.id !== identity.id &&
+      providerName(other.provider) === providerName(identity.provider) &&
+      accountLabel(other) === label,
+  )
+  if (alike.length === 0) return label
+  const isOwnConnection = alike.every(({ connection }) => connection !== identity.connection)
+  return `${label} (${isOwnConnection ? identity.connection : (identity.accountId ?? identity.id)})`
+}
+
+/** The email address that its provider reports as not verified; `undefined` if it does not say so. */
 export function unverifiedEmail({ profile }: Identity): string | undefined {
   return profile.emailVerified === false ? profile.email : undefined
 }

@@ -1,11 +1,7 @@
 import { isOffline } from './browser'
-import { AccountLinkingError, type AccountLinkingErrorCode, kindOf, safeText } from './errors'
+import { AccountLinkingError, type AccountLinkingErrorCode, safeText } from './errors'
+import { isRecord } from './identity'
 import { parseJson } from './json'
-
-/** Gives the signed-in person's access token; `fresh: true` asks for a new one, because the last was refused. */
-export type GetAccessToken = (options: {
-  fresh: boolean
-}) => Promise<string | null | undefined> | string | null | undefined
 
 /** One request of a client to its backend. */
 export interface HttpRequest {
@@ -14,23 +10,27 @@ export interface HttpRequest {
   headers?: Readonly<Record<string, string>> | undefined
   /** Sent as JSON. */
   body?: unknown
-  /** Milliseconds until the request is given up. Default 15,000. */
+  /** Milliseconds until the request is aborted. Default 15,000. */
   timeoutMs?: number | undefined
-  /** What must not stand in an error, should the server quote it: the access token, for example. Default: nothing. */
+  /** What an error must not quote, such as the access token. Default: nothing. */
   secrets?: readonly string[] | undefined
   /** Default: the platform's `fetch`. */
   fetch?: typeof globalThis.fetch | undefined
-  /** What the server's own error codes mean, where its status does not say enough. */
+  /** What the server's own error codes mean, at any status. Default: the status decides. */
   codes?: Readonly<Record<string, AccountLinkingErrorCode>> | undefined
-  /** `include` sends the server's cookies along, for backends that know the person by them. Default `omit`. */
+  /** Finds the server's error code in a body. Default: the first string among `code`, `errorCode`, `error`, `name`. */
+  readCode?: ((body: Readonly<Record<string, unknown>>) => unknown) | undefined
+  /** Statuses beyond 2xx whose body is an answer too. Default: none. */
+  accept?: readonly number[] | undefined
+  /** `include` sends the server's cookies, for backends with a cookie session. Default `omit`. */
   credentials?: 'omit' | 'include' | undefined
-  /** Lets the request outlive the page. */
+  /** Lets the request outlive the page. Default false. */
   keepalive?: boolean | undefined
 }
 
 /**
- * Sends one request, without cookies unless they are asked for, and reads the answer; resolves to the parsed JSON of
- * a 2xx, `undefined` if it is empty or not JSON. Everything else rejects with an `AccountLinkingError`.
+ * Sends one request and resolves to the parsed JSON of a 2xx answer; `undefined` if it is empty or not JSON.
+ * Everything else rejects with an `AccountLinkingError`. Redirects are not followed.
  */
 export async function send({
   url,
@@ -41,6 +41,8 @@ export async function send({
   secrets = [],
   fetch = globalThis.fetch,
   codes = {},
+  readCode = topLevelCode,
+  accept = [],
   credentials = 'omit',
   keepalive = false,
 }: HttpRequest): Promise<unknown> {
@@ -54,19 +56,30 @@ export async function send({
     fetch,
   })
   const content = readJson(await response.text())
-  if (response.ok) return content
-  throw errorFrom(response, content, secrets, codes)
+  if (response.ok || accept.includes(response.status)) return content
+  const fields = isRecord(content) ? content : {}
+  const serverCode = String(readCode(fields) ?? '')
+  throw new AccountLinkingError(
+    (Object.hasOwn(codes, serverCode) && codes[serverCode]) || codeOf(response.status, serverCode),
+    `The server answered ${response.status}.`,
+    {
+      status: response.status,
+      retryAfter: retryAfter(response),
+      serverCode: safeText(serverCode, secrets),
+      description: safeText(firstText(fields, 'description', 'error_description', 'message', 'msg'), secrets),
+    },
+  )
 }
 
-/** What `fetchWhole` takes beside what `fetch` does. */
+/** What `fetchWhole` takes besides the options of `fetch`. */
 interface Fetching extends RequestInit {
   timeoutMs: number
   fetch: typeof globalThis.fetch
 }
 
 /**
- * `fetch` as every request to a backend is made. The answer is read to its end, so that one which breaks off is told
- * as lost and not as malformed.
+ * `fetch` with the settings of every request to a backend. The answer is read to its end, so that one that breaks off
+ * counts as lost, not as malformed.
  */
 export async function fetchWhole(url: string, { timeoutMs, fetch, ...init }: Fetching): Promise<Response> {
   try {
@@ -75,7 +88,7 @@ export async function fetchWhole(url: string, { timeoutMs, fetch, ...init }: Fet
       ...init,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      // The credentials are for this server alone, and a page that it redirects to is not its answer.
+      // The credentials are for this server alone.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -87,36 +100,6 @@ export async function fetchWhole(url: string, { timeoutMs, fetch, ...init }: Fet
     if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
     throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
   }
-}
-
-/** Runs a request with the access token; if the server refuses the token, once more with a fresh one. */
-export async function withAccessToken<T>(
-  getAccessToken: GetAccessToken,
-  request: (accessToken: string) => Promise<T>,
-): Promise<T> {
-  const accessToken = await readToken(getAccessToken, false)
-  try {
-    return await request(accessToken)
-  } catch (error) {
-    if (!(error instanceof AccountLinkingError) || error.code !== 'unauthorized') throw error
-    const freshToken = await readToken(getAccessToken, true)
-    if (freshToken === accessToken) throw error
-    return await request(freshToken)
-  }
-}
-
-export async function readToken(getAccessToken: GetAccessToken, fresh: boolean): Promise<string> {
-  let token: string | null | undefined
-  try {
-    token = await getAccessToken({ fresh })
-  } catch (error) {
-    throw new AccountLinkingError(
-      'missing_token',
-      `getAccessToken failed with ${kindOf(error)}, so there is no access token.`,
-    )
-  }
-  if (typeof token === 'string' && token !== '') return token
-  throw new AccountLinkingError('missing_token', 'getAccessToken gave no access token: nobody is signed in.')
 }
 
 function readJson(text: string): unknown {
@@ -135,7 +118,7 @@ const CODES: Record<number, AccountLinkingErrorCode> = {
   429: 'rate_limited',
 }
 
-/** How servers say that the person has to sign in again first; RFC 9470 and what is seen in the field. */
+/** How servers say that the user has to sign in again first: RFC 9470, and codes seen in the field. */
 const STEP_UP = [
   'insufficient_user_authentication',
   'mfa_required',
@@ -143,39 +126,22 @@ const STEP_UP = [
   'step_up_required',
 ]
 
-function errorFrom(
-  response: Response,
-  content: unknown,
-  secrets: readonly string[],
-  codes: Readonly<Record<string, AccountLinkingErrorCode>>,
-): AccountLinkingError {
-  const { status } = response
-  const fields = typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {}
-  const first = (...names: string[]) => safeText(names.map((name) => fields[name]).find(isText), secrets)
-  const serverCode = first('code', 'errorCode', 'error', 'name')
-  const known = serverCode !== undefined && Object.hasOwn(codes, serverCode) ? codes[serverCode] : undefined
-  const code = known ?? codeOf(status, serverCode)
-  return new AccountLinkingError(code, `The server answered ${status}.`, {
-    status,
-    retryAfter: retryAfter(response),
-    serverCode,
-    description: first('description', 'error_description', 'message'),
-  })
-}
-
-function codeOf(status: number, serverCode: string | undefined): AccountLinkingErrorCode {
-  if ((status === 401 || status === 403) && STEP_UP.includes(serverCode ?? '')) return 'step_up_required'
+function codeOf(status: number, serverCode: string): AccountLinkingErrorCode {
+  if ((status === 401 || status === 403) && STEP_UP.includes(serverCode)) return 'step_up_required'
   return CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== ''
+function topLevelCode(body: Readonly<Record<string, unknown>>): unknown {
+  return firstText(body, 'code', 'errorCode', 'error', 'name')
+}
+
+function firstText(body: Readonly<Record<string, unknown>>, ...names: string[]): unknown {
+  return names.map((name) => body[name]).find((value) => typeof value === 'string' && value !== '')
 }
 
 /**
- * Seconds, from `Retry-After` (seconds or a date; Better Auth says `X-Retry-After`), else from `X-RateLimit-Reset`
- * (seconds since the epoch). Tenants send the latter with every answer; it asks to wait only where the limit was hit.
- * More than 30 years is nonsense.
+ * Seconds to wait: `Retry-After` (seconds or a date; Better Auth sends `X-Retry-After`), else `X-RateLimit-Reset`
+ * (seconds since the epoch), which tenants send with every answer, so it counts at 429 only.
  */
 export function retryAfter({ status, headers }: Response): number | undefined {
   const asked = headers.get('retry-after') ?? headers.get('x-retry-after') ?? ''

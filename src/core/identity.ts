@@ -1,6 +1,7 @@
 import { AccountLinkingError } from './errors'
+import { isSafeUrl, parseUrl } from './url'
 
-/** What is known of the account behind an identity. All of it is the provider's word, none of it is needed. */
+/** What the provider says about the account. Every field is optional. */
 export interface IdentityProfile {
   readonly name?: string
   readonly email?: string
@@ -11,55 +12,46 @@ export interface IdentityProfile {
   readonly picture?: string
 }
 
-/** One way to sign in as the person: an account at a provider. */
+/** One way to sign in as the user: an account at a provider. */
 export interface Identity {
-  /** `provider|userId`, unique among the person's identities. The key for everything. */
+  /** Unique among the user's identities, and what `unlink` needs. Opaque; `provider|accountId` at most backends. */
   readonly id: string
   /** The strategy: `google-oauth2`, `github`, `auth0`, `samlp` … an open set. */
   readonly provider: string
-  /** The account's id at the provider, without prefix. */
-  readonly userId: string
-  /** The connection it came through; several may share a provider. */
+  /** The connection it came through, named as a `LinkRequest` names it; several may share a provider. */
   readonly connection: string
-  readonly isSocial: boolean
-  /** The identity that the person's account hangs on. It cannot be unlinked. */
+  /** The identity that the user's account is built on. It cannot be unlinked. */
   readonly primary: boolean
   readonly profile: IdentityProfile
-  /** The server sent the id as a number that JavaScript had already rounded; unlinking refuses it. */
+  /** The account's id at the provider, if the backend tells. */
+  readonly accountId?: string
+  /** When it was linked, as an ISO 8601 date, if the backend tells. */
+  readonly linkedAt?: string
+  /** The server sent the id as a number that JavaScript had already rounded; the kit refuses to unlink it. */
   readonly unsafeId?: true
 }
 
-/** Whose identities they are, and which: the primary first. */
+/** A user's identities, the primary first. */
 export interface IdentityList {
-  /** Full id of the signed-in user (`provider|id`). */
+  /** The user, as the answer, the session or the token proves it. */
   readonly userId: string
   readonly identities: readonly Identity[]
-}
-
-/** Throws `unsafe_id` for an identity whose id is not known exactly: another one could be hit. */
-export function ensureSafeId({ provider, unsafeId }: Identity): void {
-  if (!unsafeId) return
-  throw new AccountLinkingError(
-    'unsafe_id',
-    `The id of this ${provider} identity was rounded when it was read, so it is not sent. ` +
-      'Where you fetch the identities yourself, keep large numbers as strings.',
-  )
 }
 
 type Fields = Record<string, unknown>
 
 /**
- * Reads a user as the classic API sends it: `{ user_id, …profile, identities: [...] }`.
+ * Parses a user as the classic API sends it: `{ user_id, …profile, identities: [...] }`.
  *
- * By allow-list: fields that are not named here, the providers' own tokens among them, are dropped. The first
- * identity is the primary, unless the root `user_id` names another; its label comes from the root profile.
- * Throws `invalid_response` where a field that identifies an account is missing or of the wrong kind.
+ * Fields that are not named here are dropped, among them the providers' own tokens. The first identity is the
+ * primary, unless the root `user_id` names another one; its profile is completed from the root.
+ * Throws `invalid_response` if a field that identifies an account is missing or of the wrong type.
  */
 export function parseUser(payload: unknown): IdentityList {
-  const user = asFields(payload, 'The user')
+  const user = asRecord(payload, 'The user')
   if (!Array.isArray(user.identities)) throw invalid('The user has no identities array.')
   const identities = user.identities.map(parseIdentity)
-  const rootId = text(user.user_id) ?? text(user.sub)
+  const rootId = nonEmptyString(user.user_id) ?? nonEmptyString(user.sub)
   const primary = identities.find((identity) => identity.id === rootId) ?? identities[0]
   const userId = rootId ?? primary?.id
   if (userId === undefined) throw invalid('The user has neither a user_id nor an identity.')
@@ -72,41 +64,30 @@ export function parseUser(payload: unknown): IdentityList {
   return { userId, identities: [{ ...primary, primary: true, profile }, ...others] }
 }
 
-/** The ids in an array of identities as the API sends it; `undefined` if it is none, or is damaged. */
-export function parseIds(payload: unknown): readonly string[] | undefined {
-  if (!Array.isArray(payload)) return undefined
-  try {
-    return payload.map((identity, index) => parseIdentity(identity, index).id)
-  } catch {
-    return undefined
-  }
-}
-
 function parseIdentity(payload: unknown, index: number): Identity {
   const at = `identities[${index}]`
-  const fields = asFields(payload, at)
-  const provider = text(fields.provider)
+  const fields = asRecord(payload, at)
+  const provider = nonEmptyString(fields.provider)
   if (provider === undefined) throw invalid(`${at} has no provider.`)
-  const userId = accountId(fields.user_id)
-  if (userId === undefined) throw invalid(`${at} (${provider}) has no user_id.`)
+  const id = accountId(fields.user_id)
+  if (id === undefined) throw invalid(`${at} (${provider}) has no user_id.`)
   return {
-    id: `${provider}|${userId}`,
+    id: `${provider}|${id}`,
     provider,
-    userId,
-    connection: text(fields.connection) ?? provider,
-    isSocial: fields.isSocial === true,
+    connection: nonEmptyString(fields.connection) ?? provider,
     primary: false,
-    profile: isFields(fields.profileData) ? parseProfile(fields.profileData) : {},
+    profile: isRecord(fields.profileData) ? parseProfile(fields.profileData) : {},
+    accountId: id,
     ...(typeof fields.user_id === 'number' && !Number.isSafeInteger(fields.user_id) && { unsafeId: true }),
   }
 }
 
-/** Reads what is known of an account; what is not named here is dropped. */
+/** Parses the profile of an account. Fields that are not named here are dropped. */
 export function parseProfile(fields: Fields): IdentityProfile {
-  const name = text(fields.name)
-  const email = text(fields.email)
-  const username = text(fields.username)
-  const nickname = text(fields.nickname)
+  const name = nonEmptyString(fields.name)
+  const email = nonEmptyString(fields.email)
+  const username = nonEmptyString(fields.username)
+  const nickname = nonEmptyString(fields.nickname)
   const picture = pictureUrl(fields.picture)
   return {
     ...(name !== undefined && { name }),
@@ -120,32 +101,24 @@ export function parseProfile(fields: Fields): IdentityProfile {
 
 function accountId(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : undefined
-  return text(value)
+  return nonEmptyString(value)
 }
 
-export function text(value: unknown): string | undefined {
+export function nonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-export function isLoopback(hostname: string): boolean {
-  return LOOPBACK.test(hostname)
-}
-
 function pictureUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !URL.canParse(value)) return undefined
-  const url = new URL(value)
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
-  return allowed ? url.href : undefined
+  const url = typeof value === 'string' ? parseUrl(value) : undefined
+  return url && isSafeUrl(url) ? url.href : undefined
 }
 
-export function isFields(value: unknown): value is Fields {
+export function isRecord(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function asFields(value: unknown, what: string): Fields {
-  if (!isFields(value)) throw invalid(`${what} is not an object.`)
+function asRecord(value: unknown, what: string): Fields {
+  if (!isRecord(value)) throw invalid(`${what} is not an object.`)
   return value
 }
 

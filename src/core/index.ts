@@ -1,18 +1,20 @@
-export { type Browser, type Popup, pageBrowser } from './browser'
+export { DEFAULT_TIMEOUT_MS, type GetAccessToken, withAccessToken } from './access-token'
+export { type Browser, type PageEvent, type Popup, pageBrowser } from './browser'
+export { captureLinkReturn } from './callback'
 export type {
   AccountLinkingClient,
-  ClientCapabilities,
-  LinkFailure,
+  CallbackFormat,
+  ClientFeatures,
+  LinkRedirect,
   LinkRequest,
-  LinkResult,
-  LinkStatus,
-  Refusal,
+  LinkTransaction,
 } from './client'
-export { accountLabel, providerName } from './describe'
+export type { LinkContext } from './context'
+export { accountLabel, distinctLabel, providerName } from './describe'
 export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingErrorDetails } from './errors'
-export { type GetAccessToken, type HttpRequest, send, withAccessToken } from './http'
-export { ensureSafeId, type Identity, type IdentityList, type IdentityProfile, parseUser } from './identity'
-export type { Departure } from './leave'
-export { type CompleteLink, createLinkFlow, type LinkFlow, type LinkFlowOptions } from './link-flow'
-export { captureLinkReturn, type LinkAnswer, returnAddress } from './link-return'
-export type { Intent, Reauthenticate, StepUpRequest } from './step-up'
+export { type HttpRequest, send } from './http'
+export { type Identity, type IdentityList, type IdentityProfile, parseProfile, parseUser } from './identity'
+export type { LinkOptions, LinkResult, LinkStatus } from './link'
+export { createLinkStore, type LinkSnapshot, type LinkStore, type WaitingLink } from './link-store'
+export { digest, randomText } from './random'
+export type { PendingAction, Reauthenticate, StepUpRequest } from './step-up'

@@ -1,16 +1,16 @@
 import { configurationError } from './errors'
 
-/** Random text from the platform's generator, base64url. Default: 192 bits in 32 characters. */
+/** Random text from the platform's CSPRNG, base64url. Default: 192 bits in 32 characters. */
 export function randomText(bytes = 24): string {
   return base64url(crypto.getRandomValues(new Uint8Array(bytes)))
 }
 
-/** The SHA-256 digest of a text, base64url. */
+/** The SHA-256 digest of a text, base64url; with PKCE the `code_challenge` of a verifier. */
 export async function digest(text: string): Promise<string> {
   if (!crypto.subtle) {
     throw configurationError(
       'This page is not served securely, so the browser has no crypto.subtle.',
-      'A link is protected by it.',
+      'PKCE protects the link with it.',
       'Serve the page over https, or from localhost on your own machine.',
     )
   }

@@ -1,97 +1,103 @@
-import { type Browser, hasPage, onRestoredPage, pageBrowser } from './browser'
+import type { Browser } from './browser'
 import { AccountLinkingError } from './errors'
 import type { Identity } from './identity'
+import type { LinkOptions } from './link'
+import { randomText } from './random'
+import { loadAll, remove, save } from './records'
 
-/** What a person is about to do, for a host that may want to be sure of them first. */
-export type Intent =
+/** What the user is about to do, with everything that is needed to do it. */
+export type PendingAction =
   | { readonly action: 'unlink'; readonly identity: Identity }
-  | { readonly action: 'link'; readonly connection: string | null }
+  | { readonly action: 'link'; readonly request: LinkOptions }
 
-/** `required` is true where the server has asked for it, false where it is the host's to decide. */
-export type StepUpRequest = Intent & { readonly required: boolean }
+/** `required` is true if the server asked for it, false if it is the host's decision. */
+export type StepUpRequest = PendingAction & { readonly required: boolean }
 
 /**
- * Makes sure of the person before they link or unlink: resolves when they may go on, rejects if they may not.
- * It may leave the page instead; what they were about to do is then offered again when they are back.
+ * Verifies the user before a link or unlink: resolves if they may continue, rejects if not. It may leave the page
+ * instead; the action is offered again when the user is back.
  */
 export type Reauthenticate = (request: StepUpRequest) => void | Promise<void>
 
-/**
- * Does what was intended, after the step-up. Where the server asks for one, it is done and the act repeated, once.
- */
-export async function withStepUp<T>(
-  clientKey: readonly string[],
-  reauthenticate: Reauthenticate | undefined,
-  intent: Intent,
-  act: () => Promise<T>,
-): Promise<T> {
-  if (!reauthenticate) return act()
-  await stepUp(clientKey, reauthenticate, { ...intent, required: false })
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof AccountLinkingError) || error.code !== 'step_up_required') throw error
-  }
-  await stepUp(clientKey, reauthenticate, { ...intent, required: true })
-  return act()
+/** What a step-up needs to know: the page, whose action it is, and the host's function, if any. */
+export interface StepUpContext {
+  readonly browser: Browser
+  readonly client: { readonly key: readonly string[]; readonly userId: string }
+  readonly reauthenticate?: Reauthenticate | undefined
 }
 
-async function stepUp(clientKey: readonly string[], reauthenticate: Reauthenticate, request: StepUpRequest) {
-  const { required: _required, ...intent } = request
-  remember(clientKey, intent)
-  let stop = () => {}
-  // A step-up that left the page never ends for the one who comes back from it by the back button.
-  const goneBack = new Promise<never>((_resolve, reject) => {
-    stop = onRestoredPage(() => reject(new Error('The person came back without it.')))
+/** Actions whose step-up runs on this page. A record without one belongs to a page that was left. */
+const running = new Set<string>()
+
+/** Runs the host's step-up before an action. Without one, does nothing. */
+export async function stepUp(context: StepUpContext, action: PendingAction, required = false): Promise<void> {
+  const { browser, client, reauthenticate } = context
+  if (!reauthenticate) return
+  const id = randomText()
+  running.add(id)
+  saveAction(context, id, action)
+  let isLeaving = false
+  const stops = [browser.on('beforeunload', () => (isLeaving = true))]
+  // A step-up that left the page never settles for a user who comes back by the back button.
+  const restored = new Promise<never>((_resolve, reject) => {
+    stops.push(browser.on('restore', () => reject(new Error('The user came back without it.'))))
   })
   try {
-    await Promise.race([reauthenticate(request), goneBack])
+    await Promise.race([reauthenticate({ ...action, required }), restored])
+    await nextTask()
+    // `loginWithRedirect` of the vendor's SDK resolves although the page is about to go.
+    if (isLeaving) await browser.returned().then(() => Promise.reject(new Error('The page was not left.')))
   } catch {
-    throw new AccountLinkingError('step_up_failed', 'reauthenticate() rejected, so nothing was sent.')
+    const { key } = client
+    throw new AccountLinkingError(
+      'step_up_failed',
+      `reauthenticate() rejected, so nothing was sent (${key[0]}).`,
+      {
+        unsent: true,
+      },
+    )
   } finally {
-    stop()
-    takeInterrupted(clientKey)
+    for (const stop of stops) stop()
+    running.delete(id)
+    remove(browser, 'action', id)
   }
 }
 
-const STORAGE_PREFIX = 'react-linked-accounts:intent:'
-const LIFETIME_MS = 10 * 60 * 1000
-
-function remember(clientKey: readonly string[], intent: Intent): void {
-  withStorage((storage) => {
-    const record = JSON.stringify({ intent, at: Date.now() })
-    storage.setItem(STORAGE_PREFIX + JSON.stringify(clientKey), record)
-  })
-}
-
-/** What the person was about to do when a step-up left the page, if it did; given once. */
-export function takeInterrupted(clientKey: readonly string[]): Intent | undefined {
-  return withStorage((storage) => {
-    const key = STORAGE_PREFIX + JSON.stringify(clientKey)
-    const record = storage.getItem(key)
-    storage.removeItem(key)
-    const { intent, at } = JSON.parse(record ?? '{}') as { intent?: unknown; at?: unknown }
-    const isFresh = typeof at === 'number' && Date.now() - at <= LIFETIME_MS
-    return isFresh && isIntent(intent) ? intent : undefined
-  })
-}
-
-/** Whether a record is what was stored: other scripts of the origin can write there, too. */
-function isIntent(value: unknown): value is Intent {
-  if (typeof value !== 'object' || value === null) return false
-  const { action, connection, identity } = value as Record<string, unknown>
-  if (action === 'link') return connection === null || typeof connection === 'string'
-  if (action !== 'unlink' || typeof identity !== 'object' || identity === null) return false
-  const { profile, ...fields } = identity as Record<string, unknown>
-  const texts = [fields.id, fields.provider, fields.userId, fields.connection]
-  return texts.every((text) => typeof text === 'string') && typeof profile === 'object' && profile !== null
-}
-
-/** Without storage, a step-up that leaves the page loses the intention, and nothing else. */
-function withStorage<T>(act: (storage: ReturnType<Browser['storage']>) => T): T | undefined {
+/** Runs a request. If the server asks for a step-up, runs that and the request once more. */
+export async function withStepUp<T>(
+  context: StepUpContext,
+  action: PendingAction,
+  request: () => Promise<T>,
+): Promise<T> {
   try {
-    return hasPage() ? act(pageBrowser().storage()) : undefined
-  } catch {
-    return undefined
+    return await request()
+  } catch (error) {
+    const isAsked = error instanceof AccountLinkingError && error.code === 'step_up_required'
+    if (!isAsked || !context.reauthenticate) throw error
   }
+  await stepUp(context, action, true)
+  return request()
+}
+
+/** Takes the action that a step-up interrupted by leaving the page, if there is one. It is returned once. */
+export function consumePendingAction({ browser, client }: StepUpContext): PendingAction | null {
+  const key = JSON.stringify(client.key)
+  for (const [id, record] of loadAll(browser, 'action').reverse()) {
+    if (running.has(id) || record.client !== key || record.userId !== client.userId) continue
+    remove(browser, 'action', id)
+    return record.action
+  }
+  return null
+}
+
+/** Without storage, a step-up that leaves the page loses the action, and nothing else. */
+function saveAction({ browser, client }: StepUpContext, id: string, action: PendingAction): void {
+  try {
+    const { key, userId } = client
+    save(browser, 'action', id, { client: JSON.stringify(key), userId, action, startedAt: Date.now() })
+  } catch {}
+}
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -1,20 +1,22 @@
-import { hasPage, pageBrowser } from './browser'
-import type { AccountLinkingClient } from './client'
+import type { Browser } from './browser'
+import { isRecord } from './identity'
 
-/** Tells the other tabs that this client's list has changed: that it has, and nothing else. */
-export function tellTabs({ key }: AccountLinkingClient): void {
-  if (hasPage()) pageBrowser().tell({ type: 'changed', client: JSON.stringify(key) })
+/** Names a client and its user in messages between tabs. */
+interface Owner {
+  readonly key: readonly string[]
+  readonly userId: string
 }
 
-/** Hears from other tabs that this client's list has changed. Gives the function that stops it. */
-export function hearTabs({ key }: AccountLinkingClient, onChanged: () => void): () => void {
-  if (!hasPage()) return () => {}
-  const client = JSON.stringify(key)
-  return pageBrowser().hear((message) => {
-    if (isChange(message) && message.client === client) onChanged()
+const nameOf = ({ key, userId }: Owner) => JSON.stringify([...key, userId])
+
+/** Tells the other tabs that a client's list has changed, and nothing else. */
+export function notifyTabs(browser: Browser, owner: Owner): void {
+  browser.postMessage({ type: 'changed', owner: nameOf(owner) })
+}
+
+/** Subscribes to changes of a client's list in other tabs. Returns an unsubscribe function. */
+export function subscribeToTabs(browser: Browser, owner: Owner, onChanged: () => void): () => void {
+  return browser.onMessage((message) => {
+    if (isRecord(message) && message.type === 'changed' && message.owner === nameOf(owner)) onChanged()
   })
-}
-
-function isChange(message: unknown): message is { client: string } {
-  return typeof message === 'object' && message !== null && (message as { type?: unknown }).type === 'changed'
 }

@@ -1,66 +1,132 @@
-import type { Browser } from '../core/browser'
+import type { Browser, PageEvent, Popup } from '../core/browser'
 
-/** A page without a browser, for clients under test: it remembers where it was sent instead of going there. */
+/** A page without a browser, for tests and stories: it records where it was sent instead of going there. */
 export interface MemoryBrowser extends Browser {
-  /** Every address that the page has left for, the oldest first. */
+  /** Every address that the page, or a popup of it, was sent to, the oldest first. */
   readonly departures: readonly string[]
-  /** The oldest departure that was not given yet, or the next one to come. */
+  /** The oldest departure that was not returned yet, or the next one to come. */
   departure(): Promise<string>
-  /** Puts the page at an address, as if a server had redirected the person to it. */
+  /** Puts the page at an address, as if a server had redirected the user to it. */
   arrive(url: string): void
   /** Presses the back button: the page that was left is there again, as it was. */
   back(): void
-  /** Opens another page of the same browser: with storage of its own, and each hears what the others tell. */
+  /** Fires an event of the page. */
+  fire(event: PageEvent): void
+  /** Sets whether the browser has a network. */
+  setOffline(isOffline: boolean): void
+  /** Opens another page of the same browser, with empty storage. Each receives the messages of the others. */
   openTab(href: string): MemoryBrowser
+  /** Loads a page in the same tab, at the same address unless told otherwise. It has the tab's storage. */
+  reload(href?: string): MemoryBrowser
+  /** Lets `openPopup` open windows. Default: they are blocked. */
+  allowPopups(): void
+  /** The popup that was opened last. */
+  readonly popup: (Popup & { readonly page: MemoryBrowser; isOpen: boolean }) | null
+  /** Whether this window was closed by itself. */
+  readonly isClosed: boolean
 }
 
 type Listener = (message: unknown) => void
+type Channel = Set<{ page: object; listener: Listener }>
 
 /** Makes a page at an address, with storage of its own. */
 export function createMemoryBrowser(href: string): MemoryBrowser {
-  return createPage(href, new Set())
+  return createPage(href, new Set(), new Map())
 }
 
-/** `channel` holds the listeners of all pages of the browser. */
-function createPage(href: string, channel: Set<{ page: object; listener: Listener }>): MemoryBrowser {
+function createPage(href: string, channel: Channel, items: Map<string, string>): MemoryBrowser {
   const page = {}
   let current = new URL(href).href
   let given = 0
-  let left: (() => void)[] = []
-  let restored: (() => void)[] = []
+  let isOffline = false
+  let isClosed = false
+  let popupsAllowed = false
+  let popup: MemoryBrowser['popup'] = null
+  let waiting: (() => void)[] = []
   const departures: string[] = []
-  const storage = createMemoryStorage()
+  const listeners = new Map<PageEvent, Set<() => void>>()
+  const storage = createMemoryStorage(items)
 
-  const wake = (sleepers: (() => void)[]) => {
-    for (const resume of sleepers) resume()
-    return []
+  const depart = (url: string, form?: Readonly<Record<string, string>>) => {
+    departures.push(form ? `${url}?${new URLSearchParams(form)}` : new URL(url).href)
+    for (const resume of waiting) resume()
+    waiting = []
   }
-
-  return {
+  const on = (event: PageEvent, listener: () => void) => {
+    const ofEvent = listeners.get(event) ?? new Set()
+    listeners.set(event, ofEvent.add(listener))
+    return () => ofEvent.delete(listener)
+  }
+  const fire = (event: PageEvent) => {
+    for (const listener of [...(listeners.get(event) ?? [])]) listener()
+  }
+  const browser: MemoryBrowser = {
     departures,
-    href: () => current,
-    leave(url, form) {
-      departures.push(form ? `${url}?${new URLSearchParams(form)}` : new URL(url).href)
-      left = wake(left)
-      return new Promise((resolve) => restored.push(resolve))
+    get popup() {
+      return popup
     },
+    get isClosed() {
+      return isClosed
+    },
+    href: () => current,
+    redirect(url, form) {
+      depart(url, form)
+      return browser.returned()
+    },
+    returned: () =>
+      new Promise((resolve) => {
+        const stop = on('restore', () => {
+          stop()
+          resolve()
+        })
+      }),
     replaceUrl(url) {
       current = new URL(url, current).href
     },
+    load(url) {
+      current = new URL(url, current).href
+    },
     storage: () => storage,
-    openPopup: () => null,
-    close: () => {},
-    tell(message) {
+    openPopup() {
+      if (!popupsAllowed) return null
+      const opened = {
+        isOpen: true,
+        page: createPage('https://popup.invalid/', channel, new Map(items)),
+        redirect: depart,
+        isClosed: () => !opened.isOpen || opened.page.isClosed,
+        focus: () => {},
+        close: () => {
+          opened.isOpen = false
+        },
+      }
+      popup = opened
+      return opened
+    },
+    hasActivation: () => true,
+    close() {
+      isClosed = true
+    },
+    postMessage(message) {
       const others = [...channel].filter((one) => one.page !== page)
       for (const { listener } of others) queueMicrotask(() => listener(structuredClone(message)))
     },
-    hear(listener) {
-      const heard = { page, listener }
-      channel.add(heard)
-      return () => channel.delete(heard)
+    onMessage(listener) {
+      const subscription = { page, listener }
+      channel.add(subscription)
+      return () => channel.delete(subscription)
     },
-    openTab: (tabHref) => createPage(tabHref, channel),
-    onLeaving: () => () => {},
+    on,
+    fire,
+    isOffline: () => isOffline,
+    setOffline(offline) {
+      isOffline = offline
+      if (!offline) fire('online')
+    },
+    openTab: (tabHref) => createPage(tabHref, channel, new Map()),
+    reload: (tabHref = current) => createPage(tabHref, channel, items),
+    allowPopups() {
+      popupsAllowed = true
+    },
     async departure() {
       while (true) {
         const url = departures[given]
@@ -68,20 +134,18 @@ function createPage(href: string, channel: Set<{ page: object; listener: Listene
           given += 1
           return url
         }
-        await new Promise<void>((resolve) => left.push(resolve))
+        await new Promise<void>((resolve) => waiting.push(resolve))
       }
     },
     arrive(url) {
       current = new URL(url, current).href
     },
-    back() {
-      restored = wake(restored)
-    },
+    back: () => fire('restore'),
   }
+  return browser
 }
 
-function createMemoryStorage(): ReturnType<Browser['storage']> {
-  const items = new Map<string, string>()
+function createMemoryStorage(items: Map<string, string>): ReturnType<Browser['storage']> {
   return {
     get length() {
       return items.size

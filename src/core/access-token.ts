@@ -1,0 +1,59 @@
+import { isOffline } from './browser'
+import { AccountLinkingError, type AccountLinkingErrorCode, errorName } from './errors'
+
+/** Returns the signed-in user's access token. `fresh: true` asks for a new one, because the last one was refused. */
+export type GetAccessToken = (options: {
+  fresh: boolean
+}) => Promise<string | null | undefined> | string | null | undefined
+
+/** Milliseconds until a token or a request is given up, if the client has no setting of its own. */
+export const DEFAULT_TIMEOUT_MS = 15_000
+
+/** Runs a request with the access token. If the server refuses the token, runs it once more with a fresh one. */
+export async function withAccessToken<T>(
+  getAccessToken: GetAccessToken,
+  request: (accessToken: string) => Promise<T>,
+  timeoutMs: number = DEFAULT_TIMEOUT_MS,
+): Promise<T> {
+  const accessToken = await readToken(getAccessToken, false, timeoutMs)
+  try {
+    return await request(accessToken)
+  } catch (error) {
+    if (!(error instanceof AccountLinkingError) || error.code !== 'unauthorized') throw error
+    const freshToken = await readToken(getAccessToken, true, timeoutMs)
+    if (freshToken === accessToken) throw error
+    return await request(freshToken)
+  }
+}
+
+async function readToken(getAccessToken: GetAccessToken, fresh: boolean, timeoutMs: number): Promise<string> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(tokenError('timeout', `did not settle within ${timeoutMs} ms`)),
+      timeoutMs,
+    )
+  })
+  try {
+    const token = await Promise.race([getAccessToken({ fresh }), timeout])
+    if (typeof token === 'string' && token !== '') return token
+  } catch (error) {
+    if (error instanceof AccountLinkingError) throw error
+    throw tokenError(codeOf(error), `failed with ${errorName(error)}`)
+  } finally {
+    clearTimeout(timer)
+  }
+  throw tokenError('missing_token', 'returned no access token: no user is signed in')
+}
+
+function tokenError(code: AccountLinkingErrorCode, problem: string): AccountLinkingError {
+  return new AccountLinkingError(code, `getAccessToken ${problem}.`, { unsent: true })
+}
+
+/** `fetch` rejects with a TypeError, and SDKs let it through: the token could not be renewed for want of a network. */
+function codeOf(error: unknown): AccountLinkingErrorCode {
+  if (isOffline()) return 'offline'
+  return ['TypeError', 'NetworkError', 'TimeoutError'].includes(errorName(error))
+    ? 'network'
+    : 'missing_token'
+}

@@ -1,0 +1,81 @@
+import { callbackError, callbackUrl } from './callback'
+import type { LinkContext } from './context'
+import { type AccountLinkingError, asLinkingError, isAmbiguous } from './errors'
+import type { IdentityList } from './identity'
+import { failedResult, type LinkResult } from './link'
+import { isExpired, type TransactionRecord, update } from './records'
+import { withStepUp } from './step-up'
+import { isOpen, judge, type LinkEvidence } from './verdict'
+
+/** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
+const LAG_MS = 1_000
+
+/** A result, and what a later list is judged with; `null` if nothing can change it. */
+export interface LinkOutcome {
+  readonly result: LinkResult
+  readonly evidence: LinkEvidence | null
+}
+
+/** Finishes a link that came back, or whose answer was lost. Every error is a result. */
+export async function finishLink(
+  context: LinkContext,
+  state: string,
+  record: TransactionRecord,
+): Promise<LinkOutcome> {
+  const { client } = context
+  const { request, userId, callback, params } = record
+  if (userId !== client.userId) return final({ status: 'wrong_user', request })
+  const values = params && new Map(Object.entries(params))
+  const reported = values && callbackError(client, callback, values)
+  const error = reported ?? (values && (await complete(context, state, record, values)))
+  return error && !isAmbiguous(error)
+    ? final(failedResult(request, error))
+    : judgeByList(context, { record, error })
+}
+
+/** Judges a link by a fresh list, and by a second one if the first shows nothing new. */
+export async function judgeByList(context: LinkContext, evidence: LinkEvidence): Promise<LinkOutcome> {
+  const { request } = evidence.record
+  try {
+    const first = judge(evidence, await context.freshList())
+    if (!isOpen(first)) return final(first)
+    await new Promise((resolve) => setTimeout(resolve, LAG_MS))
+    // A list that fails now says nothing against the first.
+    const second = await context.freshList().then(
+      (list: IdentityList) => judge(evidence, list),
+      () => first,
+    )
+    return { result: second, evidence: isOpen(second) ? evidence : null }
+  } catch (thrown) {
+    const error = asLinkingError(thrown, 'listIdentities()')
+    if (error.code === 'wrong_user') return final(failedResult(request, error))
+    return { result: { status: 'unverified', request, error }, evidence }
+  }
+}
+
+export function final(result: LinkResult): LinkOutcome {
+  return { result, evidence: null }
+}
+
+/** Has the client complete the link. A late callback is not completed. */
+async function complete(
+  context: LinkContext,
+  state: string,
+  record: TransactionRecord,
+  params: ReadonlyMap<string, string>,
+): Promise<AccountLinkingError | undefined> {
+  const { client, browser } = context
+  const { redirectUri, data, request } = record
+  const { finishLink: finish } = client
+  if (!finish || isExpired(record)) return undefined
+  // A code is used once. A reload while it is used leaves the list to decide.
+  update(browser, state, { phase: 'finishing', params: undefined })
+  const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data }
+  try {
+    const action = { action: 'link', request } as const
+    await context.whileFinishing(withStepUp(context, action, () => finish(params, transaction)))
+    return undefined
+  } catch (error) {
+    return asLinkingError(error, 'finishLink()')
+  }
+}

@@ -1,0 +1,68 @@
+import type { LinkRequest } from './client'
+import type { AccountLinkingError, AccountLinkingErrorCode } from './errors'
+import type { Identity } from './identity'
+
+/** What to link, how, and where to be afterwards. */
+export interface LinkOptions extends LinkRequest {
+  /** Where to go after the link: a path or an address of this origin. Default: the redirect URI. */
+  returnTo?: string | undefined
+  /** Where the provider is shown: in this page, or in a window beside it. A blocked popup falls back to the page. Default `page`. */
+  display?: 'page' | 'popup' | undefined
+}
+
+/**
+ * How a link ended. Only `linked` says that an identity was added, and only a fresh list that shows it proves so.
+ *
+ * - `linked`: `identity` is new in the list
+ * - `reconnected`: the callback had no error, and the identity to reconnect is in the list
+ * - `unchanged`: the callback had no error, and the list shows nothing new
+ * - `unverified`: the list could not be read, or there is none from before to compare it with
+ * - `cancelled`: the user, or the provider for them, declined
+ * - `denied`: the server does not let this user link
+ * - `already_linked`: the account belongs to another user
+ * - `wrong_user`: another user is signed in than the one who started
+ * - `missing_transaction`: the link was started in another tab or used before; it says nothing about the outcome
+ * - `expired`: it took too long, and the list shows nothing new
+ * - `failed`: any other error; see `error`
+ */
+export type LinkStatus =
+  | 'linked'
+  | 'reconnected'
+  | 'unchanged'
+  | 'unverified'
+  | 'cancelled'
+  | 'denied'
+  | 'already_linked'
+  | 'wrong_user'
+  | 'missing_transaction'
+  | 'expired'
+  | 'failed'
+
+export interface LinkResult {
+  readonly status: LinkStatus
+  /** What was asked for, to try again; `null` if it is not known any more. */
+  readonly request: LinkOptions | null
+  /** The identity that was added or reconnected; present exactly when `status` is `linked` or `reconnected`. */
+  readonly identity?: Identity | undefined
+  /** What the server or the network reported; never with a token, a code or a state. */
+  readonly error?: AccountLinkingError | undefined
+}
+
+const STATUSES: Partial<Record<AccountLinkingErrorCode, LinkStatus>> = {
+  cancelled: 'cancelled',
+  denied: 'denied',
+  forbidden: 'denied',
+  already_linked: 'already_linked',
+  wrong_user: 'wrong_user',
+  expired: 'expired',
+}
+
+/** The result that an error of a link stands for. */
+export function failedResult(request: LinkOptions, error: AccountLinkingError): LinkResult {
+  return { status: STATUSES[error.code] ?? 'failed', request, error }
+}
+
+/** Whether the error of a `startLink` is an outcome of the link. Anything else means that it could not start. */
+export function isOutcome({ code }: AccountLinkingError): boolean {
+  return code !== 'forbidden' && STATUSES[code] !== undefined
+}

@@ -1,0 +1,137 @@
+import type { Browser, Popup } from './browser'
+import { callbackUrl, stateOf } from './callback'
+import type { LinkRedirect } from './client'
+import type { LinkContext } from './context'
+import { AccountLinkingError, asLinkingError, configurationError, errorName } from './errors'
+import type { LinkOptions } from './link'
+import { randomText } from './random'
+import { load, remove, save, type TransactionRecord, update } from './records'
+import { stepUp, withStepUp } from './step-up'
+import { isSafeUrl, parseUrl } from './url'
+
+/** What became of a click on a link button. */
+export type StartedLink =
+  /** The page left, and is in use again. */
+  | { readonly kind: 'returned' }
+  /** A window was opened for it. */
+  | {
+      readonly kind: 'popup'
+      readonly state: string
+      readonly record: TransactionRecord
+      readonly popup: Popup
+    }
+  /** It was linked without leaving the page. */
+  | { readonly kind: 'in place'; readonly state: string; readonly record: TransactionRecord }
+  /** The step-up took too long for the browser to open a window, so it needs another click. */
+  | { readonly kind: 'needs click' }
+
+/** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
+export async function startLink(context: LinkContext, request: LinkOptions): Promise<StartedLink> {
+  const { client, browser } = context
+  checkRequest(context, request)
+  const flushed = context.flushUnlinks()
+  if (flushed) await flushed
+  const action = { action: 'link', request } as const
+  if (context.reauthenticate) {
+    await stepUp(context, action)
+    if (request.display === 'popup' && !browser.hasActivation()) return { kind: 'needs click' }
+  }
+  const state = stateOf(randomText())
+  const record = newRecord(context, request)
+  const isPopup = request.display === 'popup'
+  // A popup starts with a copy of this storage, so it knows its role even if the backend loses the state.
+  save(browser, 'transaction', state, { ...record, role: isPopup ? 'popup' : 'page' })
+  const popup = isPopup ? browser.openPopup() : null
+  update(browser, state, { role: popup ? 'opener' : 'page' })
+  try {
+    const { redirectUri } = record
+    const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
+    // Called before anything is awaited, so that an SDK may open a window of its own.
+    const starting = withStepUp(context, action, () => client.startLink(request, transaction))
+    starting.catch(() => {})
+    const previous = await context.recentList().then(
+      ({ identities }) => identities.map(({ id }) => id),
+      (error: unknown) => (isWrongUser(error) ? Promise.reject(error) : null),
+    )
+    update(browser, state, { previousIds: previous })
+    const redirect = await starting
+    if (redirect?.data) update(browser, state, { data: redirect.data })
+    const current = load(browser, 'transaction', state) ?? { ...record, previousIds: previous }
+    if (!redirect) {
+      popup?.close()
+      return { kind: 'in place', state, record: current }
+    }
+    await go(redirect, browser, popup)
+    return popup ? { kind: 'popup', state, record: current, popup } : { kind: 'returned' }
+  } catch (error) {
+    popup?.close()
+    remove(browser, 'transaction', state)
+    throw asLinkingError(error, 'startLink()')
+  }
+}
+
+function checkRequest({ client, browser }: LinkContext, { connection, returnTo }: LinkOptions): void {
+  if (!connection && !client.features?.choice) {
+    throw configurationError(
+      'No connection was given.',
+      'This backend has no page where the user could choose one.',
+      'Set `connection` to the name of one of the backend’s connections.',
+    )
+  }
+  if (returnTo !== undefined) sameOrigin(returnTo, browser.href())
+}
+
+function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
+  const href = browser.href()
+  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
+  return {
+    client: JSON.stringify(client.key),
+    userId: client.userId,
+    request,
+    previousIds: null,
+    callback,
+    finishes: client.finishLink !== undefined,
+    // An absolute one goes out to the letter.
+    redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,
+    returnTo: request.returnTo === undefined ? null : sameOrigin(request.returnTo, href),
+    data: {},
+    startedAt: Date.now(),
+    role: 'page',
+    channel: randomText(),
+    phase: 'started',
+  }
+}
+
+/** Goes to the provider. Resolves at once for a popup, else as `browser.redirect` does. */
+async function go({ url, form }: LinkRedirect, browser: Browser, popup: Popup | null): Promise<void> {
+  const target = parseUrl(url)
+  if (!target || !isSafeUrl(target)) {
+    throw new AccountLinkingError('invalid_response', 'There is no safe address of a provider to go to.')
+  }
+  try {
+    if (popup) popup.redirect(url, form)
+    else await browser.redirect(url, form)
+  } catch (error) {
+    // Browsers quote the address, and with it its secrets, in what they throw.
+    throw configurationError(
+      `The page could not be left (${errorName(error)}).`,
+      'The user signs in to the other account on a page of its own.',
+      'Allow this page to navigate the window that it is shown in.',
+    )
+  }
+}
+
+/** An address of this page's own origin. Anything else is refused before the user leaves. */
+function sameOrigin(returnTo: string, href: string): string {
+  const url = parseUrl(returnTo, href)
+  if (url && url.origin === new URL(href).origin && !returnTo.includes('\\')) return url.href
+  throw configurationError(
+    'The returnTo is not an address of this page’s origin.',
+    'A link must not be a way to send users to other sites.',
+    'Set it to a path such as "/settings", or to an address that begins with this page’s origin.',
+  )
+}
+
+function isWrongUser(error: unknown): boolean {
+  return error instanceof AccountLinkingError && error.code === 'wrong_user'
+}
