@@ -126,7 +126,7 @@ export function createLinkStore() {
     },
 
     /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
-    async start(context: LinkContext, request: LinkOptions): Promise<void> {
+    async start(context: LinkContext, request: LinkOptions): Promise<StartedLink['kind'] | 'ended'> {
       open = null
       set({ result: null, action: null })
       let started: StartedLink
@@ -134,11 +134,13 @@ export function createLinkStore() {
         started = await startLink(context, request)
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isOutcome(error)) throw error
-        return settle(final(failedResult(request, error)))
+        settle(final(failedResult(request, error)))
+        return 'ended'
       }
       if (started.kind === 'needs click') set({ action: { action: 'link', request } })
       if (started.kind === 'popup') wait(context, started.state, started.record, started.popup)
       if (started.kind === 'in place') await finish(context, started.state, started.record)
+      return started.kind
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
