@@ -1,7 +1,8 @@
 import type { AccessToken, Provider } from 'oidc-provider'
-import type { Accounts, User } from './accounts'
+import type { Accounts } from './accounts'
 import { now } from './database'
 import type { LinkRequest } from './link-request'
+import type { User } from './user'
 
 export interface TokenHolder {
   user: User

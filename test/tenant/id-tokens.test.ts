@@ -104,10 +104,21 @@ test('an ID token as it was issued works for an hour', async () => {
   expect((await linkWith(second.idToken)).status).toBe(201)
 })
 
+test('the metadata of the second user is discarded', async () => {
+  await ask(`UPDATE users SET metadata = '{"plan":"free"}' WHERE user_id = '${first.userId}'`)
+  await ask(`UPDATE users SET metadata = '{"color":"red"}' WHERE user_id = '${second.userId}'`)
+
+  expect((await linkWith(second.idToken)).status).toBe(201)
+
+  const user = await (await managementApi(tenant, first.userId, first.accessToken).user()).json()
+  expect(user.user_metadata).toEqual({ plan: 'free' })
+  expect(await ask(`SELECT 1 FROM users WHERE user_id = '${second.userId}'`)).toEqual([])
+})
+
 test('a blocked user is linked to nobody', async () => {
   await ask(`UPDATE users SET blocked = 1 WHERE user_id = '${second.userId}'`)
 
-  expect((await linkWith(second.idToken)).status).toBe(409)
+  expect((await linkWith(second.idToken)).status).toBe(404)
   expect(await tenant.users()).toHaveLength(3)
 })
 
