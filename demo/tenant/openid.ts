@@ -17,7 +17,7 @@ export const supportedScopes = [
 ]
 
 export interface OpenIdOptions {
-  origin: string
+  issuer: string
   accounts: Accounts
   database: Database
   issuers: ReadonlyMap<string, string>
@@ -28,12 +28,12 @@ export interface OpenIdOptions {
 
 /** The tenant as an OpenID Provider, on the paths of the classic Authentication API. */
 export async function createOpenIdProvider(options: OpenIdOptions): Promise<Provider> {
-  const { origin, accounts, appOrigins, redirectUris } = options
-  const defaults = await openIdDefaults('tenant', options.database)
+  const { issuer, accounts, appOrigins, redirectUris } = options
+  const defaults = await openIdDefaults('tenant', options.database, 'RS256')
   const policy = interactionPolicy.base()
   policy.remove('consent')
 
-  const provider = new OpenIdProvider(origin, {
+  const provider = new OpenIdProvider(issuer, {
     ...defaults,
     ttl: { ...defaults.ttl, AccessToken: options.accessTokenTtl, RefreshToken: defaults.ttl.Grant },
     routes: {

@@ -52,8 +52,8 @@ export interface TenantOptions {
 }
 
 export interface Tenant extends DemoBackend {
-  /** also the issuer */
-  readonly origin: string
+  /** The `iss` of its tokens: the origin with a slash at the end, as at Auth0. */
+  readonly issuer: string
   readonly clientId: string
   readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
 }
@@ -78,6 +78,7 @@ export async function serveTenant(
 
   const server = await open(options.port)
   const { origin } = server
+  const issuer = `${origin}/`
   const client = {
     id: 'tenant',
     secret: await secret(database, 'client secret'),
@@ -97,7 +98,7 @@ export async function serveTenant(
   const issuers = new Map(upstreams.map(({ connection, issuer }) => [connection.name, issuer]))
   issuers.set(databaseConnection, origin)
   const provider = await createOpenIdProvider({
-    origin,
+    issuer,
     accounts,
     database,
     issuers,
@@ -139,6 +140,7 @@ export async function serveTenant(
 
   return {
     origin,
+    issuer,
     clientId,
     connections: upstreams.map(({ connection: { name, label, strategy }, issuer }) => ({
       name,

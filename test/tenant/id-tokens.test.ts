@@ -43,16 +43,16 @@ const ask = async (sql: string) => {
 }
 
 const tenantKey = async () => {
-  const [row] = await ask("SELECT value FROM secrets WHERE name = 'tenant signing key'")
-  return importJWK(JSON.parse(String(row?.value)), 'ES256')
+  const [row] = await ask("SELECT value FROM secrets WHERE name = 'tenant RS256 signing key'")
+  return importJWK(JSON.parse(String(row?.value)), 'RS256')
 }
 
 type Key = Parameters<SignJWT['sign']>[0]
 
 const idToken = (key: Key, claims: Record<string, unknown>) => {
   const iat = Math.floor(Date.now() / 1000)
-  const valid = { iss: tenant.origin, aud: tenant.clientId, sub: second.userId, iat, exp: iat + 60 }
-  return new SignJWT({ ...valid, ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'tenant' }).sign(key)
+  const valid = { iss: tenant.issuer, aud: tenant.clientId, sub: second.userId, iat, exp: iat + 60 }
+  return new SignJWT({ ...valid, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'tenant' }).sign(key)
 }
 
 const linkWith = (token: string) =>
@@ -76,7 +76,7 @@ test('an ID token with all it needs is taken', async () => {
 })
 
 test.each<[string, Record<string, unknown>]>([
-  ['of another issuer', { iss: 'https://tenant.example' }],
+  ['of another issuer', { iss: 'https://tenant.example/' }],
   ['for another client', { aud: 'another-page' }],
   ['that has expired', { exp: Math.floor(Date.now() / 1000) - 1 }],
   ['that never expires', { exp: undefined }],
@@ -86,7 +86,7 @@ test.each<[string, Record<string, unknown>]>([
 })
 
 test('an ID token that the tenant has not signed is refused', async () => {
-  const { privateKey } = await generateKeyPair('ES256')
+  const { privateKey } = await generateKeyPair('RS256')
 
   await expectRefused(await idToken(privateKey, {}))
   const [header, payload] = second.idToken.split('.')
