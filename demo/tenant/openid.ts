@@ -52,6 +52,11 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
     // The classic ID token carries the profile; the list of identities stays with /userinfo.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
+    features: {
+      ...defaults.features,
+      // Silent renewal in a frame: the answer comes as a message to the page, not as an address of it.
+      webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
+    },
     // Called with every request, with or without a connection: the first place after the library has cut the scope.
     extraParams: { connection: keepOfflineAccess },
     // A popup starts with a copy of its opener's session storage, and so with the same refresh token. If each use

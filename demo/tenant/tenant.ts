@@ -13,6 +13,7 @@ import { serveIdentityProviders } from './identity-providers'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
 import { linkVisits } from './link-visits'
+import { logoutRoutes } from './logout'
 import { observe } from './observe'
 import { clientId, createOpenIdProvider } from './openid'
 import { ProviderAccounts } from './provider-accounts'
@@ -21,6 +22,7 @@ import { identityRemoval } from './removal'
 import { databaseConnection, demoUser, seed } from './seed'
 import type { LoopbackServer } from './servers'
 import { signInVisits } from './sign-in'
+import { tokenBodies } from './token-bodies'
 import { unlinkRoutes } from './unlink'
 import { usersApi } from './users-api'
 
@@ -121,6 +123,8 @@ export async function serveTenant(
     .use(observed)
     .use(faulty)
     .use(avatars)
+    .use(tokenBodies)
+    .use(logoutRoutes(provider))
     .use(linkRoutes({ provider, accounts, transactions, logins, databaseConnection, onBadToken }))
     .use(unlinkRoutes(provider, accounts, removeIdentity))
     .use(usersApi({ provider, accounts, issuers, removeIdentity }))
