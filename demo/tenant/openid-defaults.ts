@@ -49,7 +49,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
     },
     // What a client asks for is what it gets: the clients here are all of the same house.
     async loadExistingGrant(ctx) {
-      const { account, client, provider, session, requestParamOIDCScopes } = ctx.oidc
+      const { account, client, provider, session, requestParamOIDCScopes, resourceServers } = ctx.oidc
       if (!account || !client || !session) return undefined
       const { accountId } = account
       const { clientId } = client
@@ -58,6 +58,9 @@ export async function openIdDefaults(name: string, database: Database, algorithm
       // A session can have gone over to another user since its grant was made.
       const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
+      for (const resource of Object.keys(resourceServers ?? {})) {
+        grant.addResourceScope(resource, requestParamOIDCScopes)
+      }
       await grant.save()
       return grant
     },

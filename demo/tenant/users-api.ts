@@ -13,6 +13,8 @@ export interface UsersApiOptions {
   provider: Provider
   accounts: Accounts
   issuers: ReadonlyMap<string, string>
+  /** What an access token has to be for. */
+  audience: string
   removeIdentity: RemoveIdentity
 }
 
@@ -34,7 +36,7 @@ const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
 }
 
 /** The calls of the Management API that signed-in users may make: about themselves, with a token of their own. */
-export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersApiOptions) {
+export function usersApi({ provider, accounts, issuers, audience, removeIdentity }: UsersApiOptions) {
   const router = new Router({ prefix: '/api/v2/users/:id' })
 
   /** Who asks, if they may; otherwise the refusal has been answered. */
@@ -44,6 +46,10 @@ export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersA
     const holder = await holderOf(provider, accounts, accessToken)
     if (!holder || holder.user.blocked) {
       const message = 'the access token is not valid or has expired'
+      return refuse(ctx, { statusCode: 401, code: 'invalid_token', message })
+    }
+    if (holder.audience !== audience) {
+      const message = `Bad audience: ${holder.audience}`
       return refuse(ctx, { statusCode: 401, code: 'invalid_token', message })
     }
     if (!holder.scopes.has(scope)) {

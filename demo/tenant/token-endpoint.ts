@@ -4,13 +4,22 @@ import type { Context, Middleware } from 'koa'
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** Lets `/oauth/token` accept a JSON body beside a form, as Auth0 does. The library reads forms only. */
-export const tokenBodies: Middleware = async (ctx, next) => {
-  if (ctx.method === 'POST' && ctx.path === '/oauth/token' && ctx.is('json')) {
-    replaceBody(ctx, formOf(await text(ctx.req)))
-  }
+/**
+ * `/oauth/token` as Auth0 has it, where the library differs: a JSON body is accepted beside a form, and a refresh token
+ * that is not valid is refused with 403 and with the words that the vendor's SDK looks for.
+ */
+export const tokenEndpoint: Middleware = async (ctx, next) => {
+  if (ctx.method !== 'POST' || ctx.path !== '/oauth/token') return next()
+  if (ctx.is('json')) replaceBody(ctx, formOf(await text(ctx.req)))
   await next()
+  if (ctx.oidc?.params?.grant_type === 'refresh_token' && errorOf(ctx.body) === 'invalid_grant') {
+    ctx.status = 403
+    ctx.body = { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' }
+  }
 }
+
+const errorOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : undefined
 
 /** The text fields of a JSON object as a form. A body that cannot be read is an empty form, which is then refused. */
 function formOf(json: string): string {
