@@ -14,6 +14,11 @@ export interface OwnApp {
 
 const ownClientId = 'your-app'
 
+/** The address of a page, as a browser shows it, without a fragment. */
+export function isAppAddress(address: string): boolean {
+  return /^https?:\/\//.test(address) && URL.canParse(address) && !address.includes('#')
+}
+
 /**
  * The client for apps at these addresses. Each of them is registered as a redirect URI, and so is its origin, with and
  * without a slash: redirect URIs are compared as exact strings, and the vendor's SDK sends the bare origin.
