@@ -17,7 +17,10 @@ interface PageOptions extends Pick<PageServerOptions, 'folder' | 'production'> {
 /** How the tenant treats access tokens and sessions. */
 export type TenantBehaviour = Pick<TenantOptions, 'onBadToken' | 'accessTokenTtl' | 'unlinkMaxAge'>
 
-export interface DemoOptions extends PageOptions, TenantBehaviour, Pick<TenantOptions, 'database' | 'reset'> {
+export interface DemoOptions
+  extends PageOptions,
+    TenantBehaviour,
+    Pick<TenantOptions, 'database' | 'reset' | 'apps'> {
   /** By which of the tenant's interfaces the page links and unlinks. Default `classic`. */
   backend?: 'classic' | 'auth0'
   /** How a classic link answers. Default `code`. */

@@ -1,45 +1,10 @@
 import type { Connection } from './connections'
 import type { Database } from './database'
+import { fullUserId, type ProvenIdentity, type User } from './user'
 import { usersFrom } from './user-rows'
 
-/** What a connection says about a person. `picture` is a path there, for its port changes with every start. */
-export interface Profile {
-  name?: string
-  nickname?: string
-  username?: string
-  email?: string
-  email_verified?: boolean
-  picture?: string
-}
-
-/** Somebody who has just proved to be who they are, at one connection. */
-export interface ProvenIdentity {
-  connection: Connection
-  id: string
-  profile: Profile
-}
-
-export interface StoredIdentity extends ProvenIdentity {
-  accessToken: string | null
-  refreshToken: string | null
-}
-
-export interface User {
-  userId: string
-  blocked: boolean
-  metadata: object
-  createdAt: string
-  lastLogin: string | null
-  /** never empty; the first is the primary */
-  identities: StoredIdentity[]
-}
-
-/** A subject as the identity of a tenant: enterprise connections share a strategy, so theirs carry the name. */
-export const identityId = (connection: Connection, sub: string) =>
-  connection.strategy === 'oidc' ? `${connection.name}|${sub}` : sub
-
-export const fullUserId = ({ connection, id }: Pick<ProvenIdentity, 'connection' | 'id'>) =>
-  `${connection.strategy}|${id}`
+/** `unknown_user`: nobody has that user id, or the user is blocked. */
+export type MergeOutcome = 'merged' | 'same_user' | 'already_linked' | 'unknown_user'
 
 /** The users of the tenant and the identities that sign in as them. */
 export class Accounts {
@@ -122,20 +87,20 @@ export class Accounts {
   }
 
   /**
-   * Makes one of two users: the only identity of the second goes over to the first, and the second is no more. One
-   * with further identities would lose them, so they stay who they are.
+   * Makes one user of two. All identities of the second user go to the first user, in their order. The second user
+   * and its metadata are deleted.
    */
-  async merge(userId: string, secondId: string): Promise<'merged' | 'same_user' | 'identity_already_linked'> {
-    if ((await this.ownerOf(secondId))?.userId === userId) return 'same_user'
-    await this.database.batch(
+  async merge(userId: string, secondId: string): Promise<MergeOutcome> {
+    if (secondId === userId) return 'same_user'
+    const [moved] = await this.database.batch(
       [
         {
-          // All conditions stand here, for either of them may be linked elsewhere at the same time.
+          // The conditions are part of the statement, because another request may link either user at the same time.
           sql: `UPDATE identities
-            SET user_id = :first, position = (SELECT max(position) + 1 FROM identities WHERE user_id = :first)
+            SET user_id = :first,
+              position = position + (SELECT max(position) + 1 FROM identities WHERE user_id = :first)
             WHERE user_id = :second AND EXISTS (SELECT 1 FROM users WHERE user_id = :first)
-              AND EXISTS (SELECT 1 FROM users WHERE user_id = :second AND NOT blocked)
-              AND (SELECT count(*) FROM identities WHERE user_id = :second) = 1`,
+              AND EXISTS (SELECT 1 FROM users WHERE user_id = :second AND NOT blocked)`,
           args: { first: userId, second: secondId },
         },
         {
@@ -146,8 +111,8 @@ export class Accounts {
       ],
       'write',
     )
-    const merged = (await this.ownerOf(secondId))?.userId === userId
-    return merged ? 'merged' : 'identity_already_linked'
+    if (moved && moved.rowsAffected > 0) return 'merged'
+    return (await this.ownerOf(secondId))?.userId === userId ? 'already_linked' : 'unknown_user'
   }
 
   /** The identity leaves and becomes a user of its own, without metadata. */

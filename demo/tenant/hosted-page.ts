@@ -1,6 +1,5 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
-import { identityId, type ProvenIdentity } from './accounts'
 import { textField } from './bodies'
 import { browserOf } from './browser'
 import type { Connection } from './connections'
@@ -8,6 +7,7 @@ import { html, sendPage } from './pages'
 import type { ProviderAccounts } from './provider-accounts'
 import type { ProviderLogins, VisitReference } from './provider-logins'
 import { signInForm } from './sign-in-form'
+import { identityId, type ProvenIdentity } from './user'
 
 /** What brings a person to the hosted login page. Each way it can end gives the address to go on to. */
 export interface Visit {

@@ -1,10 +1,11 @@
 import type { Provider } from 'oidc-provider'
-import type { Accounts, ProvenIdentity } from './accounts'
+import type { Accounts } from './accounts'
 import { browserOf } from './browser'
 import type { Visit, Visits } from './hosted-page'
 import { answerAt } from './link-request'
 import type { LinkTransaction, LinkTransactions } from './link-transactions'
 import { issueAnswer } from './tokens'
+import type { ProvenIdentity } from './user'
 
 /** The second half of a link: somebody signs in with the identity that is going to be linked. */
 export function linkVisits(provider: Provider, accounts: Accounts, transactions: LinkTransactions): Visits {
@@ -16,6 +17,7 @@ export function linkVisits(provider: Provider, accounts: Accounts, transactions:
     const user = userId === null ? await accounts.signIn(identity) : await accounts.user(userId)
     if (!user) return refuse('unauthorized', 'the user does not exist any more')
     if (user.blocked) return refuse('unauthorized', 'user is blocked')
+    // The classic API publishes no code for this refusal, so the code is an assumption of this tenant.
     if (userId !== null && (await accounts.link(userId, identity)) === 'taken') {
       return refuse('identity_already_linked', 'this identity already belongs to another user')
     }

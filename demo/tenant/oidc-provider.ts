@@ -10,4 +10,4 @@ const library = await import('oidc-provider').finally(() => {
   console.warn = warn
 })
 
-export const { Provider: OpenIdProvider, interactionPolicy } = library
+export const { Provider: OpenIdProvider, errors, interactionPolicy } = library

@@ -1,27 +1,16 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import type { Configuration } from 'oidc-provider'
 import { ArtifactAdapter } from './adapter'
 import { type Database, secret } from './database'
 import { html, sendPage, trusted } from './pages'
+import { type SigningAlgorithm, signingKey } from './signing-keys'
 
 /** What the tenant and the identity providers it signs in with have in common as OpenID Providers. */
-export async function openIdDefaults(name: string, database: Database) {
-  const signingKey = await secret(database, `${name} signing key`, () => {
-    // By way of PEM: to export a key object that has just been generated can block Node 20 for ever, when the garbage
-    // collection in the middle of it ends the job that made the key.
-    const { privateKey } = generateKeyPairSync('ec', {
-      namedCurve: 'P-256',
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    })
-    const jwk = createPrivateKey(privateKey).export({ format: 'jwk' })
-    return JSON.stringify({ ...jwk, kid: name, alg: 'ES256', use: 'sig' })
-  })
+export async function openIdDefaults(name: string, database: Database, algorithm: SigningAlgorithm) {
   return {
     adapter: (model) => new ArtifactAdapter(database, name, model),
-    jwks: { keys: [JSON.parse(signingKey)] },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    jwks: { keys: [await signingKey(database, name, algorithm)] },
+    enabledJWA: { idTokenSigningAlgValues: [algorithm] },
+    clientDefaults: { id_token_signed_response_alg: algorithm },
     clockTolerance: 0,
     cookies: {
       // Cookies do not tell the ports of a host apart, so every provider names its own.
@@ -60,7 +49,7 @@ export async function openIdDefaults(name: string, database: Database) {
     },
     // What a client asks for is what it gets: the clients here are all of the same house.
     async loadExistingGrant(ctx) {
-      const { account, client, provider, session, requestParamOIDCScopes } = ctx.oidc
+      const { account, client, provider, session, requestParamOIDCScopes, resourceServers } = ctx.oidc
       if (!account || !client || !session) return undefined
       const { accountId } = account
       const { clientId } = client
@@ -69,6 +58,9 @@ export async function openIdDefaults(name: string, database: Database) {
       // A session can have gone over to another user since its grant was made.
       const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
+      for (const resource of Object.keys(resourceServers ?? {})) {
+        grant.addResourceScope(resource, requestParamOIDCScopes)
+      }
       await grant.save()
       return grant
     },

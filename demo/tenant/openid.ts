@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { Accounts } from './accounts'
+import type { Audiences } from './audiences'
+import { type ClientOptions, callersOf, clientsOf, isOwnApp } from './clients'
 import type { Database } from './database'
 import { interactionPolicy, OpenIdProvider } from './oidc-provider'
 import { openIdDefaults } from './openid-defaults'
 import { userObject } from './user-object'
-
-export const clientId = 'profile-page'
 
 export const supportedScopes = [
   'openid',
@@ -16,24 +16,24 @@ export const supportedScopes = [
   'update:current_user_identities',
 ]
 
-export interface OpenIdOptions {
-  origin: string
+export interface OpenIdOptions extends ClientOptions {
+  issuer: string
+  audiences: Audiences
   accounts: Accounts
   database: Database
   issuers: ReadonlyMap<string, string>
-  appOrigins: readonly string[]
-  redirectUris: readonly string[]
   accessTokenTtl: number
 }
 
 /** The tenant as an OpenID Provider, on the paths of the classic Authentication API. */
 export async function createOpenIdProvider(options: OpenIdOptions): Promise<Provider> {
-  const { origin, accounts, appOrigins, redirectUris } = options
-  const defaults = await openIdDefaults('tenant', options.database)
+  const { issuer, accounts, audiences } = options
+  const callers = callersOf(options)
+  const defaults = await openIdDefaults('tenant', options.database, 'RS256')
   const policy = interactionPolicy.base()
   policy.remove('consent')
 
-  const provider = new OpenIdProvider(origin, {
+  const provider = new OpenIdProvider(issuer, {
     ...defaults,
     ttl: { ...defaults.ttl, AccessToken: options.accessTokenTtl, RefreshToken: defaults.ttl.Grant },
     routes: {
@@ -52,23 +52,21 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
     // The classic ID token carries the profile; the list of identities stays with /userinfo.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
+    features: {
+      ...defaults.features,
+      // Silent renewal in a frame: the answer comes as a message to the page, not as an address of it.
+      webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
+      resourceIndicators: audiences.resourceIndicators(supportedScopes),
+    },
     // Called with every request, with or without a connection: the first place after the library has cut the scope.
-    extraParams: { connection: keepOfflineAccess },
-    // A popup starts with a copy of its opener's session storage, and so with the same refresh token. If each use
-    // made a new one, the window that comes second would look like a thief, and both would be signed out.
-    rotateRefreshToken: false,
-    extraTokenClaims: authenticationTime,
-    clients: [
-      {
-        client_id: clientId,
-        client_name: 'Profile page',
-        token_endpoint_auth_method: 'none',
-        grant_types: ['authorization_code', 'refresh_token'],
-        redirect_uris: [...redirectUris],
-        post_logout_redirect_uris: appOrigins.flatMap((app) => [app, `${app}/`]),
-      },
-    ],
-    clientBasedCORS: (_ctx, from) => appOrigins.includes(from),
+    extraParams: { connection: keepOfflineAccess, audience: null },
+    // Auth0 has a setting for it in each client. The profile page goes without: a popup starts with a copy of its
+    // opener's session storage, and so with the same refresh token. If each use made a new one, the window that comes
+    // second would look like a thief, and both would be signed out.
+    rotateRefreshToken: ({ oidc }) => isOwnApp(oidc.client?.clientId),
+    extraTokenClaims: (ctx, token) => tokenClaims(audiences, ctx, token),
+    clients: clientsOf(options),
+    clientBasedCORS: (_ctx, from) => callers.includes(from),
     interactions: { policy, url: (_ctx, interaction) => `/u/sign-in/${interaction.uid}` },
     async findAccount({ oidc: { session } }, id, token) {
       // A token is good for the user it was issued to. A session goes with its identity: linked in the meantime, that
@@ -99,11 +97,18 @@ function keepOfflineAccess({ URL, oidc: { params, client } }: KoaContextWithOIDC
 }
 
 /**
- * Lets an access token remember the sign-in it goes back to, by whatever refreshes and silent sign-ins. There is no
- * context where the tenant issues one by itself, at the end of a link.
+ * Keeps with an access token what it is for, and the time of the sign-in that it goes back to, by whatever refreshes and
+ * silent sign-ins. There is no context where the tenant issues a token by itself, at the end of a link.
  */
-function authenticationTime(ctx: Partial<KoaContextWithOIDC> | undefined) {
+function tokenClaims(
+  audiences: Audiences,
+  ctx: Partial<KoaContextWithOIDC> | undefined,
+  { clientId }: { clientId?: string | undefined },
+) {
   const { AuthorizationCode, RefreshToken } = ctx?.oidc?.entities ?? {}
-  const authTime = (AuthorizationCode ?? RefreshToken)?.authTime
-  return authTime === undefined ? undefined : { auth_time: authTime }
+  const { authTime, resource } = AuthorizationCode ?? RefreshToken ?? {}
+  return {
+    ...(authTime !== undefined && { auth_time: authTime }),
+    audience: resource ?? audiences.defaultFor(clientId),
+  }
 }

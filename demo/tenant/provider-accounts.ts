@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Row } from '@libsql/client'
-import type { Profile } from './accounts'
 import { avatarPath } from './avatars'
 import type { Database } from './database'
 import { verifyPassword } from './passwords'
+import type { Profile } from './user'
 
 /** Somebody as one connection knows them. */
 export interface ProviderAccount {

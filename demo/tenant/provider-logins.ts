@@ -1,7 +1,7 @@
 import * as openid from 'openid-client'
-import { identityId, type ProvenIdentity } from './accounts'
 import type { Connection } from './connections'
 import { type Database, now } from './database'
+import { identityId, type ProvenIdentity } from './user'
 
 const lifetime = 10 * 60
 

@@ -34,7 +34,7 @@ const noSessions: Adapter = {
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<Provider> {
   const { connection, origin, client } = options
   const accounts = new ProviderAccounts(options.database, connection.name)
-  const defaults = await openIdDefaults(connection.name, options.database)
+  const defaults = await openIdDefaults(connection.name, options.database, 'ES256')
 
   const provider = new OpenIdProvider(origin, {
     ...defaults,

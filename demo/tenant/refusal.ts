@@ -3,7 +3,8 @@ import type { Context } from 'koa'
 /** Why a request is not granted. Each API puts it into an error body of its own. */
 export interface Refusal {
   statusCode: number
-  code: string
+  /** Left out where it is not known what the real API sends. */
+  code?: string
   message: string
   /** in seconds: how recent a sign-in would have to be */
   maxAge?: number

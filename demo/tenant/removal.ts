@@ -1,7 +1,8 @@
-import type { Accounts, StoredIdentity } from './accounts'
+import type { Accounts } from './accounts'
 import { now } from './database'
 import type { Refusal } from './refusal'
 import type { TokenHolder } from './tokens'
+import type { StoredIdentity } from './user'
 
 /** Takes an identity away from the user who asks for it, or says why not. */
 export type RemoveIdentity = (

@@ -1,9 +1,10 @@
 import type { InStatement } from '@libsql/client'
-import { Accounts, identityId, type ProvenIdentity } from './accounts'
+import { Accounts } from './accounts'
 import { listConnections } from './connections'
 import type { Database } from './database'
 import { hashPassword } from './passwords'
 import { ProviderAccounts } from './provider-accounts'
+import { identityId, type ProvenIdentity } from './user'
 
 export const databaseConnection = 'Username-Password-Authentication'
 

@@ -1,8 +1,10 @@
 import type Koa from 'koa'
 import { Accounts } from './accounts'
 import { ageSessions } from './age-sessions'
+import { Audiences } from './audiences'
 import { avatars } from './avatars'
 import { bodies } from './bodies'
+import { callersOf, clientId, type OwnApp, ownAppAt } from './clients'
 import { listConnections } from './connections'
 import { crossOrigin } from './cors'
 import { type Database, secret } from './database'
@@ -13,14 +15,16 @@ import { serveIdentityProviders } from './identity-providers'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
 import { linkVisits } from './link-visits'
+import { logoutRoutes } from './logout'
 import { observe } from './observe'
-import { clientId, createOpenIdProvider } from './openid'
+import { createOpenIdProvider } from './openid'
 import { ProviderAccounts } from './provider-accounts'
 import { ProviderLogins } from './provider-logins'
 import { identityRemoval } from './removal'
 import { databaseConnection, demoUser, seed } from './seed'
 import type { LoopbackServer } from './servers'
 import { signInVisits } from './sign-in'
+import { tokenEndpoint } from './token-endpoint'
 import { unlinkRoutes } from './unlink'
 import { usersApi } from './users-api'
 
@@ -38,6 +42,11 @@ export interface TenantOptions {
   /** the exact redirect URIs of the demo client: sign-in, silent sign-in and link */
   redirectUris: string[]
   /**
+   * The addresses of apps of one's own. They share a client that is set up as Auth0 sets up a new one: refresh tokens
+   * rotate, and an access token is good for the Management API only if its `audience` was asked for.
+   */
+  apps?: readonly string[]
+  /**
    * What `/authorize` does with a link whose access token is not valid: answer `error=unauthorized`, or, as seen
    * in the field, go on to a successful sign-in that links nothing.
    */
@@ -52,9 +61,13 @@ export interface TenantOptions {
 }
 
 export interface Tenant extends DemoBackend {
-  /** also the issuer */
-  readonly origin: string
+  /** The `iss` of its tokens: the origin with a slash at the end, as at Auth0. */
+  readonly issuer: string
   readonly clientId: string
+  /** The `audience` of access tokens for the Management API. */
+  readonly managementAudience: string
+  /** The client of the apps of one's own, if there are any. */
+  readonly ownApp: OwnApp | undefined
   readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
 }
 
@@ -78,13 +91,17 @@ export async function serveTenant(
 
   const server = await open(options.port)
   const { origin } = server
+  const issuer = `${origin}/`
+  const audiences = new Audiences(issuer)
+  const ownApp = ownAppAt(options.apps ?? [])
   const client = {
     id: 'tenant',
     secret: await secret(database, 'client secret'),
     redirectUri: `${origin}/login/callback`,
   }
   const social = connections.filter(({ name }) => name !== databaseConnection)
-  const ends = [origin, ...redirectUris.map((uri) => new URL(uri).origin)]
+  const callers = callersOf({ appOrigins, ownApp })
+  const ends = [origin, ...callers, ...redirectUris.map((uri) => new URL(uri).origin)]
   const upstreams = await serveIdentityProviders({
     connections: social,
     database,
@@ -97,12 +114,14 @@ export async function serveTenant(
   const issuers = new Map(upstreams.map(({ connection, issuer }) => [connection.name, issuer]))
   issuers.set(databaseConnection, origin)
   const provider = await createOpenIdProvider({
-    origin,
+    issuer,
+    audiences,
     accounts,
     database,
     issuers,
     appOrigins,
     redirectUris,
+    ownApp,
     accessTokenTtl,
   })
   const logins = new ProviderLogins(database, client.redirectUri, upstreams)
@@ -115,14 +134,16 @@ export async function serveTenant(
 
   const app: Koa = provider
   app
-    .use(crossOrigin(appOrigins))
+    .use(crossOrigin(callers))
     .use(bodies)
     .use(observed)
     .use(faulty)
     .use(avatars)
+    .use(tokenEndpoint)
+    .use(logoutRoutes(provider))
     .use(linkRoutes({ provider, accounts, transactions, logins, databaseConnection, onBadToken }))
     .use(unlinkRoutes(provider, accounts, removeIdentity))
-    .use(usersApi({ provider, accounts, issuers, removeIdentity }))
+    .use(usersApi({ provider, accounts, issuers, audience: audiences.managementApi, removeIdentity }))
     .use(
       hostedPage({
         logins,
@@ -139,7 +160,10 @@ export async function serveTenant(
 
   return {
     origin,
+    issuer,
     clientId,
+    managementAudience: audiences.managementApi,
+    ownApp,
     connections: upstreams.map(({ connection: { name, label, strategy }, issuer }) => ({
       name,
       label,

@@ -1,13 +1,15 @@
 import type { AccessToken, Provider } from 'oidc-provider'
-import type { Accounts, User } from './accounts'
+import type { Accounts } from './accounts'
 import { now } from './database'
 import type { LinkRequest } from './link-request'
+import type { User } from './user'
 
 export interface TokenHolder {
   user: User
   clientId: string
   scopes: Set<string>
-  /** in seconds since the epoch */
+  audience: string
+  /** In seconds since the epoch. */
   signedInAt: number
 }
 
@@ -20,7 +22,8 @@ export async function holderOf(
   const token = await provider.AccessToken.find(accessToken)
   const user = token && (await accounts.user(token.accountId))
   if (!user || !token.clientId) return undefined
-  return { user, clientId: token.clientId, scopes: token.scopes, signedInAt: signInBehind(token, user) }
+  const { clientId, scopes, extra } = token
+  return { user, clientId, scopes, audience: String(extra?.audience), signedInAt: signInBehind(token, user) }
 }
 
 /** A token that a link was answered with knows of no sign-in: what counts there is the user's last one. */

@@ -1,11 +1,12 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
-import { type Accounts, fullUserId } from './accounts'
+import type { Accounts } from './accounts'
 import { textField } from './bodies'
 import { challenge, type Refusal } from './refusal'
 import type { RemoveIdentity } from './removal'
 import { holderOf } from './tokens'
+import { fullUserId } from './user'
 
 const names: Record<number, string> = {
   400: 'BadRequestError',

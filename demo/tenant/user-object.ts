@@ -1,4 +1,4 @@
-import type { StoredIdentity, User } from './accounts'
+import type { StoredIdentity, User } from './user'
 
 /** A user as legacy `/userinfo` and the Management API answer it. */
 export function userObject(user: User, issuers: ReadonlyMap<string, string>) {

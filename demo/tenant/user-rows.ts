@@ -1,6 +1,6 @@
 import type { Row } from '@libsql/client'
-import type { StoredIdentity, User } from './accounts'
 import type { Connection } from './connections'
+import type { StoredIdentity, User } from './user'
 
 /** Reads rows of `users JOIN identities`, a user's identities in their order, back into users. */
 export function usersFrom(rows: readonly Row[], connections: readonly Connection[]): User[] {

@@ -182,7 +182,7 @@ export async function startSignIn(
   const configuration = await openid.discovery(
     new URL(tenant.origin),
     tenant.clientId,
-    { id_token_signed_response_alg: 'ES256' },
+    { id_token_signed_response_alg: 'RS256' },
     openid.None(),
     { execute: [openid.allowInsecureRequests] },
   )

@@ -93,12 +93,6 @@ describe('is refused', () => {
       'insufficient_scope',
       async () => unlink((await signIn(tenant, redirectUri)).accessToken),
     ],
-    [
-      'in the name of somebody else',
-      403,
-      'insufficient_scope',
-      ({ accessToken }) => unlink(accessToken, 'google-oauth2', '101906128519520618152', 'github|19061209'),
-    ],
   ])('%s', async (_, statusCode, errorCode, request) => {
     const signedIn = await signInAt()
     const before = await tenant.users()
@@ -108,6 +102,17 @@ describe('is refused', () => {
     expect(response.status).toBe(statusCode)
     expect(response.headers.get('www-authenticate')).toBe(`Bearer error="${errorCode}"`)
     expect(await response.json()).toMatchObject({ statusCode, errorCode })
+    expect(await tenant.users()).toEqual(before)
+  })
+
+  test("in another user's name", async () => {
+    const { accessToken } = await signInAt()
+    const before = await tenant.users()
+
+    const response = await unlink(accessToken, 'google-oauth2', '101906128519520618152', 'github|19061209')
+
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ statusCode: 403, errorCode: 'unowned_resource' })
     expect(await tenant.users()).toEqual(before)
   })
 
