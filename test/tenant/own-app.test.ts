@@ -146,6 +146,7 @@ describe('npm start', () => {
 
   test('-- --app prints the settings, and the tenant accepts them', async () => {
     const demo = start('--memory', '--app', app, '--app', other)
+    const ended = once(demo, 'exit')
     try {
       const text = await printed(demo, 'Ctrl-C')
 
@@ -166,7 +167,7 @@ describe('npm start', () => {
       expect(response.headers.get('location')).toContain('/u/sign-in/')
     } finally {
       demo.kill('SIGTERM')
-      await once(demo, 'exit')
+      await ended
     }
   }, 60_000)
 
