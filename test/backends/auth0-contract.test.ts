@@ -65,6 +65,7 @@ async function makeSubject(): Promise<ContractSubject> {
     makeStale: () => tenant.ageSessions(7200),
     failAfterUnlink: () => breakUnlink(failsAfterEffect),
     ignoreUnlink: () => breakUnlink(succeedsWithoutEffect),
+    failAfterLink: () => void tenant.fault('POST', `${userPath}/identities`, failsAfterEffect, { times: 1 }),
     visit: (url, account) => followLink(url, { connection, account: gitHubAccounts[account]() }),
     truth: () => linkedTo(tenant, userId),
     makeListFail: () => void repairs.push(tenant.fault('GET', userPath, faults.serverError)),

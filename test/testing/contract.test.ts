@@ -88,10 +88,11 @@ describe('the contract', () => {
     await expect(checkOf('link.account-of-another-user')(subject)).resolves.toBeUndefined()
   })
 
-  it('has nothing to check of features that the client does not have', async () => {
+  it('has nothing to check of what the client does not have', async () => {
     const check = checkOf('unlink.one-request')
     const fake = createFakeClient({ features: { deferUnlink: false } })
     await check({ ...fakeSubject(fake), countRequests: () => Math.random() })
+    await checkOf('link.fails-after-effect')(fakeSubject(fake))
     await checkOf('link.choice')(fakeSubject(createFakeClient({ features: { choice: false } })))
     await checkOf('link.reconnect')(fakeSubject(createFakeClient({ features: { reconnect: false } })))
     expect(fake.backend.requests).toEqual({ list: [], unlink: [], link: [] })

@@ -80,6 +80,21 @@ export const linking: readonly ContractClause[] = [
     },
   },
   {
+    id: 'link.fails-after-effect',
+    clause: 'reports a `finishLink` that fails after the backend has linked as one whose outcome is open',
+    async check(subject) {
+      if (!subject.client.finishLink) return
+      const page = openPage(subject)
+      const left = await leave(subject, page, 'new')
+      const before = await subject.truth()
+      await need(subject, 'failAfterLink')()
+      const result = await arrive(page, left)
+      ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
+      // Of an open outcome the kit asks the list, and that shows the identity.
+      ensureSame(result?.status, 'linked', 'The status')
+    },
+  },
+  {
     id: 'link.two-at-once',
     clause: 'lets a second link start before the first has come back',
     async check(subject) {

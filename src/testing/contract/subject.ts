@@ -51,6 +51,8 @@ export interface ContractSubject extends ContractUser {
   failAfterUnlink?: () => void | Promise<void>
   /** Makes the backend answer the next unlink with success, and do nothing. */
   ignoreUnlink?: () => void | Promise<void>
+  /** Makes the backend carry out the next `finishLink` and then answer 5xx, or not at all. */
+  failAfterLink?: () => void | Promise<void>
   /** How many requests the client has made so far. */
   countRequests?: () => number
   /** Signs another user in, in the same tab, and resolves to them. The subject's client acts with their session. */

@@ -1,5 +1,5 @@
 import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-accounts/core'
-import type { FakeClient } from 'react-linked-accounts/testing'
+import { type ContractSubject, type FakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import type { Bugs } from './bug'
 
 /** Takes an outcome of the callback for another one. */
@@ -8,6 +8,12 @@ const calling = (outcome: string, code: AccountLinkingErrorCode | null) => {
 }
 const finishingWith = (code: AccountLinkingErrorCode) => ({
   finishLink: () => Promise.reject(new AccountLinkingError(code, 'The link was not completed.')),
+})
+
+/** The world of a client that links in `finishLink`: the provider alone links nothing. */
+const linkingInFinish = (_subject: ContractSubject, { backend }: FakeClient): Partial<ContractSubject> => ({
+  visit: (url) => backend.visit({ url, account: 'linked-already' }),
+  failAfterLink: () => {},
 })
 
 export const linkingBugs: Bugs = {
@@ -96,6 +102,23 @@ export const linkingBugs: Bugs = {
           return startLink(request, transaction)
         },
       }),
+    },
+  ],
+  'link.fails-after-effect': [
+    {
+      bug: 'takes it for a refusal',
+      plant: ({ backend }) => ({
+        async finishLink() {
+          backend.add(fakeIdentity({ accountId: '583231' }))
+          throw new AccountLinkingError('rejected', 'The server answered 500.')
+        },
+      }),
+      plantIn: linkingInFinish,
+    },
+    {
+      bug: 'takes it for cancelled, and links nothing',
+      plant: () => finishingWith('cancelled'),
+      plantIn: linkingInFinish,
     },
   ],
   'link.two-at-once': [
