@@ -81,7 +81,7 @@ function checkRequest({ client, browser }: LinkContext, { connection, returnTo }
   if (returnTo !== undefined) sameOrigin(returnTo, browser.href())
 }
 
-function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
+export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
   const href = browser.href()
   const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
   return {
