@@ -168,12 +168,12 @@ function withoutParams(href: string, record: TransactionRecord | undefined): str
   const url = new URL(href)
   const isKept = ([name = '', value = '']) => !removed.has(name) || own.getAll(name).includes(value)
   // The raw text is filtered, so that the rest is not re-encoded.
-  const filter = (part: string) =>
-    part
-      .slice(1)
-      .split('&')
-      .filter((pair) => [...new URLSearchParams(pair)].every(isKept))
-      .join('&')
+  const filter = (part: string) => {
+    const pairs = part.slice(1).split('&')
+    const rest = pairs.filter((pair) => [...new URLSearchParams(pair)].every(isKept)).join('&')
+    // A setter takes one mark off.
+    return rest && part.charAt(0) + rest
+  }
   url.search = filter(url.search)
   url.hash = filter(url.hash)
   return url.href
