@@ -19,7 +19,7 @@ interface Message {
  * In the popup: sends the callback to the page that opened it, and closes once that page has taken it. If none does,
  * the popup goes on as a page of its own.
  *
- * A code travels on the channel in the clear. It is useless without what only the opener's storage holds: the PKCE
+ * A code travels on the channel in the clear. It is useless without what the storage of the two pages holds: the PKCE
  * verifier, or the id of the record that the server keeps for the signed-in user.
  */
 export async function reportToOpener(browser: Browser, state: string): Promise<void> {

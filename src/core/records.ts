@@ -1,4 +1,4 @@
-import type { Browser } from './browser'
+import type { Browser as Page } from './browser'
 import type { CallbackFormat } from './client'
 import { AccountLinkingError, errorName } from './errors'
 import { isRecord } from './identity'
@@ -45,6 +45,7 @@ interface Records {
   action: PendingActionRecord
 }
 type Kind = keyof Records
+type Browser = Pick<Page, 'storage'>
 
 const KEY = /^react-linked-accounts:(transaction|action):/
 /** A link that takes longer is not completed. Its record stays, so that a late callback can be judged by the list. */

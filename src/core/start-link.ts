@@ -6,7 +6,7 @@ import { AccountLinkingError, asLinkingError, configurationError, errorName } fr
 import type { LinkOptions } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
-import { remove, save, type TransactionRecord } from './records'
+import { remove, save, type TransactionRecord, update } from './records'
 import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
@@ -69,6 +69,7 @@ async function attempt(context: LinkContext, request: LinkOptions, isDelayed: bo
     const redirect = await starting
     if (redirect) {
       store({ data: redirect.data ?? {} })
+      if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
       return popup ? { kind: 'popup', state, record, popup } : { kind: 'returned' }
     }
