@@ -56,7 +56,7 @@ describe('requestFields', () => {
       prompt: 'consent',
       login_hint: 'ada',
     })
-    expect(omitEmpty(requestFields({}))).toEqual({})
+    expect(Object.keys(requestFields({ connection: '', scopes: [] }))).toEqual([])
   })
 })
 
