@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accountLabel, providerName } from '../../src/core/describe'
+import { accountLabel, distinctLabel, providerName } from '../../src/core/describe'
 import { parseUser } from '../../src/core/identity'
 
 describe('providerName', () => {
@@ -11,7 +11,7 @@ describe('providerName', () => {
     ['twitter', 'X'],
     ['auth0', 'Password'],
     ['samlp', 'SAML'],
-  ])('writes %s as people do: %s', (provider, name) => {
+  ])('writes %s as its users do: %s', (provider, name) => {
     expect(providerName(provider)).toBe(name)
   })
 
@@ -33,20 +33,20 @@ describe('providerName', () => {
 })
 
 describe('accountLabel', () => {
-  const labelOf = (profileData: object, isSocial = true) => {
-    const [identity] = parseUser({
-      identities: [{ provider: 'github', user_id: '7', isSocial, profileData }],
-    }).identities
+  const labelOf = (profileData: object, provider = 'github') => {
+    const [identity] = parseUser({ identities: [{ provider, user_id: '7', profileData }] }).identities
     return identity && accountLabel(identity)
   }
   const full = { username: 'octocat', email: 'octo@example.com', nickname: 'octo', name: 'Octo Cat' }
 
-  it('is the handle of a social account', () => {
+  it('is the handle of an account that has one', () => {
     expect(labelOf(full)).toBe('@octocat')
   })
 
-  it('is the e-mail address of any other account', () => {
-    expect(labelOf(full, false)).toBe('octo@example.com')
+  it('is the email address where the username is what the user typed to register', () => {
+    for (const provider of ['auth0', 'credential', 'samlp', 'sms']) {
+      expect(labelOf(full, provider)).toBe('octo@example.com')
+    }
   })
 
   it.each([
@@ -61,11 +61,56 @@ describe('accountLabel', () => {
   it('tells several identities of one provider apart', () => {
     const { identities } = parseUser({
       identities: [
-        { provider: 'github', user_id: '1', isSocial: true, profileData: { username: 'octocat' } },
-        { provider: 'github', user_id: '2', isSocial: true, profileData: { username: 'hubot' } },
-        { provider: 'github', user_id: '3', isSocial: true },
+        { provider: 'github', user_id: '1', profileData: { username: 'octocat' } },
+        { provider: 'github', user_id: '2', profileData: { username: 'hubot' } },
+        { provider: 'github', user_id: '3' },
       ],
     })
     expect(identities.map(accountLabel)).toEqual(['@octocat', '@hubot', '3'])
+  })
+})
+
+describe('T23: the labels of accounts that look alike', () => {
+  const labelsOf = (...identities: object[]) => {
+    const list = parseUser({ identities }).identities
+    return list.map((identity) => distinctLabel(identity, list))
+  }
+  const profileData = { email: 'ada@example.com' }
+
+  it('are told apart by their connection', () => {
+    expect(
+      labelsOf(
+        { provider: 'samlp', connection: 'acme', user_id: '1', profileData },
+        { provider: 'samlp', connection: 'initech', user_id: '2', profileData },
+      ),
+    ).toEqual(['ada@example.com (acme)', 'ada@example.com (initech)'])
+  })
+
+  it('are told apart by their account id if the connection is the same', () => {
+    expect(
+      labelsOf(
+        { provider: 'github', user_id: '1', profileData },
+        { provider: 'github', user_id: '2', profileData },
+      ),
+    ).toEqual(['ada@example.com (1)', 'ada@example.com (2)'])
+  })
+
+  it('stay as they are if the providers differ by name, or the labels do', () => {
+    expect(
+      labelsOf(
+        { provider: 'google-oauth2', user_id: '1', profileData },
+        { provider: 'github', user_id: '2', profileData },
+        { provider: 'github', user_id: '3', profileData: { username: 'ada' } },
+      ),
+    ).toEqual(['ada@example.com', 'ada@example.com', '@ada'])
+  })
+
+  it('are told apart if two providers have one name', () => {
+    expect(
+      labelsOf(
+        { provider: 'google', user_id: '1', profileData },
+        { provider: 'google-oauth2', user_id: '2', profileData },
+      ),
+    ).toEqual(['ada@example.com (google)', 'ada@example.com (google-oauth2)'])
   })
 })
