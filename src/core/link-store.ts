@@ -8,7 +8,7 @@ import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
-import { startLink } from './start-link'
+import { type StartedLink, startLink } from './start-link'
 import { consumePendingAction, type PendingAction } from './step-up'
 import type { LinkEvidence } from './verdict'
 

@@ -59,7 +59,9 @@ export function createKitPage(
     links,
     context,
     list,
-    link: (request) => links.start(context, request),
+    async link(request) {
+      await links.start(context, request)
+    },
     async resume() {
       await links.resume(context)
       return links.getSnapshot().result
