@@ -123,10 +123,10 @@ export function createLinkStore() {
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (started.kind === 'needs click') set({ action: { action: 'link', request: started.request } })
-        if (started.kind === 'returned' || started.kind === 'needs click') return
-        const { state, record } = started
-        if (started.kind === 'popup') wait(context, state, record, started.popup)
+        if (started === 'needs click') return set({ action: { action: 'link', request } })
+        if (!started) return
+        const { state, record, popup } = started
+        if (popup) wait(context, state, record, popup)
         else await conclude(context, state, judgeByList(context, { record }))
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
@@ -161,13 +161,11 @@ export function createLinkStore() {
       if (outcome.result.status !== snapshot.result?.status) settle(outcome)
     },
 
-    /** Forgets the result. */
     dismiss(): void {
       open = null
       set({ result: null })
     },
 
-    /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
     /** The results that the host was not told of yet. Each is returned once. */
