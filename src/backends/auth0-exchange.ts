@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { AccountLinkingError, type AccountLinkingErrorCode, errorName, safeText } from '../core/errors'
+import { AccountLinkingError, errorName, safeText } from '../core/errors'
 import { fetchWhole, type HttpRequest, retryAfter } from '../core/http'
 import type { SecondaryClaims } from './auth0-options'
 
@@ -60,25 +60,16 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
     const { status } = response
     const message = `The code could not be exchanged (${serverCode ?? status}).`
     const details = { status, serverCode, retryAfter: retryAfter(response) }
-    return new AccountLinkingError(codeOf(status), message, details)
+    // It is the code that was refused, not the signed-in user, so a 401 is no different.
+    const refused = status >= 500 ? 'server_error' : 'rejected'
+    return new AccountLinkingError(status === 429 ? 'rate_limited' : refused, message, details)
   }
-  const hasCode = error instanceof oauth.OperationProcessingError
-  return new AccountLinkingError(
-    'invalid_response',
-    `The second sign-in did not pass the checks (${(hasCode && error.code) || errorName(error)}).`,
-  )
+  const reason = (error instanceof oauth.OperationProcessingError && error.code) || errorName(error)
+  const message = `The second sign-in did not pass the checks (${reason}).`
+  return new AccountLinkingError('invalid_response', message)
 }
 
 function responseBehind(error: unknown): Response | undefined {
-  if (error instanceof oauth.ResponseBodyError || error instanceof oauth.WWWAuthenticateChallengeError) {
-    return error.response
-  }
-  const cause = error instanceof oauth.OperationProcessingError ? error.cause : undefined
-  return cause instanceof Response ? cause : undefined
-}
-
-/** Whatever the status, it is the code that was refused, not the signed-in user. */
-function codeOf(status: number): AccountLinkingErrorCode {
-  if (status === 429) return 'rate_limited'
-  return status >= 500 ? 'server_error' : 'rejected'
+  const { response, cause } = error instanceof Error ? (error as { response?: unknown; cause?: unknown }) : {}
+  return [response, cause].find((one) => one instanceof Response)
 }

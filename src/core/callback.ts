@@ -62,14 +62,6 @@ export function captureLinkReturn(browser = currentPage()): 'popup' | 'captured'
   return 'popup'
 }
 
-/** Whether a callback came back to this page that has no record here. It is told once. */
-export function consumeOrphan(browser: Browser): boolean {
-  const memory = memoryOf(browser)
-  const { isOrphaned } = memory
-  memory.isOrphaned = false
-  return isOrphaned
-}
-
 /** The error that a callback reports; `undefined` if it reports none, or one that the client does not call a failure. */
 export function callbackError(
   { errorCodes = {} }: AccountLinkingClient,

@@ -1,5 +1,4 @@
 import type { Popup } from './browser'
-import { consumeOrphan } from './callback'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
 import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
@@ -62,7 +61,6 @@ export function createLinkStore() {
   /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
   const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
     const { browser } = context
-    const { request, channel } = record
     memoryOf(browser).busy.add(state)
     let isOver = false
     let looksOpen = popup !== undefined
@@ -86,7 +84,7 @@ export function createLinkStore() {
       end(() =>
         context.freshList().then(
           (list) => outcomeOf(evidence, list),
-          () => ({ result: failedResult(request, error), evidence }),
+          () => ({ result: failedResult(record.request, error), evidence }),
         ),
       )
     }
@@ -100,12 +98,12 @@ export function createLinkStore() {
     const stops = [
       () => clearInterval(timer),
       browser.on('focus', () => looksOpen || void checkList()),
-      onPopupCallback(browser, channel, (params) => {
+      onPopupCallback(browser, record.channel, (params) => {
         update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
         end(() => finishLink(context, state, { ...record, params }))
       }),
     ]
-    const waiting = { request, focus: () => popup?.focus(), cancel }
+    const waiting = { request: record.request, focus: () => popup?.focus(), cancel }
     set({ waiting })
   }
 
@@ -145,17 +143,18 @@ export function createLinkStore() {
     async resume(context: LinkContext): Promise<void> {
       const { browser, client } = context
       const key = JSON.stringify(client.key)
-      const { busy } = memoryOf(browser)
+      const memory = memoryOf(browser)
       const action = consumePendingAction(context)
       if (action) set({ action })
       for (const [state, record] of loadAll(browser, 'transaction')) {
         const { role, phase, userId } = record
-        if (record.client !== key || busy.has(state)) continue
+        if (record.client !== key || memory.busy.has(state)) continue
         if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
         // The window of another user is not this user's to cancel.
         else if (role === 'opener' && userId === client.userId) wait(context, state, record)
       }
-      if (consumeOrphan(browser)) {
+      if (memory.isOrphaned) {
+        memory.isOrphaned = false
         settle(final({ status: 'missing_transaction', request: null }))
         await context.freshList().catch(() => {})
       }

@@ -13,10 +13,18 @@ const createWith = (options: object) =>
 
 describe('the options', () => {
   it.each<[string, object, string]>([
-    ['an empty baseURL', { baseURL: '' }, 'The baseURL "" is not an https origin.'],
-    ['a baseURL in the clear', { baseURL: 'http://api.example.com' }, 'is not an https origin.'],
-    ['a baseURL with a path', { baseURL: 'https://api.example.com/api/auth' }, 'the path is the basePath.'],
-    ['a baseURL that is no text', { baseURL: null }, 'The baseURL null is not an https origin.'],
+    ['an empty baseURL', { baseURL: '' }, 'The baseURL "" is neither a host nor an origin.'],
+    [
+      'a baseURL in the clear',
+      { baseURL: 'http://api.example.com' },
+      'The baseURL "http://api.example.com" is not https.',
+    ],
+    [
+      'a baseURL with a path',
+      { baseURL: 'https://api.example.com/api/auth' },
+      'is neither a host nor an origin.',
+    ],
+    ['a baseURL that is no text', { baseURL: null }, 'The baseURL null is neither a host nor an origin.'],
     ['a basePath without slash', { basePath: 'auth' }, 'The basePath "auth" is not a path.'],
     ['a basePath with a slash at its end', { basePath: '/auth/' }, 'The basePath "/auth/" is not a path.'],
     ['a basePath elsewhere', { basePath: '//evil.example' }, 'The basePath "//evil.example" is not a path.'],
