@@ -2,8 +2,7 @@ import type { Browser as Page } from './browser'
 import type { CallbackFormat } from './client'
 import { AccountLinkingError, errorName } from './errors'
 import { isRecord } from './identity'
-import type { LinkOptions } from './link'
-import type { PendingAction } from './step-up'
+import type { LinkOptions, PendingAction } from './link'
 
 interface OwnedRecord {
   /** The key of the client that it belongs to. */

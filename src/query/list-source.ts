@@ -86,7 +86,7 @@ export function createListSource(onList: (list: IdentityList) => void) {
     throttle,
     /** The list, asked for now or in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
-      await finishing
+      while (finishing) await finishing
       return read(client)
     },
     /** The list, from a request that starts after this call. */
