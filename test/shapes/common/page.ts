@@ -3,10 +3,10 @@ import { captureLinkReturn } from '../../../src/core/callback'
 import type { AccountLinkingClient } from '../../../src/core/client'
 import type { LinkOptions, LinkResult } from '../../../src/core/link'
 import { createKitPage } from '../../../src/testing/kit-page'
-import type { AccountChoice, OpenShape } from '../world'
+import type { AccountChoice, Shape } from '../world'
 
 /** Opens a shape until the end of the test, and puts it on a page of the kit. */
-export async function openPage(open: OpenShape) {
+export async function openPage<S extends Shape>(open: () => Promise<S>) {
   const shape = await open()
   const { browser, client, world } = shape
   onTestFinished(() => world.close())

@@ -1,0 +1,48 @@
+import { createMemoryBrowser } from '../../../src/testing/memory-browser'
+import { createSetting } from '../common/setting'
+import { APP, PAGE, type Shape } from '../world'
+import { createSupabaseClient } from './client'
+import { createSupabaseServer } from './server'
+
+/** Where the server sends those whose state it does not know: another page of the app. */
+export const SITE_URL = `${APP}/welcome?tab=accounts`
+
+export async function open() {
+  const setting = await createSetting()
+  const { directory, provider, linkable, owned } = setting
+  const server = await createSupabaseServer(provider, directory, SITE_URL)
+  let token = server.tokenOf(directory.ann)
+  const secrets = [token]
+  const clientOf = (userId: string) =>
+    createSupabaseClient({
+      url: server.origin,
+      userId,
+      redirectUri: PAGE,
+      getAccessToken: ({ fresh }) => {
+        if (fresh) token = server.tokenOf(directory.ann)
+        return token
+      },
+    })
+  return {
+    client: clientOf(directory.ann.id),
+    browser: createMemoryBrowser(PAGE),
+    linkable,
+    owned,
+    guardsLast: true,
+    secrets,
+    server,
+    expireToken: () => server.revoke(token),
+    world: {
+      visit: setting.visit,
+      truth: async () => directory.ann.accounts.map(({ row }) => row),
+      async signInAsOther() {
+        token = server.tokenOf(directory.bob)
+        return clientOf(directory.bob.id)
+      },
+      makeListFail: () => server.fail('GET /user'),
+      async close() {
+        await Promise.all([server.close(), provider.close()])
+      },
+    },
+  } satisfies Shape & Record<string, unknown>
+}
