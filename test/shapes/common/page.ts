@@ -10,7 +10,13 @@ export async function openPage<S extends Shape>(open: () => Promise<S>) {
   const shape = await open()
   const { browser, client, world } = shape
   onTestFinished(() => world.close())
-  const page = createKitPage(client, browser, world.reauthenticate)
+  // A step-up only where the server asks for it.
+  const { reauthenticate } = world
+  const page = createKitPage(
+    client,
+    browser,
+    reauthenticate && (({ required }) => (required ? reauthenticate() : undefined)),
+  )
 
   /** Starts a link, and plays the user until a redirect ends. */
   const leave = async (request: LinkOptions, account: AccountChoice): Promise<string> => {
