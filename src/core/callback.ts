@@ -100,7 +100,7 @@ function findTransaction(
 }
 
 /** The app may have an `?error=` of its own, so only values that are known count. */
-function fits({ callback, data, outcomes }: TransactionRecord, params: URLSearchParams): boolean {
+function fits({ callback, data, outcomes = [] }: TransactionRecord, params: URLSearchParams): boolean {
   const { withoutState = [] } = callback
   if (withoutState === true) return true
   return withoutState.some((name) => (data[name] ? [data[name]] : outcomes).includes(params.get(name) ?? ''))

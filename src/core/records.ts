@@ -18,8 +18,8 @@ export interface TransactionRecord extends OwnedRecord {
   /** Ids of the identities before the link; `null` if no list could be had. */
   readonly previousIds: readonly string[] | null
   readonly callback: CallbackFormat
-  /** The outcomes that the client's `errorCodes` name. */
-  readonly outcomes: readonly string[]
+  /** The outcomes that the client's `errorCodes` name, if there are any. */
+  readonly outcomes?: readonly string[] | undefined
   /** The client has a `finishLink`, so a code is kept until it is called. */
   readonly finishes: boolean
   readonly redirectUri: string
@@ -162,7 +162,7 @@ function isRequest(request: unknown): boolean {
 }
 
 function isTransaction(record: Readonly<Record<string, unknown>>): boolean {
-  const { request, previousIds, callback, outcomes, data, params = {}, ...rest } = record
+  const { request, previousIds, callback, outcomes = [], data, params = {}, ...rest } = record
   const { redirectUri, channel, returnTo } = rest
   if (!isRequest(request) || !isRecord(callback)) return false
   const { errorParams = [], params: named = [], withoutState = [] } = callback

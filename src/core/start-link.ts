@@ -88,14 +88,14 @@ function newRecord({ client, browser }: LinkContext, request: LinkOptions): Tran
     )
   }
   const href = browser.href()
-  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {}, errorCodes = {} } = client
+  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {}, errorCodes } = client
   return {
     client: JSON.stringify(client.key),
     userId: client.userId,
     request,
     previousIds: null,
     callback,
-    outcomes: Object.keys(errorCodes),
+    outcomes: errorCodes && Object.keys(errorCodes),
     finishes: client.finishLink !== undefined,
     // An absolute one goes out to the letter.
     redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,
