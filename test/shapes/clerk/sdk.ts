@@ -37,7 +37,16 @@ export interface ClerkError {
   readonly errors: readonly { readonly code: string; readonly message: string }[]
 }
 
-type Row = Record<string, string> & { verification: Record<string, never> }
+interface Row {
+  id: string
+  provider: string
+  provider_user_id: string
+  email_address: string
+  username: string
+  verification: Pick<ExternalAccount['verification'], 'status' | 'error'> & {
+    external_verification_redirect_url: string | null
+  }
+}
 
 /** A stand-in for the SDK's user object, which asks the Frontend API as the SDK does. */
 export async function loadClerk(frontendApi: string, fetch: typeof globalThis.fetch): Promise<ClerkSdk> {
@@ -53,14 +62,7 @@ export async function loadClerk(frontendApi: string, fetch: typeof globalThis.fe
     })
   }
   const toAccount = (row: Row): ExternalAccount => {
-    const {
-      id = '',
-      provider = '',
-      provider_user_id = '',
-      email_address = '',
-      username = '',
-      verification,
-    } = row
+    const { id, provider, provider_user_id, email_address, username, verification } = row
     const { status, error, external_verification_redirect_url: url } = verification
     return {
       id,
