@@ -166,11 +166,10 @@ function isTransaction(record: Readonly<Record<string, unknown>>): boolean {
   const { redirectUri, channel, returnTo } = rest
   if (!isRequest(request) || !isRecord(callback)) return false
   const { errorParams = [], params: named = [], withoutState = [] } = callback
+  const lists = [errorParams, named, withoutState === true ? [] : withoutState, outcomes, previousIds ?? []]
   return (
+    lists.every(isTexts) &&
     [data, params].every(isTextRecord) &&
-    [errorParams, named, withoutState === true ? [] : withoutState, outcomes, previousIds ?? []].every(
-      isTexts,
-    ) &&
     [redirectUri, channel, returnTo ?? ''].every(isText)
   )
 }
