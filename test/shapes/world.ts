@@ -7,14 +7,14 @@ export const APP = 'https://app.test'
 export const PAGE = `${APP}/settings?tab=accounts`
 
 /**
- * The account that the user picks at the provider: one that no user has (another one each time), none at all, one that
- * belongs to another user, or one that is linked to this user already.
+ * The account that the user picks at the provider: one that no user has (another one each time), the one of the last
+ * visit, none at all, one that belongs to another user, or one that is linked to this user already.
  */
-export type AccountChoice = 'new' | 'cancel' | 'someone-elses' | 'own'
+export type AccountChoice = 'new' | 'again' | 'cancel' | 'someone-elses' | 'own'
 
 /**
  * What surrounds a client: a server with state, the provider, and the user's browser. The signed-in user has two
- * identities, of `Shape.owned` and of a third connection. Another user has one, of `Shape.linkable`.
+ * identities, of `Shape.owned` and of a third connection. Another user, `bob`, has one, of `Shape.linkable`.
  */
 export interface World {
   /**
@@ -24,9 +24,9 @@ export interface World {
   visit(url: string, account: AccountChoice): Promise<string>
   /** What the user does in the window that an SDK opens next. Present if the client links in place. */
   choose?: ((account: AccountChoice) => void) | undefined
-  /** The ids of the user's identities at the backend, read without the client. */
-  truth(): Promise<readonly string[]>
-  /** Signs the other user in, in the same browser, and returns the client that the page then makes. */
+  /** The ids of a user's identities at the backend, read without the client. Default: of `ann`, who is signed in. */
+  truth(whose?: 'ann' | 'bob'): Promise<readonly string[]>
+  /** Signs `bob` in, in the same browser, and returns the client that the page then makes. */
   signInAsOther(): Promise<AccountLinkingClient>
   /** From now on the server fails each request for the list. */
   makeListFail(): void

@@ -58,7 +58,7 @@ export async function open() {
     signOut: server.signOut,
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map((one) => `${one.connection}/${one.id}`),
+      truth: async (whose = 'ann') => directory[whose].accounts.map((one) => `${one.connection}/${one.id}`),
       async signInAsOther() {
         agent.setCookie(...server.signIn(directory.bob))
         return clientOf(directory.bob.id)

@@ -31,7 +31,7 @@ export async function open(): Promise<Shape> {
     secrets: [],
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map(({ row }) => row),
+      truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {
         current = await signIn(directory.bob)
         return clientOf(directory.bob.id)

@@ -13,6 +13,7 @@ export async function createSetting(names = NAMES, isApp = (url: string) => url.
   const directory = createDirectory(names)
   const agent = createAgent(isApp)
   const { ann, bob } = directory
+  let last = newAccount('new')
   const setting = {
     ...names,
     provider,
@@ -25,7 +26,8 @@ export async function createSetting(names = NAMES, isApp = (url: string) => url.
     accountOf(choice: AccountChoice, connection: string) {
       const accountsOf = (user: User) => user.accounts.filter((one) => one.connection === connection)
       if (choice === 'cancel') return null
-      if (choice === 'new') return newAccount('new')
+      if (choice === 'new') last = newAccount('new')
+      if (choice === 'new' || choice === 'again') return last
       const [account] = accountsOf(choice === 'own' ? ann : bob)
       if (!account) throw new Error(`There is no account "${choice}" of ${connection}.`)
       return account

@@ -45,7 +45,7 @@ async function open(mode: 'popup' | 'redirect'): Promise<Shape> {
           next = account
         },
       }),
-      truth: async () => directory.ann.accounts.map((one) => `${one.connection}|${one.id}`),
+      truth: async (whose = 'ann') => directory[whose].accounts.map((one) => `${one.connection}|${one.id}`),
       async signInAsOther() {
         auth.currentUser = userOf(directory.bob)
         return clientOf(directory.bob.id)

@@ -37,7 +37,8 @@ export async function open() {
         const confirm = await page.text()
         return page.ok ? setting.visit(confirm, account) : url
       },
-      truth: async () => directory.ann.accounts.map((one) => `${one.connection}|${one.username}`),
+      truth: async (whose = 'ann') =>
+        directory[whose].accounts.map((one) => `${one.connection}|${one.username}`),
       async signInAsOther() {
         token = await tokens.issue(directory.bob)
         signIn(directory.bob)

@@ -29,7 +29,7 @@ export async function open(): Promise<Shape> {
     world: {
       visit: setting.visit,
       // In the order of the configuration, as the flow has them.
-      truth: async () => PROVIDERS.filter((one) => directory.has(directory.ann, one)),
+      truth: async (whose = 'ann') => PROVIDERS.filter((one) => directory.has(directory[whose], one)),
       async signInAsOther() {
         agent.setCookie('ory_kratos_session', server.signIn(directory.bob))
         return clientOf(directory.bob.id)

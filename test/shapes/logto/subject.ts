@@ -38,7 +38,7 @@ export async function open() {
     fetched,
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map((one) => `${one.connection}|${one.id}`),
+      truth: async (whose = 'ann') => directory[whose].accounts.map((one) => `${one.connection}|${one.id}`),
       async signInAsOther() {
         token = await tokens.issue(directory.bob)
         return clientOf(directory.bob.id)

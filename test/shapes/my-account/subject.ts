@@ -28,7 +28,7 @@ export async function open() {
     directory,
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map(({ row }) => row),
+      truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {
         token = await tokens.issue(directory.bob)
         return clientOf(directory.bob.id)

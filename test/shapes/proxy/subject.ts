@@ -20,7 +20,7 @@ export async function open(): Promise<Shape> {
     secrets: [],
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map(({ row }) => row),
+      truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {
         agent.setCookie('sid', server.signIn(directory.bob))
         return clientOf(directory.bob.id)

@@ -34,7 +34,7 @@ export async function open() {
     expireToken: () => server.revoke(token),
     world: {
       visit: setting.visit,
-      truth: async () => directory.ann.accounts.map(({ row }) => row),
+      truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {
         token = server.tokenOf(directory.bob)
         return clientOf(directory.bob.id)
