@@ -42,6 +42,14 @@ describe('Supabase Auth', () => {
     expect(await ids()).toHaveLength(2)
   })
 
+  it('does not start a link with the token of another user', async () => {
+    const { client, linkable, world } = await openPage(open)
+    await world.signInAsOther()
+    const transaction = { state: 'rla_state', redirectUri: PAGE, callbackUrl: PAGE, data: {} }
+    const started = client.startLink({ connection: linkable }, transaction)
+    await expect(started).rejects.toMatchObject({ code: 'wrong_user', unsent: true })
+  })
+
   it('keeps the tokens of a session out of the address', async () => {
     const { leave, linkable, comeBack, browser } = await openPage(open)
     // As a link without a challenge comes back.

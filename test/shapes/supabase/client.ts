@@ -1,9 +1,11 @@
 import { type GetAccessToken, withAccessToken } from '../../../src/core/access-token'
 import type { AccountLinkingClient } from '../../../src/core/client'
+import { AccountLinkingError } from '../../../src/core/errors'
 import { type HttpRequest, send } from '../../../src/core/http'
 import { type Identity, isRecord, nonEmptyString, parseProfile } from '../../../src/core/identity'
 import { digest, randomText } from '../../../src/core/random'
 import { withQuery } from '../../../src/core/url'
+import { subjectOfToken } from '../common/subject-of-token'
 
 const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   // The provider's refusal comes through without an `error_code`.
@@ -39,8 +41,10 @@ export function createSupabaseClient(options: {
   redirectUri?: string
 }): AccountLinkingClient {
   const { url, userId, getAccessToken, redirectUri } = options
-  const call = (path: string, request: Pick<HttpRequest, 'method' | 'keepalive'>) =>
+  const call = (path: string, request: Pick<HttpRequest, 'method' | 'keepalive'>, isOwn = false) =>
     withAccessToken(getAccessToken, (token) => {
+      if (isOwn && subjectOfToken(token) !== userId)
+        throw new AccountLinkingError('wrong_user', 'The access token is another user’s.', { unsent: true })
       const headers = { authorization: `Bearer ${token}`, 'x-supabase-api-version': '2024-01-01' }
       return send({ ...request, url: url + path, headers, secrets: [token], codes: CODES })
     })
@@ -72,7 +76,8 @@ export function createSupabaseClient(options: {
         code_challenge: await digest(randomText(32)),
         code_challenge_method: 's256',
       })
-      const answer = await call(address, { method: 'GET' })
+      // The server links to whoever the token belongs to.
+      const answer = await call(address, { method: 'GET' }, true)
       return { url: (isRecord(answer) && nonEmptyString(answer.url)) || '' }
     },
 

@@ -1,5 +1,6 @@
 import Router from '@koa/router'
 import Koa, { type Context } from 'koa'
+import type { createAccessTokens } from '../common/access-tokens'
 import { createBroker } from '../common/broker'
 import type { Directory, User } from '../common/directory'
 import { listen } from '../common/listen'
@@ -19,8 +20,12 @@ const ERRORS: Record<number, string> = {
 }
 
 /** What Supabase Auth (GoTrue) answers to identity linking, with manual linking switched on. */
-export async function createSupabaseServer(provider: Provider, directory: Directory, siteUrl: string) {
-  const tokens = new Map<string, User>()
+export async function createSupabaseServer(
+  provider: Provider,
+  directory: Directory,
+  tokens: ReturnType<typeof createAccessTokens>,
+  siteUrl: string,
+) {
   const unconfirmed = new Set<string>()
   let isExpiring = false
   const broker = createBroker<Flow>(provider)
@@ -53,9 +58,9 @@ export async function createSupabaseServer(provider: Provider, directory: Direct
       ctx.redirect(back.href)
     })
     router.use(async (ctx, next) => {
-      const token = ctx.get('authorization').replace('Bearer ', '')
+      const token = ctx.get('authorization')
       if (!token) return refuse(ctx, 401, 'no_authorization', 'This endpoint requires a valid Bearer token')
-      const user = tokens.get(token)
+      const user = tokens.userOf(token)
       if (!user) return refuse(ctx, 403, 'bad_jwt', 'invalid JWT: token is expired')
       ctx.state.user = user
       await next()
@@ -103,13 +108,6 @@ export async function createSupabaseServer(provider: Provider, directory: Direct
 
   return {
     ...server,
-    /** A new access token. The older ones of the user stay valid. */
-    tokenOf(user: User): string {
-      const token = `token-${crypto.randomUUID()}`
-      tokens.set(token, user)
-      return token
-    },
-    revoke: (token: string) => void tokens.delete(token),
     /** From now on each flow takes longer than its record lives, which is five minutes. */
     expireFlows() {
       isExpiring = true

@@ -1,4 +1,5 @@
 import { createMemoryBrowser } from '../../../src/testing/memory-browser'
+import { createAccessTokens } from '../common/access-tokens'
 import { createSetting } from '../common/setting'
 import { APP, PAGE, type Shape } from '../world'
 import { createSupabaseClient } from './client'
@@ -10,16 +11,17 @@ export const SITE_URL = `${APP}/welcome?tab=accounts`
 export async function open() {
   const setting = await createSetting()
   const { directory, provider, linkable, owned } = setting
-  const server = await createSupabaseServer(provider, directory, SITE_URL)
-  let token = server.tokenOf(directory.ann)
+  const tokens = createAccessTokens()
+  const server = await createSupabaseServer(provider, directory, tokens, SITE_URL)
+  let token = await tokens.issue(directory.ann)
   const secrets = [token]
   const clientOf = (userId: string) =>
     createSupabaseClient({
       url: server.origin,
       userId,
       redirectUri: PAGE,
-      getAccessToken: ({ fresh }) => {
-        if (fresh) token = server.tokenOf(directory.ann)
+      getAccessToken: async ({ fresh }) => {
+        if (fresh) token = await tokens.issue(directory.ann)
         return token
       },
     })
@@ -31,12 +33,12 @@ export async function open() {
     guardsLast: true,
     secrets,
     server,
-    expireToken: () => server.revoke(token),
+    expireToken: () => tokens.revoke(token),
     world: {
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {
-        token = server.tokenOf(directory.bob)
+        token = await tokens.issue(directory.bob)
         return clientOf(directory.bob.id)
       },
       makeListFail: () => server.fail('GET /user'),
