@@ -8,6 +8,7 @@ export default defineConfig({
     'src/backends/auth0.ts',
     'src/backends/better-auth.ts',
     'src/query/index.ts',
+    'src/icons/*.tsx',
     'src/testing/index.ts',
   ],
   root: 'src',
