@@ -1,27 +1,24 @@
 export { LinkAccountButton, type LinkAccountButtonProps } from './components/link-account-button'
 export { LinkedAccounts, type LinkedAccountsProps } from './components/linked-accounts'
-export type {
-  AccountLinkingClient,
-  ClientCapabilities,
-  LinkRequest,
-  LinkResult,
-  LinkStatus,
-  Refusal,
-} from './core/client'
+export type { AccountLinkingClient, ClientFeatures, LinkRequest } from './core/client'
 export type { AccountLinkingError, AccountLinkingErrorCode } from './core/errors'
 export type { Identity, IdentityList, IdentityProfile } from './core/identity'
-export type { Reauthenticate, StepUpRequest } from './core/step-up'
+export type { LinkOptions, LinkResult, LinkStatus } from './core/link'
+export type { WaitingLink } from './core/link-store'
+export type { PendingAction, Reauthenticate, StepUpRequest } from './core/step-up'
 export type { Messages } from './locales/en'
 export type { Confirm } from './parts/root'
-export type { Hold } from './query/holds'
+export type { PendingUnlink } from './query/pending-unlinks'
 export type { CanUnlink, ConnectionOption } from './react/context'
+export { accountLabel, distinctLabel, providerName } from './react/describe'
 export type { AccountLinkingEvent, AccountLinkingHandlers } from './react/events'
 export { AccountLinkingProvider, type AccountLinkingProviderProps } from './react/provider'
-export { useCapabilities } from './react/use-capabilities'
-export { type HeldRemovals, useHeldRemovals } from './react/use-held-removals'
-export { type LinkAccountState, type UseLinkAccountOptions, useLinkAccount } from './react/use-link-account'
+export { useFeatures } from './react/use-features'
+export { type LinkAccountState, useLinkAccount } from './react/use-link-account'
 export { type LinkResultState, useLinkResult } from './react/use-link-result'
 export { type LinkedAccountsState, useLinkedAccounts } from './react/use-linked-accounts'
+export { type PendingActionState, usePendingAction } from './react/use-pending-action'
+export { type PendingUnlinksState, usePendingUnlinks } from './react/use-pending-unlinks'
 export {
   type UnlinkAccountState,
   type UseUnlinkAccountOptions,

@@ -1,47 +1,12 @@
 import type { Connection } from './connections'
 import type { Database } from './database'
+import { fullUserId, type ProvenIdentity, type User } from './user'
 import { usersFrom } from './user-rows'
 
-/** What a connection says about a person. `picture` is a path there, for its port changes with every start. */
-export interface Profile {
-  name?: string
-  nickname?: string
-  username?: string
-  email?: string
-  email_verified?: boolean
-  picture?: string
-}
+/** `unknown_user` means that no user has that id, or that the user is blocked. */
+export type MergeOutcome = 'merged' | 'same_user' | 'already_linked' | 'unknown_user'
 
-/** Somebody who has just proved to be who they are, at one connection. */
-export interface ProvenIdentity {
-  connection: Connection
-  id: string
-  profile: Profile
-}
-
-export interface StoredIdentity extends ProvenIdentity {
-  accessToken: string | null
-  refreshToken: string | null
-}
-
-export interface User {
-  userId: string
-  blocked: boolean
-  metadata: object
-  createdAt: string
-  lastLogin: string | null
-  /** never empty; the first is the primary */
-  identities: StoredIdentity[]
-}
-
-/** A subject as the identity of a tenant: enterprise connections share a strategy, so theirs carry the name. */
-export const identityId = (connection: Connection, sub: string) =>
-  connection.strategy === 'oidc' ? `${connection.name}|${sub}` : sub
-
-export const fullUserId = ({ connection, id }: Pick<ProvenIdentity, 'connection' | 'id'>) =>
-  `${connection.strategy}|${id}`
-
-/** The users of the tenant and the identities that sign in as them. */
+/** The users of the tenant and their identities. */
 export class Accounts {
   constructor(
     private readonly database: Database,
@@ -63,7 +28,7 @@ export class Accounts {
     return usersFrom(rows, this.connections)[0]
   }
 
-  /** Whoever signs in with the identity of this full `provider|id`, be it their primary or a linked one. */
+  /** The user who has this identity, as the primary or as a linked one. `fullId` is `provider|id`. */
   async ownerOf(fullId: string): Promise<User | undefined> {
     const { rows } = await this.database.execute({
       sql: `SELECT user_id FROM identities JOIN connections ON connections.name = connection
@@ -73,7 +38,7 @@ export class Accounts {
     return rows[0] && this.user(String(rows[0].user_id))
   }
 
-  /** The user this identity signs in as; somebody nobody knows becomes a new user. */
+  /** Signs in with an identity. If no user has the identity, a new user is created. */
   async signIn(identity: ProvenIdentity): Promise<User> {
     const userId = (await this.ownerOf(fullUserId(identity)))?.userId ?? fullUserId(identity)
     const time = new Date().toISOString()
@@ -94,8 +59,8 @@ export class Accounts {
   }
 
   /**
-   * Adds the identity to the user's. What was unlinked and has not signed in since is free to be linked again;
-   * anything else that signs in as somebody stays theirs.
+   * Adds an identity to a user. An identity of another user is not taken away from that user, with one exception: after
+   * an unlink, it can be linked again as long as the user that the unlink created has not signed in.
    */
   async link(userId: string, identity: ProvenIdentity): Promise<'linked' | 'already_linked' | 'taken'> {
     const owner = await this.ownerOf(fullUserId(identity))
@@ -122,20 +87,20 @@ export class Accounts {
   }
 
   /**
-   * Makes one of two users: the only identity of the second goes over to the first, and the second is no more. One
-   * with further identities would lose them, so they stay who they are.
+   * Makes one user of two. All identities of the second user go to the first user, in their order. The second user
+   * and its metadata are deleted.
    */
-  async merge(userId: string, secondId: string): Promise<'merged' | 'same_user' | 'identity_already_linked'> {
-    if ((await this.ownerOf(secondId))?.userId === userId) return 'same_user'
-    await this.database.batch(
+  async merge(userId: string, secondId: string): Promise<MergeOutcome> {
+    if (secondId === userId) return 'same_user'
+    const [moved] = await this.database.batch(
       [
         {
-          // All conditions stand here, for either of them may be linked elsewhere at the same time.
+          // The conditions are part of the statement, because another request may link either user at the same time.
           sql: `UPDATE identities
-            SET user_id = :first, position = (SELECT max(position) + 1 FROM identities WHERE user_id = :first)
+            SET user_id = :first,
+              position = position + (SELECT max(position) + 1 FROM identities WHERE user_id = :first)
             WHERE user_id = :second AND EXISTS (SELECT 1 FROM users WHERE user_id = :first)
-              AND EXISTS (SELECT 1 FROM users WHERE user_id = :second AND NOT blocked)
-              AND (SELECT count(*) FROM identities WHERE user_id = :second) = 1`,
+              AND EXISTS (SELECT 1 FROM users WHERE user_id = :second AND NOT blocked)`,
           args: { first: userId, second: secondId },
         },
         {
@@ -146,11 +111,11 @@ export class Accounts {
       ],
       'write',
     )
-    const merged = (await this.ownerOf(secondId))?.userId === userId
-    return merged ? 'merged' : 'identity_already_linked'
+    if (moved && moved.rowsAffected > 0) return 'merged'
+    return (await this.ownerOf(secondId))?.userId === userId ? 'already_linked' : 'unknown_user'
   }
 
-  /** The identity leaves and becomes a user of its own, without metadata. */
+  /** Removes an identity from a user. It becomes a separate user without metadata. */
   async unlink(userId: string, identity: ProvenIdentity): Promise<void> {
     const { connection, id } = identity
     const newUserId = fullUserId(identity)
@@ -169,7 +134,7 @@ export class Accounts {
     )
   }
 
-  /** Legacy tenants keep the provider's own tokens with an identity; these are made up, and easy to find. */
+  /** Legacy tenants store the provider's tokens with an identity. These tokens are made up and easy to search for. */
   private insertIdentity(userId: string, { connection, id, profile }: ProvenIdentity) {
     return {
       sql: `INSERT INTO identities

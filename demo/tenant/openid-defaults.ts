@@ -1,30 +1,19 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import type { Configuration } from 'oidc-provider'
 import { ArtifactAdapter } from './adapter'
 import { type Database, secret } from './database'
 import { html, sendPage, trusted } from './pages'
+import { type SigningAlgorithm, signingKey } from './signing-keys'
 
-/** What the tenant and the identity providers it signs in with have in common as OpenID Providers. */
-export async function openIdDefaults(name: string, database: Database) {
-  const signingKey = await secret(database, `${name} signing key`, () => {
-    // By way of PEM: to export a key object that has just been generated can block Node 20 for ever, when the garbage
-    // collection in the middle of it ends the job that made the key.
-    const { privateKey } = generateKeyPairSync('ec', {
-      namedCurve: 'P-256',
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-    })
-    const jwk = createPrivateKey(privateKey).export({ format: 'jwk' })
-    return JSON.stringify({ ...jwk, kid: name, alg: 'ES256', use: 'sig' })
-  })
+/** The settings that the tenant and its identity providers share as OpenID Providers. */
+export async function openIdDefaults(name: string, database: Database, algorithm: SigningAlgorithm) {
   return {
     adapter: (model) => new ArtifactAdapter(database, name, model),
-    jwks: { keys: [JSON.parse(signingKey)] },
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    clientDefaults: { id_token_signed_response_alg: 'ES256' },
+    jwks: { keys: [await signingKey(database, name, algorithm)] },
+    enabledJWA: { idTokenSigningAlgValues: [algorithm] },
+    clientDefaults: { id_token_signed_response_alg: algorithm },
     clockTolerance: 0,
     cookies: {
-      // Cookies do not tell the ports of a host apart, so every provider names its own.
+      // Cookies are shared by all ports of a host, so each provider has names of its own.
       names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
       keys: [await secret(database, `${name} cookie key`)],
     },
@@ -58,24 +47,29 @@ export async function openIdDefaults(name: string, database: Database) {
         },
       },
     },
-    // What a client asks for is what it gets: the clients here are all of the same house.
+    // Clients get all scopes that they request, because there is no consent page.
     async loadExistingGrant(ctx) {
-      const { account, client, provider, session, requestParamOIDCScopes } = ctx.oidc
+      const { account, client, provider, session, requestParamOIDCScopes, resourceServers } = ctx.oidc
       if (!account || !client || !session) return undefined
       const { accountId } = account
       const { clientId } = client
       const id = session.grantIdFor(clientId)
       const known = id ? await provider.Grant.find(id) : undefined
-      // A session can have gone over to another user since its grant was made.
+      // The session can belong to another user by now, and then the grant of the first user must not be used.
       const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
+      for (const resource of Object.keys(resourceServers ?? {})) {
+        grant.addResourceScope(resource, requestParamOIDCScopes)
+      }
       await grant.save()
       return grant
     },
-    // Access tokens live as long as they say, also when the person signs out or somebody else signs in.
+    // Access tokens stay valid until they expire, even if the user signs out or another user signs in.
     expiresWithSession: () => false,
     renderError(ctx, { error, error_description }) {
-      sendPage(ctx, 'This cannot go on', html`<p>${error_description ?? error}</p>`, { status: ctx.status })
+      sendPage(ctx, 'This request is not valid', html`<p>${error_description ?? error}</p>`, {
+        status: ctx.status,
+      })
     },
   } satisfies Configuration
 }

@@ -1,8 +1,10 @@
 import type Koa from 'koa'
 import { Accounts } from './accounts'
 import { ageSessions } from './age-sessions'
+import { Audiences } from './audiences'
 import { avatars } from './avatars'
 import { bodies } from './bodies'
+import { callersOf, clientId, type OwnApp, ownAppAt } from './clients'
 import { listConnections } from './connections'
 import { crossOrigin } from './cors'
 import { type Database, secret } from './database'
@@ -13,52 +15,63 @@ import { serveIdentityProviders } from './identity-providers'
 import { linkRoutes } from './link'
 import { LinkTransactions } from './link-transactions'
 import { linkVisits } from './link-visits'
+import { logoutRoutes } from './logout'
 import { observe } from './observe'
-import { clientId, createOpenIdProvider } from './openid'
+import { createOpenIdProvider } from './openid'
 import { ProviderAccounts } from './provider-accounts'
 import { ProviderLogins } from './provider-logins'
 import { identityRemoval } from './removal'
 import { databaseConnection, demoUser, seed } from './seed'
 import type { LoopbackServer } from './servers'
 import { signInVisits } from './sign-in'
+import { tokenEndpoint } from './token-endpoint'
 import { unlinkRoutes } from './unlink'
 import { usersApi } from './users-api'
 
 export interface TenantOptions {
-  /** `':memory:'` (the default) or the path of an SQLite file */
+  /** The path of an SQLite file, or `':memory:'`, which is the default. */
   database?: string
-  /** delete all data and seed again before starting */
+  /** Delete all data before the start and add the initial data again. */
   reset?: boolean
-  /** 0, the default, takes any free port */
+  /** The default is 0, for any free port. */
   port?: number
-  /** ports of the identity providers, by connection; any free port for one that is not named */
+  /** The ports of the identity providers, by connection. A connection that is not listed gets any free port. */
   providerPorts?: Readonly<Record<string, number>>
-  /** the origins of the single-page app that may call across origins */
+  /** The origins of the profile page. Scripts on them may call the tenant. */
   appOrigins: string[]
-  /** the exact redirect URIs of the demo client: sign-in, silent sign-in and link */
+  /** The exact redirect URIs of the profile page, for sign-in, silent sign-in and link. */
   redirectUris: string[]
   /**
-   * What `/authorize` does with a link whose access token is not valid: answer `error=unauthorized`, or, as seen
-   * in the field, go on to a successful sign-in that links nothing.
+   * The addresses of your own apps. They share one client, with stricter settings than the profile page: refresh tokens
+   * rotate, and an access token is valid for the Management API only if the app requested it by `audience`.
+   */
+  apps?: readonly string[]
+  /**
+   * What `/authorize` does with a link whose access token is not valid: return `error=unauthorized`, or continue with a
+   * sign-in that succeeds and links nothing, as some tenants do.
    */
   onBadToken?: 'error' | 'login'
-  /** in seconds; 3600 by default */
+  /** In seconds. Default 3600. */
   accessTokenTtl?: number
   /**
-   * How long ago, in seconds, the person may have signed in for an identity to be unlinked; longer ago, the answer is
-   * `insufficient_user_authentication` (RFC 9470). Not asked by default.
+   * The maximum age of a sign-in, in seconds, to unlink an identity. If the sign-in is older, the error is
+   * `insufficient_user_authentication` (RFC 9470). Default: no limit.
    */
   unlinkMaxAge?: number
 }
 
 export interface Tenant extends DemoBackend {
-  /** also the issuer */
-  readonly origin: string
+  /** The `iss` of its tokens: the origin with a slash at the end, as at Auth0. */
+  readonly issuer: string
   readonly clientId: string
+  /** The `audience` of access tokens for the Management API. */
+  readonly managementAudience: string
+  /** The client of your own apps, if there are any. */
+  readonly ownApp: OwnApp | undefined
   readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
 }
 
-/** Puts the tenant and its identity providers together, each on an origin of its own. */
+/** Starts the tenant and its identity providers, each on a separate origin. */
 export async function serveTenant(
   options: TenantOptions,
   database: Database,
@@ -78,31 +91,37 @@ export async function serveTenant(
 
   const server = await open(options.port)
   const { origin } = server
+  const issuer = `${origin}/`
+  const audiences = new Audiences(issuer)
+  const ownApp = ownAppAt(options.apps ?? [])
   const client = {
     id: 'tenant',
     secret: await secret(database, 'client secret'),
     redirectUri: `${origin}/login/callback`,
   }
   const social = connections.filter(({ name }) => name !== databaseConnection)
-  const ends = [origin, ...redirectUris.map((uri) => new URL(uri).origin)]
+  const callers = callersOf({ appOrigins, ownApp })
+  const returnOrigins = [origin, ...callers, ...redirectUris.map((uri) => new URL(uri).origin)]
   const upstreams = await serveIdentityProviders({
     connections: social,
     database,
     open,
     ports: providerPorts,
     clientFor: () => client,
-    formTargets: ends,
+    formTargets: returnOrigins,
   })
 
   const issuers = new Map(upstreams.map(({ connection, issuer }) => [connection.name, issuer]))
   issuers.set(databaseConnection, origin)
   const provider = await createOpenIdProvider({
-    origin,
+    issuer,
+    audiences,
     accounts,
     database,
     issuers,
     appOrigins,
     redirectUris,
+    ownApp,
     accessTokenTtl,
   })
   const logins = new ProviderLogins(database, client.redirectUri, upstreams)
@@ -115,14 +134,16 @@ export async function serveTenant(
 
   const app: Koa = provider
   app
-    .use(crossOrigin(appOrigins))
+    .use(crossOrigin(callers))
     .use(bodies)
     .use(observed)
     .use(faulty)
     .use(avatars)
+    .use(tokenEndpoint)
+    .use(logoutRoutes(provider))
     .use(linkRoutes({ provider, accounts, transactions, logins, databaseConnection, onBadToken }))
     .use(unlinkRoutes(provider, accounts, removeIdentity))
-    .use(usersApi({ provider, accounts, issuers, removeIdentity }))
+    .use(usersApi({ provider, accounts, issuers, audience: audiences.managementApi, removeIdentity }))
     .use(
       hostedPage({
         logins,
@@ -132,14 +153,17 @@ export async function serveTenant(
           'sign-in': signInVisits(provider, accounts),
           link: linkVisits(provider, accounts, transactions),
         },
-        formTargets: [...ends, ...upstreams.map(({ issuer }) => issuer)],
+        formTargets: [...returnOrigins, ...upstreams.map(({ issuer }) => issuer)],
       }),
     )
   server.serve(app)
 
   return {
     origin,
+    issuer,
     clientId,
+    managementAudience: audiences.managementApi,
+    ownApp,
     connections: upstreams.map(({ connection: { name, label, strategy }, issuer }) => ({
       name,
       label,

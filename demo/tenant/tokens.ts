@@ -1,17 +1,19 @@
 import type { AccessToken, Provider } from 'oidc-provider'
-import type { Accounts, User } from './accounts'
+import type { Accounts } from './accounts'
 import { now } from './database'
 import type { LinkRequest } from './link-request'
+import type { User } from './user'
 
 export interface TokenHolder {
   user: User
   clientId: string
   scopes: Set<string>
-  /** in seconds since the epoch */
+  audience: string
+  /** In seconds since the epoch. */
   signedInAt: number
 }
 
-/** Whose access token this is, and what it is good for; undefined if it is not valid, or not any more. */
+/** The user and the rights of an access token. Undefined if the token is not valid or has expired. */
 export async function holderOf(
   provider: Provider,
   accounts: Accounts,
@@ -20,17 +22,18 @@ export async function holderOf(
   const token = await provider.AccessToken.find(accessToken)
   const user = token && (await accounts.user(token.accountId))
   if (!user || !token.clientId) return undefined
-  return { user, clientId: token.clientId, scopes: token.scopes, signedInAt: signInBehind(token, user) }
+  const { clientId, scopes, extra } = token
+  return { user, clientId, scopes, audience: String(extra?.audience), signedInAt: signInBehind(token, user) }
 }
 
-/** A token that a link was answered with knows of no sign-in: what counts there is the user's last one. */
+/** The time of the sign-in. A token from a link does not contain it, so the user's last sign-in counts. */
 function signInBehind({ extra }: AccessToken, { lastLogin }: User): number {
   const authTime = extra?.auth_time
   if (typeof authTime === 'number') return authTime
   return lastLogin ? Math.floor(Date.parse(lastLogin) / 1000) : 0
 }
 
-/** Whom an ID token is about, if this tenant signed it for this client and it has not expired. */
+/** The subject of an ID token, if this tenant issued it for this client and it has not expired. */
 export async function subjectOf(
   provider: Provider,
   clientId: string,
@@ -39,13 +42,13 @@ export async function subjectOf(
   const client = await provider.Client.find(clientId)
   const valid = client && (await provider.IdToken.validate(idToken, client).catch(() => undefined))
   if (!valid) return undefined
-  // The library means this for hints, and lets them be old.
+  // The library validates ID tokens as hints, which may have expired.
   const { exp, sub } = valid.payload
   return typeof exp === 'number' && exp > now() && typeof sub === 'string' ? sub : undefined
 }
 
-/** A code or an access token of the OpenID Provider, as the answer to a finished link. */
-export async function issueAnswer(
+/** Issues the code or the access token that a completed link returns. */
+export async function issueResponse(
   provider: Provider,
   { userId: accountId }: User,
   { clientId, redirectUri, responseType, scope, codeChallenge }: Omit<LinkRequest, 'accessToken'>,

@@ -1,11 +1,12 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
-import { type Accounts, fullUserId } from './accounts'
+import type { Accounts } from './accounts'
 import { textField } from './bodies'
 import { challenge, type Refusal } from './refusal'
 import type { RemoveIdentity } from './removal'
 import { holderOf } from './tokens'
+import { fullUserId } from './user'
 
 const names: Record<number, string> = {
   400: 'BadRequestError',
@@ -23,7 +24,7 @@ function refuse(ctx: Context, refusal: Refusal) {
 
 const invalidBody = (message: string): Refusal => ({ statusCode: 400, code: 'invalid_body', message })
 
-/** The seed's unlink: `user_id` names the identity that leaves, in full `provider|id` form. */
+/** The unlink of the classic API. `user_id` is the identity to remove, in the form `provider|id`. */
 export function unlinkRoutes(provider: Provider, accounts: Accounts, removeIdentity: RemoveIdentity) {
   const router = new Router()
 

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
-import type { Accounts } from './accounts'
+import type { Accounts, MergeOutcome } from './accounts'
 import { textField } from './bodies'
 import { challenge, type Refusal } from './refusal'
 import type { RemoveIdentity } from './removal'
@@ -13,6 +13,8 @@ export interface UsersApiOptions {
   provider: Provider
   accounts: Accounts
   issuers: ReadonlyMap<string, string>
+  /** The audience that an access token must have. */
+  audience: string
   removeIdentity: RemoveIdentity
 }
 
@@ -20,26 +22,24 @@ function refuse(ctx: Context, refusal: Refusal): undefined {
   const { statusCode, code, message } = refusal
   ctx.status = statusCode
   challenge(ctx, refusal)
-  ctx.body = { statusCode, error: STATUS_CODES[statusCode], message, errorCode: code }
+  ctx.body = { statusCode, error: STATUS_CODES[statusCode], message, ...(code && { errorCode: code }) }
 }
 
-const insufficientScope = (message: string): Refusal => ({
-  statusCode: 403,
-  code: 'insufficient_scope',
-  message,
-})
-
-const conflicts = {
-  same_user: 'Main identity and the new one are the same.',
-  // Whoever owns it is not said: that is nobody's business but theirs.
-  identity_already_linked: 'The identity already belongs to another user.',
+/**
+ * Why no user was merged. Known: Auth0 sends the message of `same_user`. Inferred: its status, and everything about the
+ * other two. The API has the statuses 400, 404 and 409, and it is not published when this call uses which.
+ */
+const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
+  same_user: { statusCode: 400, message: 'Main identity and the new one are the same.' },
+  already_linked: { statusCode: 409, message: 'The user has this identity already.' },
+  unknown_user: { statusCode: 404, code: 'inexistent_user', message: 'The user does not exist.' },
 }
 
-/** The calls of the Management API that signed-in users may make: about themselves, with a token of their own. */
-export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersApiOptions) {
+/** The part of the Management API that users may call for themselves, with their own access token. */
+export function usersApi({ provider, accounts, issuers, audience, removeIdentity }: UsersApiOptions) {
   const router = new Router({ prefix: '/api/v2/users/:id' })
 
-  /** Who asks, if they may; otherwise the refusal has been answered. */
+  /** The user who sends the request. If the user is not allowed to, it sends the refusal and gives undefined. */
   const authorize = async (ctx: Context, scope: string): Promise<TokenHolder | undefined> => {
     ctx.set('Cache-Control', 'no-store')
     const [, accessToken = ''] = /^Bearer (\S+)$/i.exec(ctx.get('Authorization')) ?? []
@@ -48,11 +48,17 @@ export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersA
       const message = 'the access token is not valid or has expired'
       return refuse(ctx, { statusCode: 401, code: 'invalid_token', message })
     }
+    if (holder.audience !== audience) {
+      const message = `Bad audience: ${holder.audience}`
+      return refuse(ctx, { statusCode: 401, code: 'invalid_token', message })
+    }
     if (!holder.scopes.has(scope)) {
-      return refuse(ctx, insufficientScope(`Insufficient scope, expected any of: ${scope}`))
+      const message = `Insufficient scope, expected any of: ${scope}`
+      return refuse(ctx, { statusCode: 403, code: 'insufficient_scope', message })
     }
     if (ctx.params.id !== holder.user.userId) {
-      return refuse(ctx, insufficientScope('User to be acted on does not match subject in bearer token.'))
+      const message = 'User to be acted on does not match subject in bearer token.'
+      return refuse(ctx, { statusCode: 403, code: 'unowned_resource', message })
     }
     return holder
   }
@@ -81,10 +87,9 @@ export function usersApi({ provider, accounts, issuers, removeIdentity }: UsersA
       return invalidBody('link_with is not an ID token of this tenant for this client, or has expired')
     }
 
+    // Auth0 does not refuse a user who has other identities, or an email that is not verified. The client has to.
     const outcome = await accounts.merge(holder.user.userId, secondId)
-    if (outcome !== 'merged') {
-      return refuse(ctx, { statusCode: 409, code: outcome, message: conflicts[outcome] })
-    }
+    if (outcome !== 'merged') return refuse(ctx, mergeRefusals[outcome])
     ctx.status = 201
     ctx.body = (await objectOf(holder)).identities
   })

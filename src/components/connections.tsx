@@ -1,17 +1,19 @@
 'use client'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
+import { useFeatures } from '../react/use-features'
 import { LinkAccountButton } from './link-account-button'
-import { fill, useWords } from './words'
+import { format, useMessages } from './use-messages'
 
-/** The connections that can be added now. */
+/** The connections that can be linked now. */
 export function useOffered(linked: ReadonlySet<string>): readonly ConnectionOption[] {
   const { connections } = useAccountLinking()
-  return connections.filter(({ name, single }) => !(single && linked.has(name)))
+  const { onePerConnection = false } = useFeatures()
+  return connections.filter(({ name, single = onePerConnection }) => !(single && linked.has(name)))
 }
 
-/** A button for each connection that can be added. */
+/** A button for each connection that can be linked. */
 export function Connections({ linked }: { linked: ReadonlySet<string> }) {
-  const { messages, nameOf } = useWords()
+  const { messages, nameOf } = useMessages()
   const offered = useOffered(linked)
   if (offered.length === 0) return null
   return (
@@ -21,7 +23,7 @@ export function Connections({ linked }: { linked: ReadonlySet<string> }) {
         {offered.map(({ name }) => (
           <li key={name}>
             <LinkAccountButton connection={name}>
-              {fill(linked.has(name) ? messages.linkAnother : messages.link, { provider: nameOf(name) })}
+              {format(linked.has(name) ? messages.linkAnother : messages.link, { provider: nameOf(name) })}
             </LinkAccountButton>
           </li>
         ))}

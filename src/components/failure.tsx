@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import { useRetryCountdown } from '../react/use-countdown'
-import { fill, useWords } from './words'
+import { format, useMessages } from './use-messages'
 
 export interface FailureProps {
   /** What did not work, as a sentence. */
@@ -16,7 +16,7 @@ export interface FailureProps {
 
 /** What did not work, why, and what can be done about it. */
 export function Failure({ children, error, onRetry, retryName }: FailureProps) {
-  const { messages } = useWords()
+  const { messages } = useMessages()
   const seconds = useRetryCountdown(error)
   return (
     <div className="la-failure" data-slot="failure" data-code={error?.code}>
@@ -24,9 +24,9 @@ export function Failure({ children, error, onRetry, retryName }: FailureProps) {
         <strong>{children}</strong> {error && messages.errors[error.code]}
       </p>
       {error?.description !== undefined && (
-        <p className="la-muted">{fill(messages.serverSays, { description: error.description })}</p>
+        <p className="la-muted">{format(messages.serverSays, { description: error.description })}</p>
       )}
-      {seconds > 0 && <p aria-live="off">{fill(messages.retryIn, { seconds: String(seconds) })}</p>}
+      {seconds > 0 && <p aria-live="off">{format(messages.retryIn, { seconds: String(seconds) })}</p>}
       {onRetry && (
         <button
           type="button"

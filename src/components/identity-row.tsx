@@ -1,32 +1,40 @@
 'use client'
 import { memo, type ReactNode, useId } from 'react'
-import type { LinkResult } from '../core/client'
-import { unverifiedEmail } from '../core/describe'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
+import type { LinkResult } from '../core/link'
 import { ProviderMark } from '../icons/provider-mark'
 import { Avatar } from '../parts/avatar'
 import { Identity, UnlinkButton } from '../parts/identity'
 import { useRoot } from '../parts/root-context'
+import { unverifiedEmail } from '../react/describe'
 import { Failure } from './failure'
 import { LinkNotice } from './link-notice'
-import { fill, useWords } from './words'
+import { format, useMessages } from './use-messages'
 
 interface IdentityRowProps {
   identity: IdentityData
+  /** What tells its account from the user's others. */
+  account: string
   /** Why it cannot be unlinked, and what to do about it. */
   hint: string | undefined
-  /** Why its removal failed. */
+  /** Why its unlink failed. */
   error: AccountLinkingError | undefined
-  /** The link that it came from, just now. */
+  /** The link that has just added it. */
   result: LinkResult | undefined
 }
 
-/** One identity: its mark, name and account, what is special about it, and the button that removes it. */
-export const IdentityRow = memo(function IdentityRow({ identity, hint, error, result }: IdentityRowProps) {
-  const { messages, describe, providerOf } = useWords()
+/** One identity: its mark, name and account, its badges, and the button that unlinks it. */
+export const IdentityRow = memo(function IdentityRow({
+  identity,
+  account,
+  hint,
+  error,
+  result,
+}: IdentityRowProps) {
+  const { messages, nameOf, providerOf } = useMessages()
   const hintId = useId()
-  const names = describe(identity)
+  const names = { provider: nameOf(identity.connection, identity.provider), account }
   return (
     <Identity identity={identity} failed={error !== undefined} className="la-identity">
       <Avatar identity={identity} className="la-avatar" />
@@ -47,7 +55,7 @@ export const IdentityRow = memo(function IdentityRow({ identity, hint, error, re
       <UnlinkButton
         identity={identity}
         className="la-button la-unlink"
-        aria-label={fill(messages.unlinkNamed, names)}
+        aria-label={format(messages.unlinkNamed, names)}
         {...(hint !== undefined && { 'aria-disabled': true, 'aria-describedby': hintId })}
       >
         {messages.unlink}
@@ -58,8 +66,8 @@ export const IdentityRow = memo(function IdentityRow({ identity, hint, error, re
         </p>
       )}
       {error && (
-        <UnlinkFailure identity={identity} error={error}>
-          {fill(error.code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, names)}
+        <UnlinkFailure identity={identity} error={error} retryName={format(messages.retryUnlinkNamed, names)}>
+          {format(error.code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, names)}
         </UnlinkFailure>
       )}
       {result && <LinkNotice result={result} />}
@@ -67,23 +75,23 @@ export const IdentityRow = memo(function IdentityRow({ identity, hint, error, re
   )
 })
 
-/** Codes after which the same request may well go through. */
+/** Errors after which the same request may succeed. */
 const WORTH_RETRYING = ['network', 'timeout', 'rate_limited', 'server_error', 'outcome_unknown']
 
 interface UnlinkFailureProps {
   identity: IdentityData
   error: AccountLinkingError
+  retryName: string
   children: ReactNode
 }
 
-function UnlinkFailure({ identity, error, children }: UnlinkFailureProps) {
+function UnlinkFailure({ identity, error, retryName, children }: UnlinkFailureProps) {
   const { remove } = useRoot('UnlinkFailure')
-  const { messages, describe } = useWords()
   const retry = WORTH_RETRYING.includes(error.code)
     ? (button: HTMLElement) => remove(identity, button)
     : undefined
   return (
-    <Failure error={error} onRetry={retry} retryName={fill(messages.retryUnlinkNamed, describe(identity))}>
+    <Failure error={error} onRetry={retry} retryName={retryName}>
       {children}
     </Failure>
   )

@@ -1,61 +1,47 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import type { LinkOptions } from '../core/link'
 import { ProviderMark } from '../icons/provider-mark'
 import { LinkButton } from '../parts/link-button'
-import type { LinkVariables } from '../query/link'
 import { useCanLink } from '../react/use-can-link'
-import { type UseLinkAccountOptions, useLinkAccount } from '../react/use-link-account'
+import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { Failure } from './failure'
 import { LinkNotice } from './link-notice'
-import { fill, useWords } from './words'
-
-type Request = Omit<LinkVariables, 'popup'>
+import { format, useMessages } from './use-messages'
+import { WaitingLink } from './waiting-link'
 
 export interface LinkAccountButtonProps
   extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>,
-    Request,
-    UseLinkAccountOptions {
-  /** What stands on the button. Default: "Link GitHub", in the words of the provider's catalogue. */
+    LinkOptions {
+  /** The button's label. Default: "Link GitHub", from the catalog. */
   children?: ReactNode
 }
 
 /**
  * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider,
- * or opens a popup; how it ended is told at the button and by `<LinkedAccounts>`.
+ * or opens a popup. How it ended is shown at the button and by `<LinkedAccounts>`.
  *
- * Without `connection` the person chooses at the backend's page; where it has none (`choice`), nothing is rendered.
- *
- * With `identity` and `connectionScope` it asks the provider for more on behalf of an account that is linked already;
- * where that is not possible (`scopes`), nothing is rendered. `useCapabilities` tells both, for what stands around it.
+ * Without `connection`, the user chooses one on a page of the backend. If it has none (`features.choice`), nothing is
+ * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more; if that is
+ * not possible (`features.reconnect`), nothing is rendered.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton(
-    {
-      connection,
-      identity,
-      scope,
-      connectionScope,
-      prompt,
-      loginHint,
-      returnTo,
-      display,
-      children,
-      className,
-      ...props
-    },
+    { connection, reconnect, scopes, prompt, loginHint, returnTo, display, children, className, ...props },
     ref,
   ) {
-    const request = { connection, identity, scope, connectionScope, prompt, loginHint, returnTo }
-    const { messages, nameOf, providerOf } = useWords()
+    const request = { connection, reconnect, scopes, prompt, loginHint, returnTo, display }
+    const { messages, nameOf, providerOf } = useMessages()
     const { result } = useLinkResult()
-    const linking = useLinkAccount({ display })
+    const linking = useLinkAccount()
     const canLink = useCanLink()
     if (!canLink(request)) return null
     const name = connection === undefined ? undefined : nameOf(connection)
     const values = { provider: name ?? '' }
-    const rest = children ?? fill(name === undefined ? messages.linkAny : messages.link, values)
-    const leaving = fill(name === undefined ? messages.leavingAny : messages.leaving, values)
+    const label = children ?? format(name === undefined ? messages.linkAny : messages.link, values)
+    const redirecting = format(name === undefined ? messages.redirectingAny : messages.redirecting, values)
+    const isWaiting = linking.waiting !== null && linking.waiting.request.connection === connection
     return (
       <div className="la-link" data-slot="link">
         <LinkButton
@@ -70,14 +56,16 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
               <ProviderMark provider={providerOf(connection)} name={name} />
             </span>
           )}
-          <span>{linking.isPending ? leaving : rest}</span>
+          <span>{linking.isPending ? redirecting : label}</span>
         </LinkButton>
         <div role="status" data-slot="link-status">
           {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
+          {isWaiting && <WaitingLink />}
         </div>
-        {result && connection !== undefined && result.connection === connection && !result.identity && (
-          <LinkNotice result={result} />
-        )}
+        {result &&
+          connection !== undefined &&
+          result.request?.connection === connection &&
+          !result.identity && <LinkNotice result={result} />}
       </div>
     )
   },

@@ -1,16 +1,16 @@
 'use client'
 import { type ReactNode, useId } from 'react'
-import type { LinkResult, LinkStatus } from '../core/client'
+import type { LinkResult, LinkStatus } from '../core/link'
+import { DismissButton } from '../parts/dismiss-button'
 import { LinkButton } from '../parts/link-button'
-import { PassingButton } from '../parts/passing-button'
 import { ResultNotice } from '../parts/result-notice'
 import { useCanLink } from '../react/use-can-link'
 import { useRetryCountdown } from '../react/use-countdown'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { Failure } from './failure'
+import { useMessages } from './use-messages'
 import { useResultWords } from './use-result-words'
-import { useWords } from './words'
 
 interface LinkNoticeProps {
   result: LinkResult
@@ -18,72 +18,65 @@ interface LinkNoticeProps {
   children?: ReactNode
 }
 
-/** How a link ended, in words: at the row it added, at the button it came from, or on top of the section. */
+/** How a link ended, in words: at the row it added, at its button, or on top of the section. */
 export function LinkNotice({ result, children }: LinkNoticeProps) {
-  const { messages } = useWords()
+  const { messages } = useMessages()
   const { dismiss } = useLinkResult()
-  const { sentence, reason, warning } = useResultWords(result)
-  const warningId = useId()
+  const { title, body, reason, details, warning } = useResultWords(result)
+  const bodyId = useId()
   const { status } = result
-  const isGood = status === 'linked' || status === 'renewed'
   return (
     <ResultNotice
       result={result}
-      text={sentence}
+      text={title}
       className="la-notice"
       data-status={status}
-      aria-describedby={warning === undefined ? undefined : warningId}
+      aria-describedby={body || warning ? bodyId : undefined}
     >
-      {isGood ? (
-        <div>
-          <p>{sentence}</p>
-          {warning !== undefined && (
-            <p className="la-muted" id={warningId}>
-              {warning}
-            </p>
-          )}
-        </div>
-      ) : (
-        <Failure error={reason}>{sentence}</Failure>
-      )}
+      <div>
+        <Failure error={reason}>{title}</Failure>
+        <p className="la-muted" id={bodyId}>
+          {[body, warning].filter(Boolean).join(' ')}
+        </p>
+        {details && <p className="la-muted">{details}</p>}
+      </div>
       <div className="la-actions">
         {children}
-        <PassingButton className="la-button" onClick={dismiss}>
+        <DismissButton className="la-button" onClick={dismiss}>
           {messages.dismiss}
-        </PassingButton>
+        </DismissButton>
       </div>
     </ResultNotice>
   )
 }
 
-/** Ends that another attempt may change. */
+/** Results that another attempt may change. */
 const WORTH_RETRYING: readonly LinkStatus[] = [
   'unchanged',
   'cancelled',
   'already_linked',
-  'missing_transaction',
   'expired',
   'failed',
 ]
 
-/** The same, where the button that it came from is not at hand: with a button to start again. */
+/** The same without the button that it came from: with a button to start the same link again. */
 export function RetryableLinkNotice({ result }: { result: LinkResult }) {
-  const { messages } = useWords()
+  const { messages } = useMessages()
   const linking = useLinkAccount()
   const canLink = useCanLink()
   const mustWait = useRetryCountdown(result.error) > 0
-  const request = { connection: result.connection ?? undefined }
+  const { request } = result
   return (
     <LinkNotice result={result}>
       {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
-      {WORTH_RETRYING.includes(result.status) && canLink(request) && (
+      {request && WORTH_RETRYING.includes(result.status) && canLink(request) && (
         <LinkButton
           linking={linking}
           request={request}
           className="la-button"
           {...(mustWait && { 'aria-disabled': true, onClick: (event) => event.preventDefault() })}
         >
-          {linking.isPending ? messages.leavingAny : messages.retry}
+          {linking.isPending ? messages.redirectingAny : messages.retry}
         </LinkButton>
       )}
     </LinkNotice>

@@ -2,54 +2,60 @@
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import type { LinkOptions } from '../core/link'
 import { focusOwner } from '../parts/focus'
 import { Heading } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
+import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { Connections, useOffered } from './connections'
 import { Failure } from './failure'
-import { HeldRemovals } from './held-removals'
 import { IdentityRow } from './identity-row'
-import { InterruptedNotice } from './interrupted-notice'
 import { LinkNotice, RetryableLinkNotice } from './link-notice'
+import { PendingActionNotice } from './pending-action-notice'
+import { PendingUnlinks } from './pending-unlinks'
 import { UnlinkDialog } from './unlink-dialog'
+import { format, useMessages } from './use-messages'
 import { useUnlinkHint } from './use-unlink-hint'
-import { fill, useWords } from './words'
+import { WaitingLink } from './waiting-link'
 
 export interface LinkedAccountsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /**
-   * What stands between the click and the removal: `dialog` (default) asks first; `undo` lets it be taken back for
-   * `undoMs`, and is `dialog` where the backend has no undo (`useCapabilities`); `none` does it; a function of yours
-   * says whether to go on.
+   * What happens between the click and the unlink: `dialog` (default) asks first; `undo` unlinks after `undoMs`, in
+   * which the user can undo it, and is `dialog` if the backend cannot wait (`features.deferUnlink`); `none` unlinks at
+   * once; a function of yours decides whether to continue.
    */
   confirm?: Confirm | undefined
-  /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */
+  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 6,000. */
   undoMs?: number | undefined
 }
 
 /**
- * The whole section of a settings page: every identity that can sign in as the person, each with its removal, and
- * the connections that can be added. Needs `<AccountLinkingProvider>` above it and `styles.css` for its look.
+ * The whole section of a settings page: every identity that can sign in as the user, each with a button to unlink it,
+ * and the connections that can be linked. Needs `<AccountLinkingProvider>` above it, and `styles.css` for its look.
  */
 export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(function LinkedAccounts(
   { className, ...props },
   ref,
 ) {
-  const { messages, describe } = useWords()
+  const { messages, describe } = useMessages()
   return (
     <Root
       {...props}
       ref={ref}
       className={['la-root', className].filter(Boolean).join(' ')}
-      unlinkedText={(identity) => fill(messages.unlinked, describe(identity))}
-      undoneText={(identity) => fill(messages.undone, describe(identity))}
+      unlinkedText={(identity) => format(messages.unlinked, describe(identity))}
+      undoneText={(identity) => format(messages.undone, describe(identity))}
       unlinkFailedText={(identity, { code }) =>
-        fill(code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, describe(identity))
+        format(
+          code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed,
+          describe(identity),
+        )
       }
     >
       <Heading className="la-heading">{messages.heading}</Heading>
-      <InterruptedNotice />
+      <PendingActionNotice />
       <Content />
       <UnlinkDialog />
     </Root>
@@ -57,12 +63,12 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
 })
 
 function Content() {
-  const { messages } = useWords()
+  const { messages } = useMessages()
   const { result } = useLinkResult()
-  const { identities, error, isFetching, unlinkErrors, refresh } = useLinkedAccounts()
+  const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
   const retry = (button: HTMLElement) => {
     focusOwner(button)
-    refresh()
+    refetch()
   }
   if (!identities && (!error || isFetching)) return <Loading />
   if (!identities) {
@@ -87,7 +93,7 @@ function Content() {
         )}
       </div>
       <Identities identities={identities} unlinkErrors={unlinkErrors} />
-      <HeldRemovals />
+      <PendingUnlinks />
       <Connections linked={new Set(identities.map(({ connection }) => connection))} />
     </>
   )
@@ -99,14 +105,21 @@ interface IdentitiesProps {
 }
 
 function Identities({ identities, unlinkErrors }: IdentitiesProps) {
-  const { messages } = useWords()
+  const { messages, describe } = useMessages()
   const { result } = useLinkResult()
+  const { waiting } = useLinkAccount()
   const hintFor = useUnlinkHint(identities)
   const offered = useOffered(new Set(identities.map(({ connection }) => connection)))
-  const isAtButton = offered.some(({ name }) => name === result?.connection)
+  const isAtButton = (request?: LinkOptions | null) =>
+    offered.some(({ name }) => name === request?.connection)
   return (
     <>
-      {result && !result.identity && !isAtButton && <RetryableLinkNotice result={result} />}
+      {result && !result.identity && !isAtButton(result.request) && <RetryableLinkNotice result={result} />}
+      {waiting && !isAtButton(waiting.request) && (
+        <div role="status">
+          <WaitingLink />
+        </div>
+      )}
       {identities.length === 0 ? (
         <p className="la-empty">{messages.empty}</p>
       ) : (
@@ -117,6 +130,7 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
               <IdentityRow
                 key={identity.id}
                 identity={identity}
+                account={describe(identity, identities).account}
                 hint={hintFor(identity)}
                 error={unlinkErrors.get(identity.id)}
                 result={result?.identity?.id === identity.id ? result : undefined}
@@ -130,7 +144,7 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
 }
 
 function Loading() {
-  const { messages } = useWords()
+  const { messages } = useMessages()
   return (
     <div role="status" className="la-loading" data-slot="loading">
       <p className="la-muted">{messages.loading}</p>

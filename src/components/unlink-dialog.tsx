@@ -3,14 +3,16 @@ import { useId } from 'react'
 import type { Identity } from '../core/identity'
 import { CancelButton, ConfirmButton, ConfirmDialog } from '../parts/confirm-dialog'
 import { useAccountLinking } from '../react/context'
-import { useCapabilities } from '../react/use-capabilities'
-import { fill, useWords } from './words'
+import { useFeatures } from '../react/use-features'
+import { useLinkedAccounts } from '../react/use-linked-accounts'
+import { format, useMessages } from './use-messages'
 
-/** Asks before a removal. */
+/** Asks before an unlink. */
 export function UnlinkDialog() {
-  const { messages, describe } = useWords()
+  const { messages, describe } = useMessages()
+  const { identities } = useLinkedAccounts()
   const { connections } = useAccountLinking()
-  const { choice } = useCapabilities()
+  const { choice } = useFeatures()
   const id = useId()
   const canRelink = ({ connection }: Identity) =>
     choice || connections.some(({ name }) => name === connection)
@@ -19,10 +21,11 @@ export function UnlinkDialog() {
       {(identity) => (
         <>
           <h3 className="la-subheading" id={`${id}title`}>
-            {fill(messages.confirmTitle, describe(identity))}
+            {format(messages.confirmTitle, describe(identity, identities))}
           </h3>
           <p id={`${id}text`}>
-            {messages.confirmText} {canRelink(identity) && messages.confirmCanRelink}
+            {format(messages.confirmText, describe(identity, identities))}{' '}
+            {canRelink(identity) && messages.confirmCanRelink}
           </p>
           <div className="la-actions">
             <CancelButton className="la-button">{messages.confirmNo}</CancelButton>

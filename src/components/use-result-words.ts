@@ -1,42 +1,43 @@
 'use client'
-import type { LinkResult } from '../core/client'
-import { unverifiedEmail } from '../core/describe'
 import type { AccountLinkingError } from '../core/errors'
-import { useCapabilities } from '../react/use-capabilities'
-import { fill, useWords } from './words'
+import type { LinkResult } from '../core/link'
+import { unverifiedEmail } from '../react/describe'
+import { format, useMessages } from './use-messages'
 
 interface ResultWords {
-  sentence: string
-  /** What the sentence leaves open, for `Failure` to tell. */
+  title: string
+  body: string
+  /** What the body leaves open, for `Failure` to tell. */
   reason: AccountLinkingError | undefined
-  /** What the person should know of the account that was linked. */
+  /** What the server said about it. */
+  details: string | undefined
+  /** What the user should know about the account that was linked. */
   warning: string | undefined
 }
 
 /** How a link ended, in words. */
 export function useResultWords(result: LinkResult): ResultWords {
-  const { messages, nameOf, describe } = useWords()
-  const { refusals } = useCapabilities()
-  const { status, identity, connection, error } = result
+  const { messages, nameOf, describe } = useMessages()
+  const { status, identity, request, error } = result
+  const connection = request?.connection
   const names = identity
     ? describe(identity)
     : { provider: connection ? nameOf(connection) : '', account: '' }
+  const { title, titleAny, body } = messages.linkResult[status]
   const email = identity && unverifiedEmail(identity)
   const isIncomplete = failedOnTheWayBack(result)
-  const template = () => {
-    if (isIncomplete) return messages.linkNotCompleted
-    // Of another user's account such a backend would have told.
-    if (status === 'unchanged' && refusals.includes('already_linked')) return messages.linkedAlready
-    return messages.linkResult[status]
-  }
+  const reason = isIncomplete || status === 'unverified' ? error : undefined
+  const description = reason ? undefined : error?.description
   return {
-    sentence: fill(template(), names),
-    reason: isIncomplete || status === 'unverified' ? error : undefined,
-    warning: email === undefined ? undefined : fill(messages.linkedEmailNotVerified, { email }),
+    title: isIncomplete ? messages.linkNotCompleted : format(names.provider ? title : titleAny, names),
+    body: isIncomplete ? '' : format(body, names),
+    reason,
+    details: description && format(messages.serverSays, { description }),
+    warning: email && format(messages.linkedEmailNotVerified, { email }),
   }
 }
 
-/** An error that came with the return is `rejected`, without a status; any other arose when the link was completed. */
+/** An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link. */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
   return (
     status === 'failed' && error !== undefined && (error.code !== 'rejected' || error.status !== undefined)

@@ -8,7 +8,7 @@ import { withStepUp } from './step-up'
 import { isOpen, judge, type LinkEvidence } from './verdict'
 
 /** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
-const LAG_MS = 1_000
+export const LAG_MS = 1_000
 
 /** A result, and what a later list is judged with; `null` if nothing can change it. */
 export interface LinkOutcome {

@@ -10,7 +10,6 @@ export type {
   LinkTransaction,
 } from './client'
 export type { LinkContext } from './context'
-export { accountLabel, distinctLabel, providerName } from './describe'
 export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingErrorDetails } from './errors'
 export { type HttpRequest, send } from './http'
 export { type Identity, type IdentityList, type IdentityProfile, parseProfile, parseUser } from './identity'

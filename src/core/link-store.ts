@@ -29,14 +29,13 @@ export interface LinkSnapshot {
   readonly action: PendingAction | null
 }
 
-const EMPTY: LinkSnapshot = { result: null, waiting: null, action: null }
 const POLL_MS = 500
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
 /** The links of one client and user on this page: starts them, takes up callbacks, holds the result. */
 export function createLinkStore() {
-  let snapshot = EMPTY
+  let snapshot: LinkSnapshot = { result: null, waiting: null, action: null }
   let open: LinkEvidence | null = null
   const listeners = new Set<() => void>()
   const untold: LinkResult[] = []
@@ -116,19 +115,21 @@ export function createLinkStore() {
     },
 
     /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
-    async start(context: LinkContext, request: LinkOptions): Promise<void> {
+    async start(context: LinkContext, request: LinkOptions) {
       open = null
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (started === 'needs click') return set({ action: { action: 'link', request } })
-        if (!started) return
+        if (started === 'needs click') set({ action: { action: 'link', request } })
+        if (typeof started === 'string') return started
         const { state, record, popup } = started
         if (popup) wait(context, state, record, popup)
         else await conclude(context, state, judgeByList(context, { record }))
+        return popup ? 'waiting' : 'ended'
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
+        return 'ended'
       }
     },
 

@@ -1,7 +1,7 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
-import { accountLabel } from '../core/describe'
 import type { Identity } from '../core/identity'
+import { accountLabel } from '../react/describe'
 
 export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
   identity: Identity

@@ -16,7 +16,7 @@ export interface ConfirmDialogProps extends Omit<ComponentPropsWithoutRef<'dialo
 }
 
 /**
- * Asks before a removal, with the platform's modal dialog: the page behind it is inert, Escape says no, and the focus
+ * Asks before an unlink, with the platform's modal dialog: the page behind it is inert, Escape cancels, and the focus
  * goes back where it came from. Renders a `<dialog data-slot="confirm-dialog">`.
  */
 export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(function ConfirmDialog(

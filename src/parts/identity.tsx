@@ -5,12 +5,12 @@ import { useRoot } from './root-context'
 
 export interface IdentityProps extends ComponentPropsWithoutRef<'li'> {
   identity: IdentityData
-  /** Its removal failed. */
+  /** Its unlink failed. */
   failed?: boolean | undefined
 }
 
 /**
- * One identity's row. Takes the focus when the row before it has gone, or when its own removal was taken back.
+ * One identity's row. Takes the focus when the row before it has gone, or when its own unlink was undone.
  * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`.
  */
 export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(

@@ -1,6 +1,6 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
-import type { LinkResult } from '../core/client'
+import type { LinkResult } from '../core/link'
 
 const shown = new WeakSet<LinkResult>()
 

@@ -5,17 +5,17 @@ import type { Identity } from '../core/identity'
 
 interface RootContextValue {
   headingId: string
-  /** Says it once, politely, to those who do not see the page. */
+  /** Announces a text once, politely, to screen readers. */
   announce: (text: string) => void
-  /** Removes the identity, after asking as the root was told to. */
+  /** Unlinks the identity, after asking as `confirm` says. */
   askAndRemove: (identity: Identity, button: HTMLElement) => void
-  /** Removes the identity without asking (again). */
+  /** Unlinks the identity without asking. */
   remove: (identity: Identity, button: HTMLElement) => void
-  /** Id of the identity whose row takes the focus when it is back, because its removal was taken back. */
+  /** Id of the identity whose row takes the focus when its unlink was undone. */
   focusOnReturn: MutableRefObject<string | null>
 }
 
-/** The removal that the person is asked about, and the button that it came from. */
+/** The unlink that the user is asked about, and the button that it came from. */
 export interface Asking {
   identity: Identity
   button: HTMLElement
@@ -27,15 +27,15 @@ interface AskingContextValue {
 }
 
 export const RootContext = createContext<RootContextValue | null>(null)
-/** On its own, so that a question does not render the rows. */
+/** Separate, so that a question does not render the rows. */
 export const AskingContext = createContext<AskingContextValue | null>(null)
 
-/** What the parts share with the root above them. */
+/** The values of the root above. */
 export function useRoot(part: string): RootContextValue {
   return useContext(RootContext) ?? missingRoot(part)
 }
 
-/** What the root asks at the moment. */
+/** The question of the root above. */
 export function useAsking(part: string): AskingContextValue {
   return useContext(AskingContext) ?? missingRoot(part)
 }
@@ -43,7 +43,7 @@ export function useAsking(part: string): AskingContextValue {
 function missingRoot(part: string): never {
   throw configurationError(
     `There is no Root above <${part}>.`,
-    'The root names the region, asks before a removal, announces outcomes and keeps the focus.',
+    'The root names the region, asks before an unlink, announces outcomes and manages the focus.',
     `Put <${part}> inside <Root>.`,
   )
 }

@@ -11,40 +11,40 @@ import {
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { raise } from '../react/events'
-import { useCapabilities } from '../react/use-capabilities'
+import { useFeatures } from '../react/use-features'
 import { useUnlinkAccount } from '../react/use-unlink-account'
 import { focusNeighbour } from './focus'
 import { type Asking, AskingContext, RootContext } from './root-context'
 
 /**
- * What stands between the click and the removal: `dialog` asks first; `undo` lets it be taken back for `undoMs`, and
- * is `dialog` where the backend has no undo; `none` does it; a function of the host's says whether to go on.
+ * What happens between the click and the unlink: `dialog` asks first; `undo` lets the user take it back for `undoMs`,
+ * and is `dialog` if the backend cannot wait; `none` unlinks at once; a function of the host decides.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'> {
-  /** Default `dialog`. That, and `undo` for backends without, needs a `ConfirmDialog` among the children. */
+  /** Default `dialog`. It, and `undo` for a backend that cannot wait, need a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
-  /** Milliseconds in which a removal can be taken back with `confirm="undo"`. Default 6,000. */
+  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 6,000. */
   undoMs?: number | undefined
-  /** What to announce when the server has confirmed a removal. */
+  /** What to announce when the server has confirmed an unlink. */
   unlinkedText: (identity: Identity) => string
-  /** What to announce when a removal was taken back. */
+  /** What to announce when an unlink was undone. */
   undoneText: (identity: Identity) => string
-  /** What to announce when an identity could not be removed. */
+  /** What to announce when an unlink failed. */
   unlinkFailedText: (identity: Identity, error: AccountLinkingError) => string
 }
 
 /**
- * The region: named by its `Heading`, with one polite live region that tells how each removal ended.
+ * The region: named by its `Heading`, with one polite live region that announces how each unlink ended.
  * Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 6000, unlinkedText, undoneText, unlinkFailedText, children, ...props },
   ref,
 ) {
-  const capabilities = useCapabilities()
-  const way = confirm === 'undo' && !capabilities.undo ? 'dialog' : confirm
+  const { deferUnlink } = useFeatures()
+  const way = confirm === 'undo' && !deferUnlink ? 'dialog' : confirm
   const headingId = useId()
   const announcer = useRef<HTMLParagraphElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)

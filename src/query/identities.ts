@@ -1,59 +1,84 @@
-import { CancelledError, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, replaceEqualDeep } from '@tanstack/react-query'
+import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
-import { AccountLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
-import { linkedAccountsKeys } from './keys'
+import { whenNotReporting } from '../core/popup'
+import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
+import { storeOf } from './store'
 
-/** Lists as they came from a server; what the cache makes of them is another object, save for the first. */
-const answers = new WeakSet<IdentityList>()
+const FRESH_MS = 60_000
 
 /**
  * The list of identities, for `useQuery`, `prefetchQuery` and the like.
  *
- * It is asked for once a page load: fresh for a minute, and renewed after each link and unlink. One more try is
- * made where the network or the server failed; a refusal is final. The request is not aborted when a component
- * unmounts, so that a remount finds it under way: tenants allow about five of them a minute.
+ * It is asked for once a page load: fresh for a minute, and renewed after each link and unlink. A request that failed
+ * for want of an answer is repeated once; a refusal is final. A request is not aborted when a component unmounts, so
+ * a remount shares it: tenants allow about five a minute. No default of the host's `QueryClient` changes this.
  */
-export function identitiesOptions(client: AccountLinkingClient) {
+export function identitiesOptions(
+  client: AccountLinkingClient,
+  { browser = currentPage() }: { browser?: Browser | undefined } = {},
+) {
   return queryOptions({
     queryKey: linkedAccountsKeys.identities(client),
-    queryFn: async () => {
-      const answer = { ...(await client.listIdentities()) }
-      answers.add(answer)
-      return answer
+    queryFn: async ({ client: queryClient }): Promise<IdentityList> => {
+      if (browser) await whenNotReporting(browser)
+      return storeOf(queryClient, client).list.read(client)
     },
-    staleTime: 60_000,
+    staleTime: FRESH_MS,
+    gcTime: 5 * FRESH_MS,
     networkMode: 'always',
+    refetchOnMount: true,
     refetchOnReconnect: true,
-    retry: (failures, error) => failures < 1 && isPassing(error),
+    retry: false,
+    retryOnMount: true,
+    throwOnError: false,
+    structuralSharing: (before, after) =>
+      shareById(before as IdentityList | undefined, after as IdentityList),
+    meta: linkedAccountsMeta,
   })
 }
 
-function isPassing(error: Error): boolean {
-  return error instanceof AccountLinkingError && ['network', 'timeout', 'server_error'].includes(error.code)
+/** Keeps the objects of identities that have not changed, wherever they stand in the list. */
+export function shareById(before: IdentityList | undefined, after: IdentityList): IdentityList {
+  if (!before) return after
+  const known = new Map(before.identities.map((identity) => [identity.id, identity]))
+  const identities = after.identities.map((identity) => replaceEqualDeep(known.get(identity.id), identity))
+  return replaceEqualDeep(before, { ...after, identities: keepArray(before.identities, identities) })
 }
 
-/** The list, asked for now or under way; also when a removal on the same page cancels the request. */
-export async function fetchIdentities(
-  client: AccountLinkingClient,
+function keepArray<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+  const isSame = before.length === after.length && after.every((one, index) => one === before[index])
+  return isSame ? before : after
+}
+
+/** The cached list if it is under a minute old; `undefined` otherwise. */
+export function recentIdentities(
   queryClient: QueryClient,
-): Promise<IdentityList> {
-  const options = { ...identitiesOptions(client), staleTime: 0 }
-  const cached = queryClient.getQueryData(options.queryKey)
-  try {
-    const list = await queryClient.fetchQuery(options)
-    // A request that is cancelled resolves as well, with what the cache held before.
-    if (list !== cached && answers.has(list)) return list
-  } catch (error) {
-    if (!(error instanceof CancelledError)) throw error
-  }
-  return fetchIdentities(client, queryClient)
+  client: AccountLinkingClient,
+): IdentityList | undefined {
+  const state = queryClient.getQueryState<IdentityList>(linkedAccountsKeys.identities(client))
+  const isRecent = state && !state.isInvalidated && Date.now() - state.dataUpdatedAt < FRESH_MS
+  return isRecent ? state.data : undefined
 }
 
-/** The list has changed: asks again where it is shown, and does not take for fresh what was asked before. */
-export async function renewIdentities(client: AccountLinkingClient, queryClient: QueryClient): Promise<void> {
-  const { queryKey } = identitiesOptions(client)
-  // A first list is waited for, as cancelled it would reject for a host that loads it ahead.
-  await queryClient.cancelQueries({ queryKey, predicate: ({ state }) => state.data !== undefined })
-  await queryClient.invalidateQueries({ queryKey })
+/** The list from a request that starts now, also for the cache; its failure shows there too. */
+export async function freshIdentities(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  browser: Browser,
+): Promise<IdentityList> {
+  const options = identitiesOptions(client, { browser })
+  const fresh = storeOf(queryClient, client).list.readFresh(client)
+  // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
+  queryClient.fetchQuery({ ...options, staleTime: 0 }).catch(() => {})
+  const list = await fresh
+  queryClient.setQueryData(options.queryKey, list)
+  return list
+}
+
+/** The list has changed elsewhere: asks again where it is shown, and takes nothing for fresh that was asked before. */
+export function renewIdentities(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {
+  storeOf(queryClient, client).list.markChanged()
+  return queryClient.invalidateQueries({ queryKey: linkedAccountsKeys.identities(client) })
 }

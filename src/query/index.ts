@@ -1,4 +1,5 @@
 export { identitiesOptions } from './identities'
-export { linkedAccountsKeys } from './keys'
-export { type LinkOptions, type LinkVariables, linkOptions, linkResultOptions } from './link'
+export { linkedAccountsKeys, linkedAccountsMeta } from './keys'
+export { type ActionOptions, linkOptions, resumeLinks } from './link'
 export { type UnlinkOptions, type UnlinkOutcome, unlinkOptions } from './unlink'
+export { type VisibleAccounts, visibleAccounts } from './visible'

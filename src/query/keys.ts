@@ -1,10 +1,12 @@
 import type { AccountLinkingClient } from '../core/client'
 
-/** The cache keys of one client, from the widest to the narrowest. They hold no token. */
+/** The cache keys of one client and user, from the widest to the narrowest. They hold no token. */
 export const linkedAccountsKeys = {
-  all: (client: AccountLinkingClient) => ['linked-accounts', ...client.key] as const,
+  all: ({ key, userId }: AccountLinkingClient) => ['linked-accounts', ...key, userId] as const,
   identities: (client: AccountLinkingClient) => [...linkedAccountsKeys.all(client), 'identities'] as const,
-  linkResult: (client: AccountLinkingClient) => [...linkedAccountsKeys.all(client), 'link-result'] as const,
   link: (client: AccountLinkingClient) => [...linkedAccountsKeys.all(client), 'link'] as const,
   unlink: (client: AccountLinkingClient) => [...linkedAccountsKeys.all(client), 'unlink'] as const,
 }
+
+/** `meta` of every query and mutation of the kit, for a host that mutes its global handlers for them. */
+export const linkedAccountsMeta = { source: 'react-linked-accounts' } as const

@@ -1,57 +1,97 @@
-import { mutationOptions, onlineManager, queryOptions } from '@tanstack/react-query'
-import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/react-query'
+import { type Browser, pageBrowser } from '../core/browser'
+import type { AccountLinkingClient } from '../core/client'
+import type { LinkContext } from '../core/context'
 import { AccountLinkingError } from '../core/errors'
-import { type Reauthenticate, withStepUp } from '../core/step-up'
-import { fetchIdentities, identitiesOptions } from './identities'
-import { linkedAccountsKeys } from './keys'
+import type { IdentityList } from '../core/identity'
+import type { LinkOptions } from '../core/link'
+import type { Reauthenticate } from '../core/step-up'
+import { freshIdentities, recentIdentities, renewIdentities } from './identities'
+import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
+import { storeOf } from './store'
+import { pendingIds, pendingUnlinkMutations } from './visible'
 
-/** What to link, and how; see `LinkRequest`. */
-export type LinkVariables = Omit<LinkRequest, 'current'>
-
-export interface LinkOptions {
-  /** Makes sure of the person first. */
+/** The page that an action runs on, and the host's say in it. */
+export interface ActionOptions {
+  /** Verifies the user first. Default: nobody asks. */
   reauthenticate?: Reauthenticate | undefined
+  /** The page to leave and come back to. Default: the one that this code runs in. */
+  browser?: Browser | undefined
 }
 
 /**
- * Leaving for the provider, for `useMutation`. Stays pending until the page is gone, or shown again by the back
- * button, or until the popup is done; then the result is asked for.
+ * Starting a link, for `useMutation`. Stays pending until the page is gone, or in use again; with a popup, until the
+ * window has left for the provider. The result is in `useLinkResult`.
  */
-export function linkOptions(client: AccountLinkingClient, { reauthenticate }: LinkOptions = {}) {
-  const { queryKey } = identitiesOptions(client)
-  return mutationOptions<void, Error, LinkVariables>({
+export function linkOptions(client: AccountLinkingClient, options: ActionOptions = {}) {
+  return mutationOptions<void, AccountLinkingError, LinkOptions>({
     mutationKey: linkedAccountsKeys.link(client),
     networkMode: 'always',
-    mutationFn: async (variables, { client: queryClient }) => {
-      // Without a network the person would end on the browser's own error page.
-      if (!onlineManager.isOnline()) throw new AccountLinkingError('offline', 'The browser has no network.')
-      const connection = variables.connection ?? null
-      await withStepUp(client.key, reauthenticate, { action: 'link', connection }, () =>
-        client.startLink({ ...variables, current: queryClient.getQueryData(queryKey) }),
+    retry: false,
+    throwOnError: false,
+    gcTime: 5 * 60_000,
+    meta: linkedAccountsMeta,
+    mutationFn: async (request, { client: queryClient }) => {
+      const { browser = pageBrowser() } = options
+      // Without a network the user would end on the browser's own error page.
+      if (browser.isOffline() || !onlineManager.isOnline()) {
+        throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
+      }
+      const { links, list } = storeOf(queryClient, client)
+      const started = await list.throttle(() =>
+        links.start(linkContext(queryClient, client, options), request),
       )
-    },
-    onSuccess: async (_data, { popup }, _onMutateResult, { client: queryClient }) => {
-      // A list that was asked for before proves nothing.
-      await queryClient.cancelQueries({ queryKey })
-      // By the back button nothing has come back that could have a result.
-      if (popup) await queryClient.fetchQuery({ ...linkResultOptions(client), staleTime: 0 })
-      else await queryClient.invalidateQueries({ queryKey })
+      if (started === 'returned') await renewIdentities(queryClient, client)
     },
   })
 }
 
-/**
- * How the link ended that this page came back from; `null` if it did not come back from one. Judged once a page
- * load, by the same fresh list that the page shows.
- */
-export function linkResultOptions(client: AccountLinkingClient) {
-  return queryOptions({
-    queryKey: linkedAccountsKeys.linkResult(client),
-    queryFn: ({ client: queryClient }) =>
-      client.finishLink(undefined, () => fetchIdentities(client, queryClient)),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-    retry: false,
-    networkMode: 'always',
+/** Takes up the links that this page came back from, and what else an earlier page has left. */
+export function resumeLinks(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  options: ActionOptions = {},
+): Promise<void> {
+  return storeOf(queryClient, client).links.resume(linkContext(queryClient, client, options))
+}
+
+function linkContext(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  { reauthenticate, browser = pageBrowser() }: ActionOptions,
+): LinkContext {
+  const { unlinks, list } = storeOf(queryClient, client)
+  return {
+    client,
+    browser,
+    reauthenticate,
+    freshList: () => freshIdentities(queryClient, client, browser),
+    async recentList() {
+      const recent =
+        recentIdentities(queryClient, client) ?? (await freshIdentities(queryClient, client, browser))
+      return withoutPending(recent, pendingIds(queryClient, client))
+    },
+    flushUnlinks() {
+      unlinks.endAll('due')
+      return pendingIds(queryClient, client).size > 0 ? unlinksSettled(queryClient, client) : undefined
+    },
+    whileFinishing: list.whileFinishing,
+  }
+}
+
+/** What is about to go counts as gone, so that linking it again counts as new. */
+function withoutPending(list: IdentityList, pending: ReadonlySet<string>): IdentityList {
+  return { ...list, identities: list.identities.filter(({ id }) => !pending.has(id)) }
+}
+
+function unlinksSettled(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {
+  return new Promise((resolve) => {
+    const check = () => {
+      if (pendingUnlinkMutations(queryClient, client).length > 0) return
+      stop()
+      resolve()
+    }
+    const stop = queryClient.getMutationCache().subscribe(check)
+    check()
   })
 }

@@ -1,139 +1,135 @@
 import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/react-query'
-import { onLeavingPage } from '../core/browser'
+import { type Browser, pageBrowser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
-import { AccountLinkingError } from '../core/errors'
+import { AccountLinkingError, asLinkingError, isAmbiguous } from '../core/errors'
+import { LAG_MS } from '../core/finish-link'
 import type { Identity, IdentityList } from '../core/identity'
-import { type Reauthenticate, withStepUp } from '../core/step-up'
-import { type HoldEnd, holdsOf } from './holds'
-import { fetchIdentities, identitiesOptions } from './identities'
-import { linkedAccountsKeys } from './keys'
-import { type Removal, readRemoval } from './visible'
+import { stepUp, withStepUp } from '../core/step-up'
+import { freshIdentities } from './identities'
+import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
+import type { ActionOptions } from './link'
+import type { PendingUnlinkEnd } from './pending-unlinks'
+import { storeOf } from './store'
 
-/** `called_off`: the person took it back before it was sent, so nothing has happened. */
-export type UnlinkOutcome = 'unlinked' | 'called_off'
+/** `undone`: the user took it back before it was sent, so nothing has changed. */
+export type UnlinkOutcome = 'unlinked' | 'undone'
 
-export interface UnlinkOptions {
-  /** Milliseconds in which the person can take the removal back before it is sent. Default 0: sent at once. */
+export interface UnlinkOptions extends ActionOptions {
+  /** Milliseconds in which the user can undo the unlink before it is sent. Default 0: it is sent at once. */
   undoMs?: number | undefined
-  /** Makes sure of the person first. */
-  reauthenticate?: Reauthenticate | undefined
 }
-
-/** Removals whose outcome is known; the mutation cache calls them pending a moment longer. */
-const settled = new WeakSet<Identity>()
-/** Removals after which the server has told what is left, so that the list need not be asked for. */
-const verified = new WeakSet<Identity>()
-
-/** Errors after which the identity may be gone all the same, so that only the list can tell. */
-const AMBIGUOUS = ['network', 'offline', 'timeout', 'not_found']
 
 /**
  * Unlinking, for `useMutation` and the mutation cache.
  *
- * The visible list is the server's list minus the pending removals (`useLinkedAccounts` derives it), so a refetch
- * in between and several removals at once need no snapshot. When the server has confirmed, the identity is taken
- * out of the cached list; when the last pending removal has settled, the list is fetched again. A lost answer is
- * never answered by sending again: the list decides.
+ * The visible list is the server's list minus the pending unlinks (`useLinkedAccounts` derives it), so a refetch in
+ * between and several unlinks at once need no snapshot. The list decides how an unlink ended: after a success, after a
+ * lost answer, and after `not_found`. Nothing is sent twice after a lost answer.
  */
-export function unlinkOptions(
-  client: AccountLinkingClient,
-  { undoMs = 0, reauthenticate }: UnlinkOptions = {},
-) {
-  const { queryKey } = identitiesOptions(client)
-  const mutationKey = linkedAccountsKeys.unlink(client)
-  return mutationOptions<UnlinkOutcome, Error, Identity>({
-    mutationKey,
+export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptions = {}) {
+  return mutationOptions<UnlinkOutcome, AccountLinkingError, Identity>({
+    mutationKey: linkedAccountsKeys.unlink(client),
     networkMode: 'always',
+    retry: false,
+    throwOnError: false,
+    gcTime: 5 * 60_000,
+    meta: linkedAccountsMeta,
     mutationFn: async (identity, { client: queryClient }) => {
-      settled.delete(identity)
-      verified.delete(identity)
-      const end = await waitForTime(identity, undoMs, client, queryClient)
-      if (end === 'called_off') return end
+      const { browser = pageBrowser(), reauthenticate, undoMs = 0 } = options
+      ensureSafeId(identity)
+      const context = { client, browser, reauthenticate }
+      const action = { action: 'unlink', identity } as const
+      // At the click, while the user is there, and not when the undo window ends.
+      await stepUp(context, action)
+      const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
+      if (end === 'undone') return end
       const keepalive = end === 'leaving'
-      const unlink = () => client.unlink(identity, { keepalive })
-      try {
-        // Who is about to leave the page cannot be asked for anything.
-        const remaining = await (keepalive
-          ? unlink()
-          : withStepUp(client.key, reauthenticate, { action: 'unlink', identity }, unlink))
-        if (!remaining) return 'unlinked'
-        if (remaining.includes(identity.id) && (await isStillLinked(identity, client, queryClient))) {
-          throw new AccountLinkingError('conflict', 'The server agreed, and the identity is still linked.')
-        }
-        const removing = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
-        const { data, isInvalidated, fetchStatus } = queryClient.getQueryState(queryKey) ?? {}
-        // A list that is asked for at the moment may know more than the answer did.
-        const isQuiet = !isInvalidated && fetchStatus === 'idle'
-        if (isQuiet && data && isRest(remaining, data, removing.map(readRemoval))) verified.add(identity)
-      } catch (error) {
-        if (!(error instanceof AccountLinkingError) || !AMBIGUOUS.includes(error.code)) throw error
-        if (await isStillLinked(identity, client, queryClient)) throw error
+      const send = () =>
+        storeOf(queryClient, client).list.throttle(() => client.unlink(identity, { keepalive }))
+      // A user who leaves the page cannot be asked for anything.
+      const sent = keepalive ? send() : withStepUp(context, action, send)
+      const error = await sent.then(
+        () => undefined,
+        (thrown: unknown) => refusal(thrown, identity),
+      )
+      if (error && !isAmbiguous(error) && error.code !== 'not_found') throw error
+      const isLinked = await isStillLinked(identity, () => freshIdentities(queryClient, client, browser))
+      if (isLinked === 'unknown') {
+        if (error) throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
+        removeFromCache(queryClient, client, identity)
+      } else if (isLinked) {
+        const message = 'The server accepted the unlink, but its list still shows the identity.'
+        throw error ?? new AccountLinkingError('outcome_unknown', message)
       }
       return 'unlinked'
-    },
-    onSuccess: async (outcome, { id }, _onMutateResult, { client: queryClient }) => {
-      if (outcome === 'called_off') return
-      // A fetch that began before the server acted would bring the identity back.
-      await queryClient.cancelQueries({ queryKey })
-      queryClient.setQueryData(queryKey, (list: IdentityList | undefined) =>
-        list === undefined
-          ? undefined
-          : { ...list, identities: list.identities.filter((one) => one.id !== id) },
-      )
-    },
-    onSettled: (outcome, _error, identity, _onMutateResult, { client: queryClient }) => {
-      settled.add(identity)
-      const pending = queryClient.getMutationCache().findAll({ mutationKey, status: 'pending' })
-      const isLast = pending.every(({ state }) => settled.has(state.variables as Identity))
-      if (outcome !== 'called_off' && !verified.has(identity)) {
-        void queryClient.invalidateQueries({ queryKey, refetchType: 'none' })
-      }
-      // A list that could not be loaded a moment ago is left to the person: it may be asked for too often already.
-      const { isInvalidated = false, status } = queryClient.getQueryState(queryKey) ?? {}
-      if (isLast && isInvalidated && status !== 'error') void queryClient.invalidateQueries({ queryKey })
     },
   })
 }
 
-/** Whether a server leaves what the list holds, in that order, apart from removals under way. */
-function isRest(remaining: readonly string[], list: IdentityList, removing: readonly Removal[]): boolean {
-  const stays = (id: string) => removing.every((removal) => removal.id !== id)
-  const told = remaining.filter(stays)
-  const held = list.identities.map(({ id }) => id).filter(stays)
-  return told.length === held.length && held.every((id, index) => told[index] === id)
+/** Refuses an id that is not known exactly: another identity could be hit. */
+function ensureSafeId({ provider, unsafeId }: Identity): void {
+  if (!unsafeId) return
+  throw new AccountLinkingError(
+    'unsafe_id',
+    `The id of this ${provider} identity was rounded when it was read, so it is not sent. ` +
+      'If you fetch the identities yourself, keep large numbers as strings.',
+    { unsent: true },
+  )
 }
 
-/** Waits until the removal may be sent: for the time to take it back, then for the network. */
+/** A refusal to unlink the primary means that it has to stay, whatever code the server has for it. */
+function refusal(thrown: unknown, { primary }: Identity): AccountLinkingError {
+  const error = asLinkingError(thrown, 'unlink()')
+  if (!primary || error.code !== 'rejected') return error
+  return new AccountLinkingError('identity_required', error.message, error)
+}
+
+/** Waits for the end of the undo window, and for the network. */
 async function waitForTime(
   identity: Identity,
   undoMs: number,
-  client: AccountLinkingClient,
-  queryClient: QueryClient,
-): Promise<HoldEnd> {
-  const holds = holdsOf(queryClient, client)
+  {
+    client,
+    queryClient,
+    browser,
+  }: { client: AccountLinkingClient; queryClient: QueryClient; browser: Browser },
+): Promise<PendingUnlinkEnd> {
+  const { unlinks } = storeOf(queryClient, client)
   if (undoMs > 0) {
-    const stop = onLeavingPage(() => holds.end(identity.id, 'leaving'))
-    const end = await holds.hold(identity, 'undo', undoMs).finally(stop)
+    const stop = browser.on('pagehide', () => unlinks.end(identity.id, 'leaving'))
+    const end = await unlinks.wait(identity, 'undo', undoMs).finally(stop)
     if (end !== 'due') return end
   }
-  if (onlineManager.isOnline()) return 'due'
-  const stop = onlineManager.subscribe((online) => online && holds.end(identity.id, 'due'))
-  return holds.hold(identity, 'offline').finally(stop)
+  const isOnline = () => onlineManager.isOnline() && !browser.isOffline()
+  if (isOnline()) return 'due'
+  const check = () => isOnline() && unlinks.end(identity.id, 'due')
+  const stops = [onlineManager.subscribe(check), browser.on('online', check)]
+  return unlinks.wait(identity, 'offline').finally(() => {
+    for (const stop of stops) stop()
+  })
 }
 
-/** Asks the list, freshly, whether an identity is there; throws `outcome_unknown` if it cannot be asked. */
+/** Whether a fresh list has the identity. One that still has it is asked once more, since a list can lag. */
 async function isStillLinked(
-  identity: Identity,
-  client: AccountLinkingClient,
-  queryClient: QueryClient,
-): Promise<boolean> {
-  await queryClient.cancelQueries({ queryKey: identitiesOptions(client).queryKey })
+  { id }: Identity,
+  list: () => Promise<IdentityList>,
+): Promise<boolean | 'unknown'> {
+  const has = ({ identities }: IdentityList) => identities.some((identity) => identity.id === id)
   try {
-    const { identities } = await fetchIdentities(client, queryClient)
-    verified.add(identity)
-    return identities.some(({ id }) => id === identity.id)
-  } catch {
-    const message = 'The answer was lost, and the list could not be loaded to see what has happened.'
-    throw new AccountLinkingError('outcome_unknown', message)
+    if (!has(await list())) return false
+  } catch (error) {
+    if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
+    return 'unknown'
   }
+  await new Promise((resolve) => setTimeout(resolve, LAG_MS))
+  return list().then(has, () => true)
+}
+
+/** The server has confirmed, and its list cannot be had. */
+function removeFromCache(queryClient: QueryClient, client: AccountLinkingClient, { id }: Identity): void {
+  queryClient.setQueryData(
+    linkedAccountsKeys.identities(client),
+    (list: IdentityList | undefined) =>
+      list && { ...list, identities: list.identities.filter((identity) => identity.id !== id) },
+  )
 }

@@ -1,8 +1,8 @@
-import type { LinkResult } from '../core/client'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import type { LinkResult } from '../core/link'
 
-/** What has happened, in the order in which it does. No event carries a token, a code or a state. */
+/** What happened, in order. No event carries a token, a code or a state. */
 export type AccountLinkingEvent =
   | { readonly type: 'link_started'; readonly connection: string | null }
   | {
@@ -18,11 +18,11 @@ export type AccountLinkingEvent =
   | { readonly type: 'unlink_undone'; readonly identity: Identity }
   | { readonly type: 'unlink_failed'; readonly identity: Identity; readonly error: AccountLinkingError }
 
-/** Handlers of the host. One that throws changes nothing; its error is reported as an error of the page. */
+/** Handlers of the host. If one throws, nothing changes; its error is reported as an uncaught error of the page. */
 export interface AccountLinkingHandlers {
   /** Everything that happens, for analytics and audit. */
   onEvent?: ((event: AccountLinkingEvent) => void) | undefined
-  /** A link's outcome is known; `status` says which. Called once for each return to the page. */
+  /** How a link ended is known; see `status`. Called once for each result. */
   onLinkResult?: ((result: LinkResult) => void) | undefined
   /** An identity was linked, and the server's list shows it. */
   onLinked?: ((identity: Identity) => void) | undefined
@@ -32,7 +32,7 @@ export interface AccountLinkingHandlers {
   onError?: ((error: AccountLinkingError) => void) | undefined
 }
 
-/** Tells the host. */
+/** Calls the host's handlers for an event. */
 export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEvent): void {
   report(handlers.onEvent, event)
   if (event.type === 'link_returned') report(handlers.onLinkResult, event.result)
@@ -42,7 +42,7 @@ export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEven
     report(handlers.onError, event.error)
 }
 
-/** Calls a handler of the host's without letting what it throws change the flow. */
+/** Calls a handler of the host. What it throws does not change the flow. */
 export function report<T>(handler: ((value: T) => void) | undefined, value: T): void {
   try {
     handler?.(value)
@@ -51,7 +51,7 @@ export function report<T>(handler: ((value: T) => void) | undefined, value: T): 
   }
 }
 
-/** Makes it an uncaught error of the page, for the host's own error reporting to see. */
+/** Throws it as an uncaught error of the page, for the host's error reporting. */
 export function raise(error: unknown): void {
   queueMicrotask(() => {
     throw error

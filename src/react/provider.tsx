@@ -1,100 +1,118 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo } from 'react'
-import type { AccountLinkingClient, LinkResult } from '../core/client'
+import { type ReactNode, useEffect, useInsertionEffect, useMemo, useRef } from 'react'
+import { type Browser, currentPage } from '../core/browser'
+import { captureLinkReturn } from '../core/callback'
+import type { AccountLinkingClient } from '../core/client'
 import type { Reauthenticate } from '../core/step-up'
-import { hearTabs, tellTabs } from '../core/tabs'
+import { notifyTabs, subscribeToTabs } from '../core/tabs'
 import { en, type Messages } from '../locales/en'
 import { renewIdentities } from '../query/identities'
+import { resumeLinks } from '../query/link'
 import { AccountLinkingContext, type CanUnlink, type ConnectionOption, useAccountLinking } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
-import { useLinkResult } from './use-link-result'
+import { useClientStore, useLinks } from './use-client-store'
 
 export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
-  /** The backend, for the signed-in person; for example `createClassicClient({ … })`. Keep it the same between renders. */
+  /** The backend, for the signed-in user; for example `createClassicClient({ … })`. Keep it the same between renders. */
   client: AccountLinkingClient
-  /** What a person can link. Default: none; identities that are linked already are listed all the same. */
+  /** What the user can link. Default: none; linked identities are listed all the same. */
   connections?: readonly ConnectionOption[] | undefined
-  /** Words that replace the English ones; any part of the catalogue. */
+  /** Words that replace the English ones; any part of the catalog. */
   messages?: Partial<Messages> | undefined
-  /** Makes sure of the person before they link or unlink, and when the server asks for it. Default: it is not asked. */
+  /** Verifies the user before a link or unlink, and when the server asks for it. Default: nobody asks. */
   reauthenticate?: Reauthenticate | undefined
   /** Default: all but the primary and the last one. Replace it to count passwords and passkeys, for example. */
   canUnlink?: CanUnlink | undefined
+  /** The page to leave and come back to. Default: the one that this code runs in. For tests and stories. */
+  browser?: Browser | undefined
   children?: ReactNode
 }
 
 const NO_CONNECTIONS: readonly ConnectionOption[] = []
 
 /**
- * Brings the client to all hooks and components below it, takes up a link that this page came back from, and keeps
- * the list in step with other tabs. Needs TanStack Query's `QueryClientProvider` above it; uses that client.
+ * Provides the client to all hooks and components below, takes up a link that this page came back from, and keeps the
+ * list in step with other tabs. Needs TanStack Query's `QueryClientProvider` above it, and uses that client.
  */
 export function AccountLinkingProvider({
   client,
   connections = NO_CONNECTIONS,
   messages,
-  reauthenticate,
   canUnlink,
-  onEvent,
-  onLinkResult,
-  onLinked,
-  onUnlinked,
-  onError,
+  browser,
   children,
+  ...callbacks
 }: AccountLinkingProviderProps) {
+  const { handlers, reauthenticate } = useLatest(callbacks)
+  const hasStepUp = callbacks.reauthenticate !== undefined
   const value = useMemo(
     () => ({
       client,
+      browser,
       connections,
       messages: { ...en, ...messages },
-      reauthenticate,
       canUnlink,
-      handlers: { onEvent, onLinkResult, onLinked, onUnlinked, onError },
+      reauthenticate: hasStepUp ? reauthenticate : undefined,
+      handlers,
     }),
-    [
-      client,
-      connections,
-      messages,
-      reauthenticate,
-      canUnlink,
-      onEvent,
-      onLinkResult,
-      onLinked,
-      onUnlinked,
-      onError,
-    ],
+    [client, browser, connections, messages, canUnlink, hasStepUp, reauthenticate, handlers],
   )
   return (
     <AccountLinkingContext.Provider value={value}>
-      <PageLife />
+      <LinkLifecycle />
       {children}
     </AccountLinkingContext.Provider>
   )
 }
 
-const reported = new WeakSet<LinkResult>()
+type Callbacks = AccountLinkingHandlers & Pick<AccountLinkingProviderProps, 'reauthenticate'>
 
-/** What the page does to the flows: it comes back from one, it shares the list with other tabs. */
-function PageLife() {
-  const { client, handlers } = useAccountLinking()
+/** Stable functions that call the host's latest ones, so that inline props render nothing. */
+function useLatest(callbacks: Callbacks) {
+  const latest = useRef(callbacks)
+  useInsertionEffect(() => {
+    latest.current = callbacks
+  })
+  return useMemo(() => {
+    const handlers: AccountLinkingHandlers = {
+      onEvent: (event) => latest.current.onEvent?.(event),
+      onLinkResult: (result) => latest.current.onLinkResult?.(result),
+      onLinked: (identity) => latest.current.onLinked?.(identity),
+      onUnlinked: (identity) => latest.current.onUnlinked?.(identity),
+      onError: (error) => latest.current.onError?.(error),
+    }
+    const reauthenticate: Reauthenticate = (request) => latest.current.reauthenticate?.(request)
+    return { handlers, reauthenticate }
+  }, [])
+}
+
+/** What the page does for the links: takes up callbacks, reports results to the host, follows other tabs. */
+function LinkLifecycle() {
+  const { client, browser = currentPage(), reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
-  const { result } = useLinkResult()
+  const { links } = useClientStore()
+  const { result } = useLinks()
 
   useEffect(() => {
-    // Once for each return, however often React runs the effect.
-    if (!result || reported.has(result)) return
-    reported.add(result)
-    emit(handlers, { type: 'link_returned', result })
-    if (result.status === 'linked' && result.identity) {
-      emit(handlers, { type: 'linked', identity: result.identity })
-      tellTabs(client)
-    } else if (result.status !== 'renewed') {
-      emit(handlers, { type: 'link_failed', result })
-    }
-  }, [result, handlers, client])
+    if (!browser) return
+    captureLinkReturn(browser)
+    void resumeLinks(queryClient, client, { browser, reauthenticate })
+    return subscribeToTabs(browser, client, () => void renewIdentities(queryClient, client))
+  }, [client, browser, reauthenticate, queryClient])
 
-  useEffect(() => hearTabs(client, () => void renewIdentities(client, queryClient)), [client, queryClient])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report
+  useEffect(() => {
+    for (const ended of links.takeResults()) {
+      emit(handlers, { type: 'link_returned', result: ended })
+      if (ended.status === 'linked' && ended.identity) {
+        emit(handlers, { type: 'linked', identity: ended.identity })
+        if (browser) notifyTabs(browser, client)
+      } else if (ended.status !== 'reconnected') {
+        emit(handlers, { type: 'link_failed', result: ended })
+      }
+    }
+  }, [result, links, handlers, browser, client])
 
   return null
 }

@@ -1,11 +1,10 @@
 'use client'
 import type { LinkRequest } from '../core/client'
-import { useCapabilities } from './use-capabilities'
+import { useFeatures } from './use-features'
 
-type What = Pick<LinkRequest, 'connection' | 'identity'>
-
-/** Whether the backend could start such a link, so that no button is offered that can only fail. */
-export function useCanLink(): (what: What) => boolean {
-  const { choice, scopes } = useCapabilities()
-  return ({ connection, identity }) => (choice || !!connection) && (scopes || !identity)
+/** Whether the backend can start such a link, so that no button is offered that can only fail. */
+export function useCanLink(): (request: Pick<LinkRequest, 'connection' | 'reconnect'>) => boolean {
+  const features = useFeatures()
+  return ({ connection, reconnect }) =>
+    Boolean((features.choice || connection) && (features.reconnect || !reconnect))
 }

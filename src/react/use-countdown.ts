@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 
-/** Whole seconds until a moment (milliseconds since the epoch), counting down to 0; `undefined` counts nothing. */
+/** Whole seconds until a time (milliseconds since the epoch), counting down to 0; 0 for `undefined`. */
 export function useCountdown(until: number | undefined): number {
   const [seconds, setSeconds] = useState(() => secondsUntil(until))
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useCountdown(until: number | undefined): number {
   return seconds
 }
 
-/** Whole seconds for which the server asked to be left in peace, counting down to 0. */
+/** Whole seconds for which the server asked to wait, counting down to 0. */
 export function useRetryCountdown(error: AccountLinkingError | null | undefined): number {
   return useCountdown(
     error?.retryAfter === undefined ? undefined : error.occurredAt + error.retryAfter * 1000,

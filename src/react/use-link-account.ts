@@ -1,56 +1,48 @@
 'use client'
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
-import { hasPage, pageBrowser } from '../core/browser'
+import { useCallback } from 'react'
 import type { AccountLinkingError } from '../core/errors'
+import type { LinkOptions } from '../core/link'
+import type { WaitingLink } from '../core/link-store'
 import { linkedAccountsKeys } from '../query/keys'
-import { type LinkVariables, linkOptions } from '../query/link'
+import { linkOptions } from '../query/link'
 import { useAccountLinking } from './context'
 import { emit } from './events'
-
-export interface UseLinkAccountOptions {
-  /** Where the provider is shown: instead of the page, or in a window beside it. Default `page`. */
-  display?: 'page' | 'popup' | undefined
-}
+import { useLinks } from './use-client-store'
 
 export interface LinkAccountState {
-  /**
-   * Links an identity; without a `connection`, of whichever the person chooses at the backend's page. A popup that
-   * the browser blocks is done without: the page itself leaves.
-   */
-  link: (variables?: Omit<LinkVariables, 'popup'>) => void
-  /** This hook's link is on its way. */
+  /** Links an identity. Without a `connection`, the user chooses one on a page of the backend. */
+  link: (request?: LinkOptions) => void
+  /** This hook's link is starting, or the page is leaving for it. */
   isPending: boolean
-  /** Some link, this hook's or another's, is on its way. */
-  isLeaving: boolean
+  /** Some link, of this hook or another one, is starting, or the page is leaving for it. */
+  isRedirecting: boolean
+  /** A link that goes on in a window of its own; `null` if none does. */
+  waiting: WaitingLink | null
   /** Why the link could not start. */
   error: AccountLinkingError | null
 }
 
 /**
- * Starts a link: the page leaves for the provider, and the result is there when it comes back (`useLinkResult`).
- * Call `link` from a click only. While one link is on its way, on any button, another call does nothing.
+ * Starts a link. Its result is in `useLinkResult`, on the page that the user comes back to. Call `link` from a click
+ * only. While one link is starting, on any button, another call does nothing.
  */
-export function useLinkAccount({ display = 'page' }: UseLinkAccountOptions = {}): LinkAccountState {
-  const { client, reauthenticate, handlers } = useAccountLinking()
+export function useLinkAccount(): LinkAccountState {
+  const { client, browser, reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
+  const { waiting } = useLinks()
   const mutationKey = linkedAccountsKeys.link(client)
   const { mutate, isPending, error } = useMutation({
-    ...linkOptions(client, { reauthenticate }),
+    ...linkOptions(client, { browser, reauthenticate }),
     onMutate: ({ connection = null }) => emit(handlers, { type: 'link_started', connection }),
-    onError: (failure, { connection = null, popup }) => {
-      popup?.close()
-      emit(handlers, { type: 'link_not_started', connection, error: failure as AccountLinkingError })
-    },
+    onError: (failure, { connection = null }) =>
+      emit(handlers, { type: 'link_not_started', connection, error: failure }),
   })
-  const isLeaving = useIsMutating({ mutationKey }) > 0
-  return {
-    link: (variables = {}) => {
-      if (queryClient.isMutating({ mutationKey }) > 0) return
-      const popup = display === 'popup' && hasPage() ? pageBrowser().openPopup() : null
-      mutate({ ...variables, popup: popup ?? undefined })
+  const link = useCallback(
+    (request: LinkOptions = {}) => {
+      if (queryClient.isMutating({ mutationKey: linkedAccountsKeys.link(client) }) === 0) mutate(request)
     },
-    isPending,
-    isLeaving,
-    error: error as AccountLinkingError | null,
-  }
+    [queryClient, client, mutate],
+  )
+  return { link, isPending, isRedirecting: useIsMutating({ mutationKey }) > 0, waiting, error }
 }

@@ -1,24 +1,16 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { LinkResult } from '../core/client'
-import { linkResultOptions } from '../query/link'
-import { useAccountLinking } from './context'
+import type { LinkResult } from '../core/link'
+import { useClientStore, useLinks } from './use-client-store'
 
 export interface LinkResultState {
-  /** How the link ended that this page came back from; `null` if it did not, or the result was dismissed. */
+  /** How the last link ended; `null` if there was none on this page, or its result was dismissed. */
   result: LinkResult | null
-  /** Forgets the result. */
+  /** Dismisses the result. */
   dismiss: () => void
 }
 
-/** How the link ended that this page came back from; known as soon as the list is there, which proves it. */
+/** How a link ended. Known once the list has been asked, since only the list proves a link. */
 export function useLinkResult(): LinkResultState {
-  const { client } = useAccountLinking()
-  const queryClient = useQueryClient()
-  const options = linkResultOptions(client)
-  const { data } = useQuery(options)
-  return {
-    result: data ?? null,
-    dismiss: () => queryClient.setQueryData(options.queryKey, null),
-  }
+  const { links } = useClientStore()
+  return { result: useLinks().result, dismiss: links.dismiss }
 }

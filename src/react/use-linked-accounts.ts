@@ -5,38 +5,45 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
 import { linkedAccountsKeys } from '../query/keys'
-import { readRemoval, visibleAccounts } from '../query/visible'
+import { readUnlink, visibleAccounts } from '../query/visible'
 import { useAccountLinking } from './context'
 
-/** The linked accounts as a person should see them now. */
+/** The linked accounts as the user should see them now, in the shape of a query of TanStack Query. */
 export interface LinkedAccountsState {
-  /** The server's list minus the removals under way; `undefined` until a first list has come. */
+  /** The server's list minus the pending unlinks; `undefined` until there is a first list. */
   identities: readonly Identity[] | undefined
-  /** Why the last attempt to list failed; the list from before, if there is one, stays in `identities`. */
-  error: AccountLinkingError | null
+  status: 'pending' | 'error' | 'success'
+  isPending: boolean
+  isError: boolean
   /** A list is being fetched. */
   isFetching: boolean
-  /** Errors of removals that failed, by identity id, until they are tried again. */
+  /** Why the last fetch failed. The list from before, if there is one, stays in `identities`. */
+  error: AccountLinkingError | null
+  /** Errors of unlinks that failed, by identity id, until they are tried again. */
   unlinkErrors: ReadonlyMap<string, AccountLinkingError>
   /** Fetches the list again. */
-  refresh: () => void
+  refetch: () => void
 }
 
-/** Lists the signed-in person's identities. Asks the server once, however many components use it. */
+/** Lists the signed-in user's identities. The server is asked once, however many components use it. */
 export function useLinkedAccounts(): LinkedAccountsState {
-  const { client } = useAccountLinking()
-  const { data, error, isFetching, refetch } = useQuery(identitiesOptions(client))
-  const removals = useMutationState({
+  const { client, browser } = useAccountLinking()
+  const query = useQuery(identitiesOptions(client, { browser }))
+  const { data, status, error, isFetching, refetch } = query
+  const unlinks = useMutationState({
     filters: { mutationKey: linkedAccountsKeys.unlink(client) },
-    select: readRemoval,
+    select: readUnlink,
   })
   return useMemo(
     () => ({
-      ...visibleAccounts(data, removals),
-      error: error as AccountLinkingError | null,
+      ...visibleAccounts(data, unlinks),
+      status,
+      isPending: status === 'pending',
+      isError: status === 'error',
       isFetching,
-      refresh: () => void refetch(),
+      error: error as AccountLinkingError | null,
+      refetch: () => void refetch(),
     }),
-    [data, error, isFetching, removals, refetch],
+    [data, status, error, isFetching, unlinks, refetch],
   )
 }

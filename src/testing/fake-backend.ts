@@ -1,122 +1,144 @@
-import { AccountLinkingError } from '../core/errors'
+import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
+import { createGate, type FakeFailureOptions, type FakeOperation } from './fake-gate'
 import { fakeIdentity } from './fake-identity'
-import { answers, newAccount, returnUrl } from './fake-provider'
-import { createGate, type FakeOperation } from './gate'
+import { answers, callbackOf, newAccount } from './fake-provider'
 import { type FakeFailure, type FakeScenario, scenarios } from './scenarios'
 
-/** Who the person signs in as at the provider: an account new to everybody, nobody, or somebody else's account. */
-export type FakeAccount = 'new' | 'cancel' | 'someone-elses'
+/** Who the user signs in as at the provider: a new account, nobody, another user's account, or one linked already. */
+export type FakeAccount = 'new' | 'cancel' | 'someone-elses' | 'linked-already'
 
-/** The backend's side of a fake client: look behind the scenes, and steer. */
+export interface FakeVisit {
+  account: FakeAccount
+  /** The user's choice where the link named no connection. Default `github`. */
+  connection?: string | undefined
+  /** The address that the link went to. Default: the browser's oldest departure that was not visited yet. */
+  url?: string | undefined
+  /** The `error` that the provider reports at the end, although it has done as asked. Default: none. */
+  error?: string | undefined
+}
+
+/** The server side of a fake client: inspect it, and control it. */
 export interface FakeBackend {
-  /** What is really linked, in order. */
-  identities(): readonly Identity[]
-  /** Links an identity behind the client's back, as in another tab. */
+  /** What is linked at the server, in order. Default: to the user who is signed in. */
+  identities(userId?: string): readonly Identity[]
+  /** Links an identity without the client, as another tab would. */
   add(identity: Identity): void
-  /** Unlinks an identity behind the client's back. */
+  /** Unlinks an identity without the client. */
   remove(id: string): void
   /** Every request so far: the user's id for `list`, the identity's for `unlink`, the connection (or '') for `link`. */
   readonly requests: Readonly<Record<FakeOperation, readonly string[]>>
   /**
-   * Keeps requests waiting until the function that it returns is called. A held unlink has not happened yet; a
-   * held list is the list as it was when it was asked for.
+   * Keeps requests waiting until the returned function is called. A held unlink has not happened yet; a held list is
+   * the list as it was when it was asked for.
    */
   hold(operation: FakeOperation): () => void
-  /** Lets the next request fail; called twice, the next two. */
-  failNext(operation: FakeOperation, failure: FakeFailure): void
-  /** Lets all requests fail until the function that it returns is called. */
-  fail(operation: FakeOperation, failure: FakeFailure): () => void
-  /**
-   * Plays the person at the provider that `startLink` left for, and gives the address they are sent back to, for
-   * `client.finishLink(url)`. `connection` is their choice where the link asked for none. Default `github`.
-   */
-  visit(choice: { account: FakeAccount; connection?: string | undefined }): Promise<string>
-  /** Signs somebody else in: from now on the answers are about them. */
-  switchUser(): void
+  /** Fails the next request; called twice, the next two. */
+  failNext(operation: FakeOperation, failure: FakeFailure, options?: FakeFailureOptions): void
+  /** Fails all requests until the returned function is called. */
+  fail(operation: FakeOperation, failure: FakeFailure, options?: FakeFailureOptions): () => void
+  /** Answers the next unlink with success, and does nothing. */
+  ignoreNext(operation: 'unlink'): void
+  /** Makes the next lists show what is linked now, whatever happens meanwhile. Default: one list. */
+  lag(lists?: number): void
+  /** Plays the user at the provider. Resolves to the address that they are redirected to. */
+  visit(visit: FakeVisit): Promise<string>
 }
 
-export const grace: IdentityList = {
-  userId: 'auth0|1906',
-  identities: [
-    fakeIdentity({
-      provider: 'auth0',
-      userId: '1906',
-      isSocial: false,
-      primary: true,
-      profile: { name: 'Grace Hopper', email: 'grace@example.com' },
-    }),
-  ],
-}
+const ADA = 'auth0|6615f0c2a1b2c3d4e5f60718'
+const grace = fakeIdentity({
+  provider: 'auth0',
+  accountId: '1906',
+  primary: true,
+  profile: { name: 'Grace Hopper', email: 'grace@example.com' },
+})
+/** The other user, who `switchUser` signs in. */
+export const GRACE = grace.id
 
-/** The backend in memory: what its owner steers (`handle`), and what a client asks of it. */
+/** A server in memory: the controls (`handle`), and what a client asks of it. */
 export function createFakeBackend(scenario: FakeScenario, departure: () => Promise<string>) {
-  const identities = scenario.identities ?? scenarios.default.identities
+  const { identities = scenarios.default.identities } = scenario
+  const owner = identities.find(({ primary }) => primary)?.id ?? ADA
+  const users = new Map<string, readonly Identity[]>([
+    [GRACE, [grace]],
+    [owner, identities],
+  ])
   const gate = createGate(scenario)
-  let list: IdentityList = {
-    userId: identities.find(({ primary }) => primary)?.id ?? 'auth0|6615f0c2a1b2c3d4e5f60718',
-    identities,
-  }
+  let userId = owner
   let visits = 0
+  let lagging: IdentityList[] = []
 
-  const update = (next: readonly Identity[]) => {
-    list = { ...list, identities: next }
-  }
-  const remove = (id: string) => update(list.identities.filter((identity) => identity.id !== id))
-  const add = (identity: Identity) => update([...list.identities, identity])
+  const linked = (user = userId) => users.get(user) ?? []
+  const current = (): IdentityList => ({ userId, identities: linked() })
+  const add = (identity: Identity, user = userId) => users.set(user, [...linked(user), identity])
+  const remove = (id: string) =>
+    users.set(
+      userId,
+      linked().filter((one) => one.id !== id),
+    )
 
-  /** What the person does at the provider; gives the address they come back to. */
-  const answer = (leftFor: string, account: FakeAccount, choice = 'github'): string => {
-    if (account === 'cancel') return returnUrl(leftFor, answers.cancelled)
-    if (account === 'someone-elses') return returnUrl(leftFor, answers.taken)
-    visits += 1
-    add(newAccount(new URL(leftFor).searchParams.get('connection') ?? choice, visits))
-    return returnUrl(leftFor, answers.done)
+  const answer = (url: string, { account, connection = 'github', error }: Omit<FakeVisit, 'url'>) => {
+    const { searchParams } = new URL(url)
+    if (account === 'cancel') return callbackOf(url, answers.cancelled)
+    if (account === 'someone-elses') return callbackOf(url, answers.taken)
+    if (account === 'new') {
+      visits += 1
+      const identity = newAccount(searchParams.get('connection') ?? connection, visits)
+      add(identity, searchParams.get('user') ?? userId)
+    }
+    return callbackOf(url, error === undefined ? answers.done : { error })
   }
 
   const handle: FakeBackend = {
-    identities: () => list.identities,
-    add,
-    remove,
+    identities: linked,
+    add: (identity) => void add(identity),
+    remove: (id) => void remove(id),
     requests: gate.requests,
     hold: gate.hold,
     failNext: gate.failNext,
     fail: gate.fail,
-    visit: async ({ account, connection }) => answer(await departure(), account, connection),
-    switchUser: () => {
-      list = grace
+    ignoreNext: gate.ignoreNext,
+    lag(lists = 1) {
+      lagging = Array.from({ length: lists }, current)
     },
+    visit: async ({ url, ...visit }) => answer(url ?? (await departure()), visit),
   }
 
   return {
     handle,
     answer,
-    current: () => list,
+    owner,
 
-    async list(): Promise<IdentityList> {
-      const asked = list
-      await gate.pass('list', asked.userId)
-      return asked
+    /** Signs the other user in. Returns their id. */
+    switchUser(): string {
+      userId = userId === owner ? GRACE : owner
+      return userId
     },
 
-    link: (connection: string | undefined) => gate.pass('link', connection ?? ''),
+    async list(): Promise<IdentityList> {
+      const asked = lagging.shift() ?? current()
+      return (await gate.pass('list', asked.userId, () => asked)) ?? asked
+    },
+
+    async link(user: string, connection: string | undefined): Promise<void> {
+      await gate.pass('link', connection ?? '', () => {
+        if (user !== userId) throw refusal('wrong_user', 403, 'Another user is signed in.')
+      })
+    },
 
     async unlink(id: string): Promise<void> {
-      await gate.pass('unlink', id)
-      const identity = list.identities.find((one) => one.id === id)
-      if (!identity) throw refusal('not_found', 404, 'This identity is not linked.')
-      if (identity.primary || list.identities.length === 1) {
-        throw refusal('identity_required', 400, 'The primary identity stays linked, and so does the last.')
-      }
-      remove(id)
+      await gate.pass('unlink', id, () => {
+        const identity = linked().find((one) => one.id === id)
+        if (!identity) throw refusal('not_found', 404, 'This identity is not linked.')
+        if (identity.primary || linked().length === 1) {
+          throw refusal('identity_required', 400, 'The primary identity stays linked, and so does the last.')
+        }
+        remove(id)
+      })
     },
   }
 }
 
-function refusal(
-  code: 'not_found' | 'identity_required',
-  status: number,
-  description: string,
-): AccountLinkingError {
+function refusal(code: AccountLinkingErrorCode, status: number, description: string): AccountLinkingError {
   return new AccountLinkingError(code, `The server answered ${status}.`, { status, description })
 }

@@ -1,36 +1,35 @@
-import type { LinkFailure } from '../core/client'
+import type { AccountLinkingClient } from '../core/client'
 import type { Identity } from '../core/identity'
 import { fakeIdentity } from './fake-identity'
 
-/** How the authorization server can send a person back. */
+/** What the authorization server can answer at the redirect URI. */
 export const answers = {
   done: { code: 'fake-code' },
-  cancelled: { error: 'access_denied', error_description: 'The person did not agree.' },
+  cancelled: { error: 'access_denied', error_description: 'The user did not agree.' },
   taken: { error: 'identity_already_linked', error_description: 'This account is linked to another user.' },
   blocked: { error: 'unauthorized', error_description: 'This user is blocked.' },
-  broken: { error: 'server_error', error_description: 'The provider could not be reached.' },
+  refused: { error: 'invalid_request', error_description: 'The provider could not read the request.' },
 }
 
-/** What the errors among them mean. */
-export const answerStatuses: Readonly<Record<string, LinkFailure>> = {
+export const errorCodes: AccountLinkingClient['errorCodes'] = {
   [answers.cancelled.error]: 'cancelled',
   [answers.taken.error]: 'already_linked',
   [answers.blocked.error]: 'denied',
 }
 
-/** The address that a link leaves for. */
-export function authorizeUrl(redirectUri: string, state: string, connection: string | undefined): string {
-  const query = new URLSearchParams({
-    ...(connection !== undefined && { connection }),
-    redirect_uri: redirectUri,
-    state,
-  })
-  return `https://fake.example/authorize?${query}`
+/** The address that a link goes to. It names the user, as an access token would. */
+export function authorizeUrl(
+  { state, redirectUri }: { readonly state: string; readonly redirectUri: string },
+  userId: string,
+  connection: string | undefined,
+): string {
+  const query = { ...(connection !== undefined && { connection }), redirect_uri: redirectUri, state }
+  return `https://fake.example/authorize?${new URLSearchParams({ ...query, user: userId })}`
 }
 
-/** The address that an answer sends the person back to. */
-export function returnUrl(leftFor: string, answer: Readonly<Record<string, string>>): string {
-  const { searchParams } = new URL(leftFor)
+/** The address that an answer redirects to. */
+export function callbackOf(authorizeUrl: string, answer: Readonly<Record<string, string>>): string {
+  const { searchParams } = new URL(authorizeUrl)
   const url = new URL(searchParams.get('redirect_uri') ?? '')
   for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value)
   url.searchParams.set('state', searchParams.get('state') ?? '')
@@ -42,7 +41,7 @@ export function newAccount(connection: string, number: number): Identity {
   const username = number === 1 ? 'octocat' : `octocat-${number}`
   return fakeIdentity({
     provider: connection,
-    userId: String(583_230 + number),
+    accountId: String(583_230 + number),
     profile:
       connection === 'github'
         ? { name: 'The Octocat', username }

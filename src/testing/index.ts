@@ -4,10 +4,16 @@ export {
   describeClientContract,
   type TestFunctions,
 } from './contract/describe'
-export type { ContractAccount, ContractClause, ContractSubject } from './contract/subject'
-export type { FakeAccount, FakeBackend } from './fake-backend'
+export type {
+  ContractAccount,
+  ContractClause,
+  ContractSubject,
+  ContractUser,
+  RequiredIdentity,
+} from './contract/subject'
+export type { FakeAccount, FakeBackend, FakeVisit } from './fake-backend'
 export { createFakeClient, type FakeClient } from './fake-client'
+export type { FakeFailureOptions, FakeOperation } from './fake-gate'
 export { fakeIdentity } from './fake-identity'
-export type { FakeOperation } from './gate'
 export { createMemoryBrowser, type MemoryBrowser } from './memory-browser'
 export { type FakeFailure, type FakeScenario, type ScenarioName, scenarios } from './scenarios'

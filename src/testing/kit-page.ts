@@ -12,56 +12,63 @@ import type { MemoryBrowser } from './memory-browser'
 export interface KitPage {
   readonly browser: MemoryBrowser
   readonly links: LinkStore
-  /** Starts a link, as a click does. Stays pending while the page is left. */
-  link(request: LinkOptions): Promise<void>
-  /** Loads the address that a server redirected to, in a new page with this tab's storage; resolves to the result. */
-  comeBack(url: string): Promise<LinkResult | null>
-  /** The same, for another client: somebody else who is signed in by now, for example. */
-  comeBackAs(client: AccountLinkingClient, url: string): Promise<LinkResult | null>
+  /** What the page passes to the functions of the flow. */
+  readonly context: LinkContext
   /** The list as the kit takes it: one of another user is an error. */
   list(): Promise<IdentityList>
+  /** Starts a link, as a click does. Stays pending while the page is left. */
+  link(request: LinkOptions): Promise<void>
+  /** Takes up what an earlier page has left, as a provider component that mounts. Resolves to the result, if any. */
+  resume(): Promise<LinkResult | null>
+  /** Loads an address in the same tab, with this client unless told otherwise. */
+  load(url: string, client?: AccountLinkingClient): KitPage
+  /** Loads the address that a server redirected to, and takes it up. */
+  comeBack(url: string): Promise<LinkResult | null>
+  /** The same for another client: that of another user who is signed in by now, for example. */
+  comeBackAs(client: AccountLinkingClient, url: string): Promise<LinkResult | null>
 }
 
-/** Puts a client on a page. */
+/** Puts a client on a page, which takes a callback out of its address first. */
 export function createKitPage(
   client: AccountLinkingClient,
   browser: MemoryBrowser,
   reauthenticate?: Reauthenticate,
 ): KitPage {
+  captureLinkReturn(browser)
   const links = createLinkStore()
-  const list = () => listOf(client)
+  let latest: IdentityList | undefined
+  const list = async () => {
+    const answer = await client.listIdentities()
+    if (answer.userId === client.userId) {
+      latest = answer
+      return answer
+    }
+    throw new AccountLinkingError('wrong_user', 'The list is that of another user.')
+  }
   const context: LinkContext = {
     client,
     browser,
     reauthenticate,
-    recentList: list,
+    recentList: async () => latest ?? list(),
     freshList: list,
     flushUnlinks: () => undefined,
     whileFinishing: (finished) => finished,
   }
-  const comeBackAs = async (owner: AccountLinkingClient, url: string) => {
-    const page = createKitPage(owner, browser.reload(url), reauthenticate)
-    captureLinkReturn(page.browser)
-    await page.links.resume({ ...context, client: owner, browser: page.browser, ...listsOf(owner) })
-    return page.links.getSnapshot().result
-  }
-  return {
+  const page: KitPage = {
     browser,
     links,
-    link: (request) => links.start(context, request),
-    comeBack: (url) => comeBackAs(client, url),
-    comeBackAs,
+    context,
     list,
+    async link(request) {
+      await links.start(context, request)
+    },
+    async resume() {
+      await links.resume(context)
+      return links.getSnapshot().result
+    },
+    load: (url, owner = client) => createKitPage(owner, browser.reload(url), reauthenticate),
+    comeBack: (url) => page.load(url).resume(),
+    comeBackAs: (owner, url) => page.load(url, owner).resume(),
   }
-}
-
-const listsOf = (client: AccountLinkingClient) => ({
-  recentList: () => listOf(client),
-  freshList: () => listOf(client),
-})
-
-async function listOf(client: AccountLinkingClient): Promise<IdentityList> {
-  const list = await client.listIdentities()
-  if (list.userId === client.userId) return list
-  throw new AccountLinkingError('wrong_user', 'The list is that of another user.')
+  return page
 }

@@ -4,14 +4,16 @@ import type { Browser, PageEvent, Popup } from '../core/browser'
 export interface MemoryBrowser extends Browser {
   /** Every address that the page, or a popup of it, was sent to, the oldest first. */
   readonly departures: readonly string[]
-  /** The oldest departure that was not returned yet, or the next one to come. */
-  departure(): Promise<string>
+  /** The departure at this index, now or once it happens. Default: the oldest one that was not returned yet. */
+  departure(index?: number): Promise<string>
   /** Puts the page at an address, as if a server had redirected the user to it. */
   arrive(url: string): void
   /** Presses the back button: the page that was left is there again, as it was. */
   back(): void
   /** Fires an event of the page. */
   fire(event: PageEvent): void
+  /** Sets whether a click or key press is recent enough to open a window. Default: it is. */
+  setActivation(isActive: boolean): void
   /** Sets whether the browser has a network. */
   setOffline(isOffline: boolean): void
   /** Opens another page of the same browser, with empty storage. Each receives the messages of the others. */
@@ -20,7 +22,10 @@ export interface MemoryBrowser extends Browser {
   reload(href?: string): MemoryBrowser
   /** Lets `openPopup` open windows. Default: they are blocked. */
   allowPopups(): void
-  /** The popup that was opened last. */
+  /**
+   * The popup that was opened last. Its `page` has a copy of this page's storage: put it at an address with `arrive`,
+   * and let it take that up, as any page.
+   */
   readonly popup: (Popup & { readonly page: MemoryBrowser; isOpen: boolean }) | null
   /** Whether this window was closed by itself. */
   readonly isClosed: boolean
@@ -39,6 +44,7 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
   let current = new URL(href).href
   let given = 0
   let isOffline = false
+  let isActive = true
   let isClosed = false
   let popupsAllowed = false
   let popup: MemoryBrowser['popup'] = null
@@ -103,7 +109,10 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
       popup = opened
       return opened
     },
-    hasActivation: () => true,
+    hasActivation: () => isActive,
+    setActivation(active) {
+      isActive = active
+    },
     close() {
       isClosed = true
     },
@@ -128,11 +137,11 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
     allowPopups() {
       popupsAllowed = true
     },
-    async departure() {
+    async departure(index) {
       while (true) {
-        const url = departures[given]
+        const url = departures[index ?? given]
         if (url !== undefined) {
-          given += 1
+          if (index === undefined) given += 1
           return url
         }
         await new Promise<void>((resolve) => waiting.push(resolve))

@@ -1,48 +1,48 @@
-import type { ClientCapabilities, LinkStatus } from '../core/client'
+import type { ClientFeatures } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import type { Identity } from '../core/identity'
+import type { LinkStatus } from '../core/link'
 import { fakeIdentity } from './fake-identity'
 
 /** A failure, by its code alone or in full. */
 export type FakeFailure = AccountLinkingErrorCode | AccountLinkingError
 
-/** What the fake backend is like. All fields are optional: without any, everything works and at once. */
+/** How the fake backend behaves. All fields are optional: without any, everything works, without delay. */
 export interface FakeScenario {
-  /** The person's identities, the primary first. Default: a password (primary), Google and GitHub. */
+  /** The user's identities, the primary first. Default: a password (primary), Google and GitHub. */
   identities?: readonly Identity[] | undefined
-  /** What the backend can do. Default: everything. */
-  capabilities?: Partial<ClientCapabilities> | undefined
+  /** Changes of the client's features. Default: `choice`, `reconnect` and `deferUnlink`. */
+  features?: ClientFeatures | undefined
   /** Milliseconds until a request is answered. Default 0. */
   latencyMs?: number | undefined
-  /** How listing goes: `never` answers, or fails. Default: it works. */
+  /** What a list does: `never` answers, or fails. Default: it works. */
   list?: 'never' | FakeFailure | undefined
-  /** How unlinking goes. Default: it works, but for the primary, which is refused. */
+  /** What an unlink does. Default: it works; that of the primary is refused. */
   unlink?: 'never' | FakeFailure | undefined
-  /** How starting a link goes. Default: the page leaves for the provider. */
+  /** What the start of a link does. Default: it works. */
   link?: 'never' | FakeFailure | undefined
-  /** The page has just come back from linking a GitHub account, which ended so. Default: it has not. */
+  /** The page has just come back from the link of a GitHub account, which ends so. Default: it has not. */
   returned?: LinkStatus | undefined
 }
 
 const password = fakeIdentity({
   provider: 'auth0',
-  userId: '6615f0c2a1b2c3d4e5f60718',
+  accountId: '6615f0c2a1b2c3d4e5f60718',
   connection: 'Username-Password-Authentication',
-  isSocial: false,
   primary: true,
 })
 const google = fakeIdentity({
   provider: 'google-oauth2',
-  userId: '108204268033311374519',
+  accountId: '108204268033311374519',
   profile: { name: 'Ada Lovelace', email: 'ada.lovelace@gmail.example', emailVerified: true },
 })
 const github = fakeIdentity({
   provider: 'github',
-  userId: '1815',
+  accountId: '1815',
   profile: { name: 'Ada Lovelace', username: 'ada-lovelace' },
 })
 
-/** Scenarios to call by name: `createFakeClient('slow')`. To vary one: `createFakeClient({ ...scenarios.slow, … })`. */
+/** Scenarios by name: `createFakeClient('slow')`. To vary one: `createFakeClient({ ...scenarios.slow, … })`. */
 export const scenarios = {
   /** A password (primary), Google and GitHub; no avatars. */
   default: { identities: [password, google, github] },
@@ -57,7 +57,7 @@ export const scenarios = {
       ...Array.from({ length: 999 }, (_, index) =>
         fakeIdentity({
           provider: index % 2 === 0 ? 'google-oauth2' : 'github',
-          userId: String(10_000 + index),
+          accountId: String(10_000 + index),
           profile: { name: `Account ${index + 1}`, email: `account-${index + 1}@example.com` },
         }),
       ),
@@ -65,7 +65,7 @@ export const scenarios = {
   },
   /** Every answer takes two seconds. */
   slow: { latencyMs: 2000 },
-  /** The list never comes. */
+  /** The list is never answered. */
   loading: { list: 'never' },
   /** The list fails. */
   failing: { list: 'server_error' },
@@ -74,14 +74,14 @@ export const scenarios = {
     unlink: new AccountLinkingError('forbidden', 'The server answered 403.', {
       status: 403,
       serverCode: 'unlink_not_allowed',
-      description: 'Your organisation keeps this account linked.',
+      description: 'Your organization keeps this account linked.',
     }),
   },
-  /** An unlink never ends. */
+  /** An unlink is never answered. */
   unlinkHangs: { unlink: 'never' },
-  /** The server wants half a minute of peace. */
+  /** The server refuses everything for half a minute. */
   rateLimited: { list: 'rate_limited', unlink: 'rate_limited', link: 'rate_limited' },
-  /** Nothing can be reached. */
+  /** The server cannot be reached. */
   offline: { list: 'network', unlink: 'network', link: 'network' },
   /** Three accounts of one provider, one of them without a profile. */
   sameProvider: {
@@ -90,13 +90,13 @@ export const scenarios = {
       google,
       fakeIdentity({
         provider: 'google-oauth2',
-        userId: '113850022417769035482',
+        accountId: '113850022417769035482',
         profile: { name: 'Ada Lovelace', email: 'countess@gmail.example' },
       }),
-      fakeIdentity({ provider: 'google-oauth2', userId: '117702468033311374520', profile: {} }),
+      fakeIdentity({ provider: 'google-oauth2', accountId: '117702468033311374520', profile: {} }),
     ],
   },
-  /** Very long labels, right-to-left text, a provider that nobody has heard of. */
+  /** Very long labels, right-to-left text, an unknown provider. */
   longNames: {
     identities: [
       {
@@ -105,12 +105,14 @@ export const scenarios = {
           email: `${'augusta-ada-king-countess-of-lovelace.'.repeat(3)}home@mail.analytical.example`,
         },
       },
-      fakeIdentity({ userId: '1816', profile: { username: 'note-g-on-the-analytical-engine-'.repeat(3) } }),
-      fakeIdentity({ provider: 'google-oauth2', userId: '1842', profile: { name: 'آدا لوفلايس' } }),
+      fakeIdentity({
+        accountId: '1816',
+        profile: { username: 'note-g-on-the-analytical-engine-'.repeat(3) },
+      }),
+      fakeIdentity({ provider: 'google-oauth2', accountId: '1842', profile: { name: 'آدا لوفلايس' } }),
       fakeIdentity({
         provider: 'department-of-weights-and-measures_single-sign-on_far-north',
-        userId: 'ada',
-        isSocial: false,
+        accountId: 'ada',
         profile: { name: 'עדה לאבלייס (Ada)' },
       }),
     ],

@@ -43,16 +43,16 @@ const ask = async (sql: string) => {
 }
 
 const tenantKey = async () => {
-  const [row] = await ask("SELECT value FROM secrets WHERE name = 'tenant signing key'")
-  return importJWK(JSON.parse(String(row?.value)), 'ES256')
+  const [row] = await ask("SELECT value FROM secrets WHERE name = 'tenant RS256 signing key'")
+  return importJWK(JSON.parse(String(row?.value)), 'RS256')
 }
 
 type Key = Parameters<SignJWT['sign']>[0]
 
 const idToken = (key: Key, claims: Record<string, unknown>) => {
   const iat = Math.floor(Date.now() / 1000)
-  const valid = { iss: tenant.origin, aud: tenant.clientId, sub: second.userId, iat, exp: iat + 60 }
-  return new SignJWT({ ...valid, ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'tenant' }).sign(key)
+  const valid = { iss: tenant.issuer, aud: tenant.clientId, sub: second.userId, iat, exp: iat + 60 }
+  return new SignJWT({ ...valid, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'tenant' }).sign(key)
 }
 
 const linkWith = (token: string) =>
@@ -71,22 +71,22 @@ const expectRefused = async (token: string) => {
   expect(await tenant.users()).toEqual(before)
 }
 
-test('an ID token with all it needs is taken', async () => {
+test('a valid ID token is accepted', async () => {
   expect((await linkWith(await idToken(await tenantKey(), {}))).status).toBe(201)
 })
 
 test.each<[string, Record<string, unknown>]>([
-  ['of another issuer', { iss: 'https://tenant.example' }],
+  ['of another issuer', { iss: 'https://tenant.example/' }],
   ['for another client', { aud: 'another-page' }],
   ['that has expired', { exp: Math.floor(Date.now() / 1000) - 1 }],
   ['that never expires', { exp: undefined }],
-  ['about nobody', { sub: undefined }],
+  ['without a subject', { sub: undefined }],
 ])('an ID token %s is refused', async (_, claims) => {
   await expectRefused(await idToken(await tenantKey(), claims))
 })
 
 test('an ID token that the tenant has not signed is refused', async () => {
-  const { privateKey } = await generateKeyPair('ES256')
+  const { privateKey } = await generateKeyPair('RS256')
 
   await expectRefused(await idToken(privateKey, {}))
   const [header, payload] = second.idToken.split('.')
@@ -96,7 +96,7 @@ test('an ID token that the tenant has not signed is refused', async () => {
   await expectRefused(second.accessToken)
 })
 
-test('an ID token as it was issued works for an hour', async () => {
+test('an ID token is valid for an hour', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 })
   await expectRefused(second.idToken)
 
@@ -104,10 +104,21 @@ test('an ID token as it was issued works for an hour', async () => {
   expect((await linkWith(second.idToken)).status).toBe(201)
 })
 
-test('a blocked user is linked to nobody', async () => {
+test('the metadata of the second user is discarded', async () => {
+  await ask(`UPDATE users SET metadata = '{"plan":"free"}' WHERE user_id = '${first.userId}'`)
+  await ask(`UPDATE users SET metadata = '{"color":"red"}' WHERE user_id = '${second.userId}'`)
+
+  expect((await linkWith(second.idToken)).status).toBe(201)
+
+  const user = await (await managementApi(tenant, first.userId, first.accessToken).user()).json()
+  expect(user.user_metadata).toEqual({ plan: 'free' })
+  expect(await ask(`SELECT 1 FROM users WHERE user_id = '${second.userId}'`)).toEqual([])
+})
+
+test('a blocked user is not linked', async () => {
   await ask(`UPDATE users SET blocked = 1 WHERE user_id = '${second.userId}'`)
 
-  expect((await linkWith(second.idToken)).status).toBe(409)
+  expect((await linkWith(second.idToken)).status).toBe(404)
   expect(await tenant.users()).toHaveLength(3)
 })
 

@@ -1,17 +1,18 @@
-import type { LinkStatus } from 'react-linked-accounts/core'
-import { createFakeClient, describeClientContract, fakeIdentity } from 'react-linked-accounts/testing'
-import { describe, expect, it } from 'vitest'
-import { fakeSubject } from './fake-subject'
+import { captureLinkReturn, type LinkStatus } from 'react-linked-accounts/core'
+import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createKitPage } from '../../src/testing/kit-page'
 
-describeClientContract({ name: 'the fake client', setup: () => fakeSubject() }, { describe, it })
+const google = fakeIdentity({ provider: 'google-oauth2', accountId: '108204268033311374519' })
+const now = { keepalive: false }
 
-const google = fakeIdentity({ provider: 'google-oauth2', userId: '108204268033311374519' })
+afterEach(() => vi.useRealTimers())
 
 describe('the backend of the fake client', () => {
   it('starts afresh with each client, under a key of its own', async () => {
     const first = createFakeClient()
     const second = createFakeClient()
-    await first.unlink(google)
+    await first.unlink(google, now)
 
     expect(first.backend.identities()).toHaveLength(2)
     expect(second.backend.identities()).toHaveLength(3)
@@ -19,53 +20,50 @@ describe('the backend of the fake client', () => {
   })
 
   it('records what was asked', async () => {
-    const client = createFakeClient()
-    const current = await client.listIdentities()
-    await client.unlink(google)
-    void client.startLink({ connection: 'github', current })
-    void client.startLink({ current })
+    const fake = createFakeClient()
+    const page = createKitPage(fake, fake.browser)
+    await page.list()
+    await fake.unlink(google, now)
+    void page.link({ connection: 'github' })
+    void page.link({})
 
-    expect(client.backend.requests).toEqual({
-      list: [current.userId],
-      unlink: [google.id],
-      link: ['github', ''],
-    })
+    expect(fake.backend.requests).toEqual({ list: [fake.userId], unlink: [google.id], link: ['github', ''] })
   })
 
   it('shows what another tab has done', async () => {
-    const client = createFakeClient()
-    client.backend.add(fakeIdentity({ provider: 'linkedin' }))
-    client.backend.remove(google.id)
+    const fake = createFakeClient()
+    fake.backend.add(fakeIdentity({ provider: 'linkedin' }))
+    fake.backend.remove(google.id)
 
-    const { identities } = await client.listIdentities()
+    const { identities } = await fake.listIdentities()
     expect(identities.map(({ provider }) => provider)).toEqual(['auth0', 'github', 'linkedin'])
   })
 
   it('holds an unlink back before it happens, and a list as it was', async () => {
-    const client = createFakeClient()
-    const releaseUnlink = client.backend.hold('unlink')
-    const unlinked = client.unlink(google)
-    const releaseList = client.backend.hold('list')
-    const listed = client.listIdentities()
-    expect(client.backend.identities()).toHaveLength(3)
+    const fake = createFakeClient()
+    const releaseUnlink = fake.backend.hold('unlink')
+    const unlinked = fake.unlink(google, now)
+    const releaseList = fake.backend.hold('list')
+    const listed = fake.listIdentities()
+    expect(fake.backend.identities()).toHaveLength(3)
 
     releaseUnlink()
     await unlinked
-    expect(client.backend.identities()).toHaveLength(2)
+    expect(fake.backend.identities()).toHaveLength(2)
 
     releaseList()
     expect((await listed).identities).toHaveLength(3)
-    expect((await client.listIdentities()).identities).toHaveLength(2)
+    expect((await fake.listIdentities()).identities).toHaveLength(2)
   })
 
   it('keeps holding until the last of two holds is released', async () => {
-    const client = createFakeClient()
-    const releases = [client.backend.hold('unlink'), client.backend.hold('unlink')]
+    const fake = createFakeClient()
+    const releases = [fake.backend.hold('unlink'), fake.backend.hold('unlink')]
     const order: string[] = []
-    const unlinked = client.unlink(google).then(() => order.push('unlinked'))
+    const unlinked = fake.unlink(google, now).then(() => order.push('unlinked'))
 
     releases[0]?.()
-    await client.listIdentities()
+    await fake.listIdentities()
     order.push('second release')
     releases[1]?.()
     await unlinked
@@ -73,42 +71,120 @@ describe('the backend of the fake client', () => {
   })
 
   it('fails the next request, or all until told otherwise', async () => {
-    const client = createFakeClient()
-    client.backend.failNext('unlink', 'conflict')
-    await expect(client.unlink(google)).rejects.toMatchObject({ code: 'conflict', status: 409 })
-    await expect(client.unlink(google)).resolves.toBeUndefined()
+    const fake = createFakeClient()
+    fake.backend.failNext('unlink', 'conflict')
+    await expect(fake.unlink(google, now)).rejects.toMatchObject({ code: 'conflict', status: 409 })
+    await expect(fake.unlink(google, now)).resolves.toBeUndefined()
 
-    const recover = client.backend.fail('list', 'network')
-    await expect(client.listIdentities()).rejects.toMatchObject({ code: 'network', status: undefined })
-    await expect(client.listIdentities()).rejects.toMatchObject({ code: 'network' })
+    const recover = fake.backend.fail('list', 'network')
+    await expect(fake.listIdentities()).rejects.toMatchObject({ code: 'network', status: undefined })
+    await expect(fake.listIdentities()).rejects.toMatchObject({ code: 'network' })
     recover()
-    await expect(client.listIdentities()).resolves.toBeDefined()
+    await expect(fake.listIdentities()).resolves.toBeDefined()
+  })
+
+  it('says how long it wants to be left alone', async () => {
+    const fake = createFakeClient()
+    fake.backend.failNext('list', 'rate_limited')
+    await expect(fake.listIdentities()).rejects.toMatchObject({ retryAfter: 30 })
+    fake.backend.failNext('list', 'server_error', { retryAfter: 5 })
+    await expect(fake.listIdentities()).rejects.toMatchObject({ code: 'server_error', retryAfter: 5 })
+  })
+
+  it('fails after it has unlinked', async () => {
+    const fake = createFakeClient()
+    fake.backend.failNext('unlink', 'server_error', { afterEffect: true })
+    await expect(fake.unlink(google, now)).rejects.toMatchObject({ code: 'server_error' })
+    expect(fake.backend.identities()).toHaveLength(2)
+  })
+
+  it('reports success and does nothing', async () => {
+    const fake = createFakeClient()
+    fake.backend.ignoreNext('unlink')
+    await fake.unlink(google, now)
+    expect(fake.backend.identities()).toHaveLength(3)
+    await fake.unlink(google, now)
+    expect(fake.backend.identities()).toHaveLength(2)
+  })
+
+  it('shows an old list as often as told', async () => {
+    const fake = createFakeClient()
+    fake.backend.lag(2)
+    await fake.unlink(google, now)
+    const lengths = []
+    for (let index = 0; index < 3; index += 1) lengths.push((await fake.listIdentities()).identities.length)
+    expect(lengths).toEqual([3, 3, 2])
+  })
+
+  it('signs another user in, and the first one again', async () => {
+    const ada = createFakeClient()
+    const grace = ada.backend.switchUser()
+    expect(grace.userId).not.toBe(ada.userId)
+    expect(grace.key).toEqual(ada.key)
+    expect((await ada.listIdentities()).userId).toBe(grace.userId)
+    const page = createKitPage(ada, ada.browser)
+    await page.link({})
+    expect(page.links.getSnapshot().result?.status).toBe('wrong_user')
+    await expect(ada.unlink(google, now)).rejects.toMatchObject({ code: 'not_found' })
+    expect(ada.backend.identities(ada.userId)).toHaveLength(3)
+    expect(grace.backend.switchUser().userId).toBe(ada.userId)
   })
 
   it('keeps the primary linked', async () => {
-    const client = createFakeClient('primaryOnly')
-    const [primary] = client.backend.identities()
-    await expect(client.unlink(primary ?? google)).rejects.toMatchObject({ code: 'identity_required' })
-    expect(client.backend.identities()).toEqual([primary])
+    const fake = createFakeClient('primaryOnly')
+    const [primary] = fake.backend.identities()
+    await expect(fake.unlink(primary ?? google, now)).rejects.toMatchObject({ code: 'identity_required' })
+    expect(fake.backend.identities()).toEqual([primary])
   })
 
-  it('links the connection that was asked for, else the one that the person chooses', async () => {
-    const client = createFakeClient('empty')
-    void client.startLink({ connection: 'linkedin' })
-    await client.backend.visit({ account: 'new', connection: 'github' })
-    void client.startLink({})
-    await client.backend.visit({ account: 'new', connection: 'okta' })
-    void client.startLink({})
-    await client.backend.visit({ account: 'new' })
+  it('links the connection that was asked for, else the one that the user chooses', async () => {
+    const fake = createFakeClient('empty')
+    const page = createKitPage(fake, fake.browser)
+    void page.link({ connection: 'linkedin' })
+    await fake.backend.visit({ account: 'new', connection: 'github' })
+    void page.link({})
+    await fake.backend.visit({ account: 'new', connection: 'okta' })
+    void page.link({})
+    await fake.backend.visit({ account: 'new' })
 
-    const linked = client.backend.identities()
+    const linked = fake.backend.identities()
     expect(linked.map(({ connection }) => connection)).toEqual(['linkedin', 'okta', 'github'])
+  })
+
+  it('links, and reports an error all the same', async () => {
+    const fake = createFakeClient()
+    void createKitPage(fake, fake.browser).link({ connection: 'github' })
+    const url = await fake.backend.visit({ account: 'new', error: 'server_error' })
+    expect(new URL(url).searchParams.get('error')).toBe('server_error')
+    expect(fake.backend.identities()).toHaveLength(4)
+  })
+
+  it('links nothing for an account that is linked already', async () => {
+    const fake = createFakeClient()
+    void createKitPage(fake, fake.browser).link({ connection: 'github' })
+    const url = await fake.backend.visit({ account: 'linked-already' })
+    expect(new URL(url).searchParams.has('code')).toBe(true)
+    expect(fake.backend.identities()).toHaveLength(3)
+  })
+
+  it('links in a popup, whose page reports to the page that opened it', async () => {
+    const fake = createFakeClient()
+    fake.browser.allowPopups()
+    const page = createKitPage(fake, fake.browser)
+    await page.link({ connection: 'github', display: 'popup' })
+    const popup = fake.browser.popup
+    popup?.page.arrive(await fake.backend.visit({ account: 'new' }))
+    expect(captureLinkReturn(popup?.page)).toBe('popup')
+
+    await vi.waitFor(() => expect(page.links.getSnapshot().result?.status).toBe('linked'))
+    expect(popup?.isClosed()).toBe(true)
   })
 })
 
-describe('a page that has just returned', () => {
+describe('a page that has just come back', () => {
   const statuses: LinkStatus[] = [
     'linked',
+    'reconnected',
     'unchanged',
     'unverified',
     'cancelled',
@@ -120,30 +196,33 @@ describe('a page that has just returned', () => {
     'failed',
   ]
 
-  it.each(statuses)('finds that the link was %s, and cleans its address', async (returned) => {
-    const client = createFakeClient({ returned })
-    expect(client.browser.href()).toContain('state=')
+  it.each(statuses)('finds that the link is %s, and cleans its address', async (returned) => {
+    vi.useFakeTimers()
+    const fake = createFakeClient({ returned })
+    expect(fake.browser.href()).toContain('state=')
 
-    const result = await client.finishLink()
+    const resumed = createKitPage(fake, fake.browser).resume()
+    await vi.runAllTimersAsync()
 
-    expect(result).toMatchObject({
-      status: returned,
-      connection: returned === 'missing_transaction' ? null : 'github',
-    })
-    expect(client.browser.href()).toBe('https://app.example/account')
+    const result = await resumed
+    expect(result?.status).toBe(returned)
+    expect(result?.request?.connection).toBe(returned === 'missing_transaction' ? undefined : 'github')
+    expect(fake.browser.href()).toBe('https://app.example/account')
   })
 
-  it('names who was linked', async () => {
-    const client = createFakeClient({ returned: 'linked' })
-    const result = await client.finishLink()
+  it('names the identity that was linked', async () => {
+    const fake = createFakeClient({ returned: 'linked' })
+    const page = createKitPage(fake, fake.browser)
+    const result = await page.resume()
     expect(result?.identity?.profile.username).toBe('octocat')
-    expect((await client.listIdentities()).identities).toContainEqual(result?.identity)
+    expect((await page.list()).identities).toContainEqual(result?.identity)
   })
 
   it.each(['denied', 'already_linked', 'cancelled', 'failed'] as const)(
-    'says why it was %s in the words of the server',
+    'says why it is %s in the words of the server',
     async (returned) => {
-      const result = await createFakeClient({ returned }).finishLink()
+      const fake = createFakeClient({ returned })
+      const result = await createKitPage(fake, fake.browser).resume()
       expect(result?.error?.description).toMatch(/\.$/)
     },
   )

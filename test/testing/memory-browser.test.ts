@@ -1,69 +1,100 @@
 import { createMemoryBrowser } from 'react-linked-accounts/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+
+const PAGE = 'https://app.example/account'
 
 describe('the memory browser', () => {
-  it('gives each departure once, the oldest first, and waits for the next', async () => {
-    const browser = createMemoryBrowser('https://app.example/')
-    void browser.leave('https://a.example/')
-    void browser.leave('https://b.example/')
+  it('returns each departure once, the oldest first, and waits for the next', async () => {
+    const browser = createMemoryBrowser(PAGE)
+    void browser.redirect('https://a.example/')
+    void browser.redirect('https://b.example/', { field: 'value' })
     expect(await browser.departure()).toBe('https://a.example/')
-    expect(await browser.departure()).toBe('https://b.example/')
+    expect(await browser.departure()).toBe('https://b.example/?field=value')
 
     const waiting = [browser.departure(), browser.departure()]
-    void browser.leave('https://c.example/')
-    void browser.leave('https://d.example/')
+    void browser.redirect('https://c.example/')
+    void browser.redirect('https://d.example/')
     expect(await Promise.all(waiting)).toEqual(['https://c.example/', 'https://d.example/'])
     expect(browser.departures).toHaveLength(4)
   })
 
-  it('stays where it is when it leaves, until the back button brings the page up again', async () => {
-    const browser = createMemoryBrowser('https://app.example/account')
-    const leaving = browser.leave('https://a.example/')
-    expect(browser.href()).toBe('https://app.example/account')
+  it('stays where it is when it is redirected, until the back button restores the page', async () => {
+    const browser = createMemoryBrowser(PAGE)
+    const redirected = browser.redirect('https://a.example/')
+    expect(browser.href()).toBe(PAGE)
     browser.back()
-    await expect(leaving).resolves.toBeUndefined()
+    await expect(redirected).resolves.toBeUndefined()
   })
 
   it('takes addresses relative to its page', () => {
-    const browser = createMemoryBrowser('https://app.example/account')
+    const browser = createMemoryBrowser(PAGE)
     browser.arrive('?code=1')
-    expect(browser.href()).toBe('https://app.example/account?code=1')
+    expect(browser.href()).toBe(`${PAGE}?code=1`)
     browser.replaceUrl('/home')
     expect(browser.href()).toBe('https://app.example/home')
   })
 
-  it('keeps what it stores to itself', () => {
-    const [one, other] = [
-      createMemoryBrowser('https://app.example/'),
-      createMemoryBrowser('https://app.example/'),
-    ]
-    one.storage().setItem('name', 'value')
-    expect(one.storage().getItem('name')).toBe('value')
-    expect(one.storage().key(0)).toBe('name')
-    expect(one.storage().key(1)).toBeNull()
-    expect(other.storage().length).toBe(0)
-    one.storage().removeItem('name')
-    expect(one.storage().getItem('name')).toBeNull()
+  it('keeps storage for each tab, over reloads', () => {
+    const tab = createMemoryBrowser(PAGE)
+    const otherTab = tab.openTab(PAGE)
+    tab.storage().setItem('name', 'value')
+    expect(tab.storage().key(0)).toBe('name')
+    expect(tab.storage().key(1)).toBeNull()
+    expect(otherTab.storage().length).toBe(0)
+    const reloaded = tab.reload()
+    expect(reloaded.href()).toBe(PAGE)
+    expect(reloaded.storage().getItem('name')).toBe('value')
+    reloaded.storage().removeItem('name')
+    expect(tab.storage().getItem('name')).toBeNull()
   })
 
-  it('lets the pages of one browser hear each other, and no page itself', async () => {
-    const page = createMemoryBrowser('https://app.example/')
+  it('delivers messages to the other pages of the browser, and to no page its own', async () => {
+    const page = createMemoryBrowser(PAGE)
     const tab = page.openTab('https://app.example/other')
-    const stranger = createMemoryBrowser('https://app.example/')
-    const heard: unknown[] = []
-    page.hear((message) => heard.push(['page', message]))
-    const stop = tab.hear((message) => heard.push(['tab', message]))
-    stranger.hear((message) => heard.push(['stranger', message]))
-    page.tell('one')
-    tab.tell('two')
+    const stranger = createMemoryBrowser(PAGE)
+    const received: unknown[] = []
+    page.onMessage((message) => received.push(['page', message]))
+    const stop = tab.onMessage((message) => received.push(['tab', message]))
+    stranger.onMessage((message) => received.push(['stranger', message]))
+    page.postMessage('one')
+    tab.postMessage('two')
     await Promise.resolve()
     stop()
-    page.tell('three')
+    page.postMessage('three')
     await Promise.resolve()
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['tab', 'one'],
       ['page', 'two'],
     ])
-    expect(tab.storage()).not.toBe(page.storage())
+  })
+
+  it('blocks popups unless they are allowed, and gives a popup a copy of the storage', async () => {
+    const browser = createMemoryBrowser(PAGE)
+    expect(browser.openPopup()).toBeNull()
+    browser.allowPopups()
+    browser.storage().setItem('name', 'value')
+    const popup = browser.openPopup()
+    browser.storage().removeItem('name')
+    popup?.redirect('https://a.example/')
+
+    expect(await browser.departure()).toBe('https://a.example/')
+    expect(browser.popup?.page.storage().getItem('name')).toBe('value')
+    expect(popup?.isClosed()).toBe(false)
+    browser.popup?.page.close()
+    expect(popup?.isClosed()).toBe(true)
+  })
+
+  it('fires events of the page, and knows when there is no network', () => {
+    const browser = createMemoryBrowser(PAGE)
+    const onOnline = vi.fn()
+    const onHide = vi.fn()
+    browser.on('online', onOnline)
+    browser.on('pagehide', onHide)()
+    browser.setOffline(true)
+    expect(browser.isOffline()).toBe(true)
+    browser.setOffline(false)
+    browser.fire('pagehide')
+    expect(onOnline).toHaveBeenCalledTimes(1)
+    expect(onHide).not.toHaveBeenCalled()
   })
 })

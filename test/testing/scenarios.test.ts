@@ -1,6 +1,7 @@
-import { accountLabel } from 'react-linked-accounts/core'
 import { createFakeClient, fakeIdentity, type ScenarioName, scenarios } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { accountLabel } from '../../src/react/describe'
+import { createKitPage } from '../../src/testing/kit-page'
 
 afterEach(() => vi.useRealTimers())
 
@@ -9,9 +10,9 @@ const labelsIn = async (scenario: ScenarioName) => {
   return identities.map(accountLabel)
 }
 
-const google = fakeIdentity({ provider: 'google-oauth2', userId: '108204268033311374519' })
+const google = fakeIdentity({ provider: 'google-oauth2', accountId: '108204268033311374519' })
 
-/** Lets all that can go on do so, and tells whether the promise is still waiting. */
+/** Runs all timers, and returns whether the promise is still pending. */
 async function isPending(promise: Promise<unknown>): Promise<boolean> {
   vi.useFakeTimers()
   const waiting = Symbol('waiting')
@@ -50,7 +51,7 @@ describe('the scenario', () => {
     expect(Date.now() - startedAt).toBe(2000)
   })
 
-  it('loading: the list never comes', async () => {
+  it('loading: the list is never answered', async () => {
     expect(await isPending(createFakeClient('loading').listIdentities())).toBe(true)
   })
 
@@ -63,30 +64,34 @@ describe('the scenario', () => {
 
   it('unlinkFails: the server refuses and says why', async () => {
     const client = createFakeClient('unlinkFails')
-    await expect(client.unlink(google)).rejects.toMatchObject({
+    await expect(client.unlink(google, { keepalive: false })).rejects.toMatchObject({
       code: 'forbidden',
-      description: 'Your organisation keeps this account linked.',
+      description: 'Your organization keeps this account linked.',
     })
     expect(client.backend.identities()).toHaveLength(3)
   })
 
-  it('unlinkHangs: an unlink never ends', async () => {
+  it('unlinkHangs: an unlink is never answered', async () => {
     const client = createFakeClient('unlinkHangs')
-    expect(await isPending(client.unlink(google))).toBe(true)
+    expect(await isPending(client.unlink(google, { keepalive: false }))).toBe(true)
     expect(client.backend.identities()).toHaveLength(3)
   })
 
   it('rateLimited: the server says how long to wait', async () => {
     const client = createFakeClient('rateLimited')
     await expect(client.listIdentities()).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 30 })
-    await expect(client.unlink(google)).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 30 })
+    await expect(client.unlink(google, { keepalive: false })).rejects.toMatchObject({
+      code: 'rate_limited',
+      retryAfter: 30,
+    })
   })
 
-  it('offline: nothing is reached', async () => {
+  it('offline: the server cannot be reached', async () => {
     const client = createFakeClient('offline')
     await expect(client.listIdentities()).rejects.toMatchObject({ code: 'network' })
-    await expect(client.unlink(google)).rejects.toMatchObject({ code: 'network' })
-    await expect(client.startLink({ connection: 'github' })).rejects.toMatchObject({ code: 'network' })
+    await expect(client.unlink(google, { keepalive: false })).rejects.toMatchObject({ code: 'network' })
+    const link = createKitPage(client, client.browser).link({ connection: 'github' })
+    await expect(link).rejects.toMatchObject({ code: 'network' })
     expect(client.browser.departures).toEqual([])
   })
 
@@ -96,16 +101,16 @@ describe('the scenario', () => {
     expect(new Set(accounts.map(accountLabel)).size).toBe(3)
   })
 
-  it('longNames: labels as long and as foreign as they come', async () => {
+  it('longNames: long labels, and labels in other scripts', async () => {
     const labels = await labelsIn('longNames')
     expect(Math.max(...labels.map(({ length }) => length))).toBeGreaterThan(100)
     expect(labels.filter((label) => /\p{Script=Arabic}|\p{Script=Hebrew}/u.test(label))).toHaveLength(2)
   })
 
-  it('is never changed by the clients that play it', async () => {
+  it('is never changed by the clients that use it', async () => {
     const before = structuredClone(scenarios.sameProvider)
     const client = createFakeClient('sameProvider')
-    await client.unlink(google)
+    await client.unlink(google, { keepalive: false })
     client.backend.add(fakeIdentity())
     expect(scenarios.sameProvider).toEqual(before)
   })

@@ -1,54 +1,12 @@
-import type { Identity } from './identity'
-
-const PROVIDER_NAMES: Record<string, string> = {
-  ad: 'Active Directory',
-  adfs: 'ADFS',
-  amazon: 'Amazon',
-  apple: 'Apple',
-  auth0: 'Password',
-  'auth0-oidc': 'OpenID Connect',
-  baidu: 'Baidu',
-  bitbucket: 'Bitbucket',
-  credential: 'Password',
-  dropbox: 'Dropbox',
-  email: 'Email',
-  facebook: 'Facebook',
-  fitbit: 'Fitbit',
-  github: 'GitHub',
-  gitlab: 'GitLab',
-  google: 'Google',
-  'google-apps': 'Google Workspace',
-  'google-oauth2': 'Google',
-  instagram: 'Instagram',
-  line: 'LINE',
-  linkedin: 'LinkedIn',
-  microsoft: 'Microsoft',
-  office365: 'Microsoft 365',
-  oidc: 'OpenID Connect',
-  okta: 'Okta',
-  paypal: 'PayPal',
-  salesforce: 'Salesforce',
-  samlp: 'SAML',
-  shopify: 'Shopify',
-  sms: 'Phone',
-  soundcloud: 'SoundCloud',
-  tiktok: 'TikTok',
-  twitter: 'X',
-  vkontakte: 'VK',
-  waad: 'Microsoft Entra ID',
-  weibo: 'Weibo',
-  windowslive: 'Microsoft',
-  wordpress: 'WordPress',
-  yahoo: 'Yahoo',
-  yandex: 'Yandex',
-}
+import type { Identity } from '../core/identity'
+import { providerNames } from '../locales/provider-names'
 
 /** Providers whose usernames are no handles: what the user typed to register, such as an email address. */
 const PASSWORD_PROVIDERS = ['ad', 'auth0', 'credential', 'email', 'password', 'samlp', 'sms']
 
 /** The display name of a provider. An unknown one is made readable: `my-corp_sso` becomes `My corp sso`. */
 export function providerName(provider: string): string {
-  const known = Object.hasOwn(PROVIDER_NAMES, provider) ? PROVIDER_NAMES[provider] : undefined
+  const known = Object.hasOwn(providerNames, provider) ? providerNames[provider] : undefined
   if (known !== undefined) return known
   const words = provider.replace(/[-_]+/g, ' ').trim() || provider
   return words.charAt(0).toUpperCase() + words.slice(1)

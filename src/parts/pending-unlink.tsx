@@ -7,49 +7,49 @@ import {
   useLayoutEffect,
   useRef,
 } from 'react'
-import type { Hold } from '../query/holds'
-import { useHeldRemovals } from '../react/use-held-removals'
+import type { PendingUnlink } from '../query/pending-unlinks'
+import { usePendingUnlinks } from '../react/use-pending-unlinks'
 import { focusOwner } from './focus'
 import { useRoot } from './root-context'
 
-export interface HeldRemovalProps extends ComponentPropsWithoutRef<'li'> {
-  hold: Hold
+export interface PendingUnlinkItemProps extends ComponentPropsWithoutRef<'li'> {
+  pending: PendingUnlink
   /** Announced once, when it is first shown. */
   text: string
 }
 
 /**
- * A removal that has not been sent. Its clock stands still while it is pointed at or has the focus. When it goes with
- * the focus in it, the focus goes on to the heading.
- * Renders an `<li data-slot="held-removal">` with `data-reason` and `data-paused`.
+ * An unlink that is not sent yet. Its clock pauses while it is pointed at or has the focus. When it is removed with the
+ * focus in it, the focus moves to the heading.
+ * Renders an `<li data-slot="pending-unlink">` with `data-reason` and `data-paused`.
  */
-export const HeldRemoval = forwardRef<HTMLLIElement, HeldRemovalProps>(function HeldRemoval(
-  { hold, text, onPointerEnter, onPointerLeave, onFocus, onBlur, ...props },
+export const PendingUnlinkItem = forwardRef<HTMLLIElement, PendingUnlinkItemProps>(function PendingUnlinkItem(
+  { pending, text, onPointerEnter, onPointerLeave, onFocus, onBlur, ...props },
   ref,
 ) {
-  const { pause, resume } = useHeldRemovals()
-  const { announce } = useRoot('HeldRemoval')
-  const { id } = hold.identity
+  const { pause, resume } = usePendingUnlinks()
+  const { announce } = useRoot('PendingUnlinkItem')
+  const { id } = pending.identity
   const item = useRef<HTMLLIElement>(null)
   useImperativeHandle(ref, () => item.current as HTMLLIElement)
-  const isSaid = useRef(false)
+  const isAnnounced = useRef(false)
   useEffect(() => {
-    if (!isSaid.current) announce(text)
-    isSaid.current = true
+    if (!isAnnounced.current) announce(text)
+    isAnnounced.current = true
   }, [announce, text])
   useLayoutEffect(() => {
     const element = item.current
     return () => {
-      // Nothing tells that the pointer or the focus has left an element that is gone.
+      // An element that is removed gets no event when the pointer or the focus leaves it.
       resume(id)
       if (element?.contains(element.ownerDocument.activeElement)) focusOwner(element)
     }
   }, [id, resume])
   return (
     <li
-      data-slot="held-removal"
-      data-reason={hold.reason}
-      data-paused={hold.endsAt === null || undefined}
+      data-slot="pending-unlink"
+      data-reason={pending.reason}
+      data-paused={pending.endsAt === null || undefined}
       {...props}
       ref={item}
       onPointerEnter={(event) => {
@@ -75,15 +75,15 @@ export const HeldRemoval = forwardRef<HTMLLIElement, HeldRemovalProps>(function 
 })
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'> {
-  hold: Hold
+  pending: PendingUnlink
 }
 
-/** Takes the removal back; its row comes back and takes the focus. Renders a `<button data-slot="undo-button">`. */
+/** Takes the unlink back. The identity's row returns and takes the focus. Renders a `<button data-slot="undo-button">`. */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(
-  { hold, onClick, ...props },
+  { pending, onClick, ...props },
   ref,
 ) {
-  const { callOff } = useHeldRemovals()
+  const { undo } = usePendingUnlinks()
   const { focusOnReturn } = useRoot('UndoButton')
   return (
     <button
@@ -94,8 +94,8 @@ export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(functio
       onClick={(event) => {
         onClick?.(event)
         if (event.defaultPrevented) return
-        focusOnReturn.current = hold.identity.id
-        callOff(hold.identity.id)
+        focusOnReturn.current = pending.identity.id
+        undo(pending.identity.id)
       }}
     />
   )

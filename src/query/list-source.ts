@@ -1,0 +1,112 @@
+import type { AccountLinkingClient } from '../core/client'
+import { AccountLinkingError, asLinkingError } from '../core/errors'
+import type { IdentityList } from '../core/identity'
+
+const RETRY_DELAY_MS = 1_000
+const WORTH_RETRYING = ['network', 'timeout', 'server_error']
+
+interface Request {
+  readonly version: number
+  readonly list: Promise<IdentityList>
+}
+
+export type ListSource = ReturnType<typeof createListSource>
+
+/**
+ * The requests for one client's list. Callers that ask at the same time share a request, and a list that was asked for
+ * before the last change is never returned.
+ */
+export function createListSource(onList: (list: IdentityList) => void) {
+  let version = 0
+  let request: Request | undefined
+  let finishing: Promise<unknown> | undefined
+  /** Milliseconds since the epoch until which the server wants no request. */
+  let quietUntil = 0
+
+  /** Runs a request unless the server asked to wait (`Retry-After`). */
+  const throttle = async <T>(send: () => Promise<T>): Promise<T> => {
+    const seconds = Math.ceil((quietUntil - Date.now()) / 1000)
+    if (seconds > 0) {
+      const message = `The server asked to wait for ${seconds} more seconds, so nothing was sent.`
+      throw new AccountLinkingError('rate_limited', message, { retryAfter: seconds, unsent: true })
+    }
+    try {
+      return await send()
+    } catch (error) {
+      if (error instanceof AccountLinkingError && error.code === 'rate_limited' && !error.unsent) {
+        quietUntil = Date.now() + (error.retryAfter ?? 0) * 1000
+      }
+      throw error
+    }
+  }
+
+  const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
+    try {
+      const list = await throttle(() => client.listIdentities())
+      if (list.userId === client.userId) return list
+    } catch (error) {
+      throw asLinkingError(error, 'listIdentities()')
+    }
+    throw new AccountLinkingError('wrong_user', 'The list belongs to another user, so it is not used.')
+  }
+
+  const askTwice = (client: AccountLinkingClient) =>
+    ask(client).catch(async (error: AccountLinkingError) => {
+      if (!WORTH_RETRYING.includes(error.code)) throw error
+      await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS))
+      return ask(client)
+    })
+
+  const shared = (client: AccountLinkingClient): Request => {
+    if (request?.version === version) return request
+    const started: Request = { version, list: askTwice(client) }
+    request = started
+    const forget = () => {
+      if (request === started) request = undefined
+    }
+    started.list.then(forget, forget)
+    return started
+  }
+
+  const read = async (client: AccountLinkingClient): Promise<IdentityList> => {
+    for (;;) {
+      const { version: asked, list } = shared(client)
+      const answer = await list.then(
+        (value) => ({ value }),
+        (error: AccountLinkingError) => ({ error }),
+      )
+      if (asked !== version) continue
+      if ('error' in answer) throw answer.error
+      onList(answer.value)
+      return answer.value
+    }
+  }
+
+  return {
+    throttle,
+    /** The list, asked for now or in flight. Waits for a link that is being completed. */
+    async read(client: AccountLinkingClient): Promise<IdentityList> {
+      await finishing
+      return read(client)
+    },
+    /** The list, from a request that starts after this call. */
+    readFresh(client: AccountLinkingClient): Promise<IdentityList> {
+      version += 1
+      return read(client)
+    },
+    /** Makes `read` wait for a link that is being completed. */
+    async whileFinishing<T>(finished: Promise<T>): Promise<T> {
+      const ended = finished.catch(() => {})
+      finishing = ended
+      try {
+        return await finished
+      } finally {
+        if (finishing === ended) finishing = undefined
+      }
+    },
+    /** The list has changed: what is in flight is asked for again. */
+    markChanged: () => {
+      version += 1
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import type { Identity } from '../core/identity'
+
+/** An unlink that was asked for and is not sent yet. */
+export interface PendingUnlink {
+  readonly identity: Identity
+  /** `undo`: it is sent when its time is up. `offline`: it is sent when the network is back. */
+  readonly reason: 'undo' | 'offline'
+  /** Milliseconds since the epoch at which it is sent; `null` while it is paused or waits for the network. */
+  readonly endsAt: number | null
+  /** Milliseconds that are left while it is paused. */
+  readonly remainingMs: number
+}
+
+/** How the wait ended: its time is up, the page is leaving, or the user took it back. */
+export type PendingUnlinkEnd = 'due' | 'leaving' | 'undone'
+
+interface Entry {
+  pending: PendingUnlink
+  end: (how: PendingUnlinkEnd) => void
+  timer: ReturnType<typeof setTimeout> | undefined
+}
+
+export type PendingUnlinks = ReturnType<typeof createPendingUnlinks>
+
+/** The unlinks of one client that wait to be sent, for a screen to show and to undo. */
+export function createPendingUnlinks() {
+  const entries = new Map<string, Entry>()
+  const listeners = new Set<() => void>()
+  let snapshot: readonly PendingUnlink[] = []
+
+  const changed = () => {
+    snapshot = [...entries.values()].map(({ pending }) => pending)
+    for (const listener of listeners) listener()
+  }
+  const end = (id: string, how: PendingUnlinkEnd) => {
+    const entry = entries.get(id)
+    if (!entry) return
+    clearTimeout(entry.timer)
+    entries.delete(id)
+    changed()
+    entry.end(how)
+  }
+  const run = (entry: Entry, ms: number) => {
+    entry.timer = setTimeout(() => end(entry.pending.identity.id, 'due'), ms)
+    entry.pending = { ...entry.pending, endsAt: Date.now() + ms, remainingMs: ms }
+  }
+
+  return {
+    /** Waits for `ms`, or until `end`. Undoes one of the same identity that waits already. */
+    wait: (identity: Identity, reason: PendingUnlink['reason'], ms?: number): Promise<PendingUnlinkEnd> =>
+      new Promise((resolve) => {
+        end(identity.id, 'undone')
+        const pending = { identity, reason, endsAt: null, remainingMs: 0 }
+        const entry: Entry = { pending, end: resolve, timer: undefined }
+        if (ms !== undefined) run(entry, ms)
+        entries.set(identity.id, entry)
+        changed()
+      }),
+    end,
+    /** Ends all that wait for their undo window. */
+    endAll(how: PendingUnlinkEnd): void {
+      for (const [id, { pending }] of [...entries]) {
+        if (pending.reason === 'undo' || how === 'undone') end(id, how)
+      }
+    },
+    pause(id: string): void {
+      const entry = entries.get(id)
+      if (!entry || entry.pending.endsAt === null) return
+      clearTimeout(entry.timer)
+      const remainingMs = Math.max(0, entry.pending.endsAt - Date.now())
+      entry.pending = { ...entry.pending, endsAt: null, remainingMs }
+      changed()
+    },
+    resume(id: string): void {
+      const entry = entries.get(id)
+      if (entry?.pending.reason !== 'undo' || entry.pending.endsAt !== null) return
+      run(entry, entry.pending.remainingMs)
+      changed()
+    },
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => snapshot,
+  }
+}
