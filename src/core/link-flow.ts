@@ -91,24 +91,22 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
   }
 
   return {
-    async start(context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> {
+    async start(context: LinkContext, request: LinkOptions) {
       open = null
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (!started) return 'returned'
-        if (started === 'needs click') {
-          set({ action: { action: 'link', request } })
-          return undefined
-        }
+        if (started === 'needs click') set({ action: { action: 'link', request } })
+        if (typeof started === 'string') return started
         const { state, record, popup } = started
         if (popup) wait(context, state, record, popup)
         else await conclude(context, state, judgeByList(context, { record }))
+        return popup ? 'waiting' : 'ended'
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
+        return 'ended'
       }
-      return undefined
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */

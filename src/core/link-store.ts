@@ -64,11 +64,8 @@ export function createLinkStore() {
     /** Loads what a click needs, so that it starts at once. */
     preload: (): void => void load().catch(() => {}),
 
-    /**
-     * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to `returned`
-     * if the page left and is in use again.
-     */
-    start: async (context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> =>
+    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
+    start: async (context: LinkContext, request: LinkOptions) =>
       (flow ?? (await load())).start(context, request),
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
