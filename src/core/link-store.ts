@@ -61,8 +61,8 @@ export function createLinkStore() {
       return () => listeners.delete(listener)
     },
 
-    /** Loads what a click needs, so that it starts at once. */
-    preload: (): void => void load().catch(() => {}),
+    /** Loads what a click needs, so that it starts at once. A click loads it again if that fails. */
+    preload: (): Promise<unknown> => load().catch(() => {}),
 
     /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
     start: async (context: LinkContext, request: LinkOptions) =>

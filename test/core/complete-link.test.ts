@@ -50,11 +50,10 @@ describe('a link that its client completes', () => {
     const loading = load(page, { ...page.context.client, ...listing('github|1') }, callbackOf(page), {
       whileFinishing,
     })
-    await vi.advanceTimersByTimeAsync(0)
-    expect(waits).not.toHaveBeenCalled()
+    await vi.waitFor(() => expect(waits).toHaveBeenCalledOnce())
     end()
     await loading
-    expect(waits).toHaveBeenCalledOnce()
+    expect(waits).toHaveBeenCalledTimes(2)
   })
 
   it('leaves neither code, nor state, nor what was kept', async () => {

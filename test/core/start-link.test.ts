@@ -99,9 +99,11 @@ describe('a click on link', () => {
     expect(new URL(transaction?.callbackUrl ?? '').searchParams.get('state')).toBe(transaction?.state)
   })
 
-  it('calls the client before it waits for anything, so that an SDK may open a window', () => {
+  it('calls the client before it waits for anything, so that an SDK may open a window', async () => {
     const startLink = vi.fn(clientOf().startLink)
-    void openPage(clientOf({ startLink })).link(github)
+    const page = openPage(clientOf({ startLink }))
+    await page.links.preload()
+    void page.link(github)
     expect(startLink).toHaveBeenCalledOnce()
   })
 
@@ -131,7 +133,9 @@ describe('a click on link', () => {
   it('T15: reconnects through the connection of the identity, though only the identity is named', async () => {
     const startLink = vi.fn(clientOf().startLink)
     const reconnect = identityOf('github|1')
-    void openPage(clientOf({ startLink, features: {} })).link({ reconnect, scopes: ['repo'] })
+    const page = openPage(clientOf({ startLink, features: {} }))
+    await page.links.preload()
+    void page.link({ reconnect, scopes: ['repo'] })
     expect(startLink.mock.calls[0]?.[0]).toEqual({ reconnect, connection: 'github', scopes: ['repo'] })
   })
 
