@@ -10,7 +10,7 @@ const ANSWERS: Partial<Record<LinkStatus, Readonly<Record<string, string>>>> = {
   cancelled: answers.cancelled,
   already_linked: answers.taken,
   denied: answers.blocked,
-  failed: answers.broken,
+  failed: answers.refused,
 }
 const ELEVEN_MINUTES_MS = 11 * 60_000
 
