@@ -56,7 +56,7 @@ export function createKitPage(
     browser,
     links,
     list,
-    link: (request) => links.start(context, request),
+    link: (request) => links.start(context, request).then(() => {}),
     async resume() {
       await links.resume(context)
       return links.getSnapshot().result
