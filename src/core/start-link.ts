@@ -33,7 +33,7 @@ export async function startLink(context: LinkContext, options: LinkOptions): Pro
   const flushed = context.flushUnlinks()
   if (flushed) await flushed
   const action = { action: 'link', request } as const
-  await stepUp(context, action)
+  if (context.reauthenticate) await stepUp(context, action)
   const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
   return withStepUp(context, action, () => attempt(context, request, isDelayed))
 }
