@@ -8,7 +8,7 @@ import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
 import { freshIdentities, recentIdentities, renewIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
-import { storeOf } from './store'
+import { storeOf, undoForOtherUsers } from './store'
 import { pendingIds, pendingUnlinkMutations } from './visible'
 
 /** The page that an action runs on, and the host's say in it. */
@@ -52,6 +52,7 @@ export function resumeLinks(
   client: AccountLinkingClient,
   options: ActionOptions = {},
 ): Promise<void> {
+  undoForOtherUsers(queryClient, client)
   return storeOf(queryClient, client).links.resume(linkContext(queryClient, client, options))
 }
 

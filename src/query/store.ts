@@ -17,13 +17,20 @@ const stores = new WeakMap<QueryClient, Map<string, ClientStore>>()
 export function storeOf(queryClient: QueryClient, { key, userId }: AccountLinkingClient): ClientStore {
   const all = stores.get(queryClient) ?? new Map<string, ClientStore>()
   stores.set(queryClient, all)
-  const prefix = `${JSON.stringify(key)} `
-  const known = all.get(prefix + userId)
+  const name = nameOf(key, userId)
+  const known = all.get(name)
   if (known) return known
-  // Nothing is unlinked for a user who is not signed in anymore.
-  for (const [name, { unlinks }] of all) if (name.startsWith(prefix)) unlinks.endAll('undone')
   const links = createLinkStore()
   const store = { links, unlinks: createPendingUnlinks(), list: createListSource(links.onList) }
-  all.set(prefix + userId, store)
+  all.set(name, store)
   return store
 }
+
+/** Takes back what was to be unlinked for the client's other users, who are not signed in anymore. */
+export function undoForOtherUsers(queryClient: QueryClient, { key, userId }: AccountLinkingClient): void {
+  for (const [name, { unlinks }] of stores.get(queryClient) ?? []) {
+    if (name.startsWith(nameOf(key, '')) && name !== nameOf(key, userId)) unlinks.endAll('undone')
+  }
+}
+
+const nameOf = (key: readonly string[], userId: string) => `${JSON.stringify(key)} ${userId}`

@@ -6,7 +6,7 @@ import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const github = expect.objectContaining({ id: 'github|1815' })
 const octocat = expect.objectContaining({ id: 'github|583231' })
 
@@ -39,7 +39,7 @@ describe('a host that listens hears, in order and once', () => {
 
     client.browser.arrive(address)
     comeBack(client, onEvent)
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     const result = { status: 'linked', connection: 'github', identity: octocat }
     expect(events).toEqual([
       { type: 'link_started', connection: 'github' },
@@ -63,12 +63,12 @@ describe('a host that listens hears, in order and once', () => {
   })
 
   it('of an account that was linked again, which is neither new nor a failure', async () => {
-    const client = createFakeClient({ returned: 'renewed' })
+    const client = createFakeClient({ returned: 'reconnected' })
     const { events, onEvent } = listen()
     comeBack(client, onEvent)
     await screen.findByText('GitHub, @ada-lovelace was linked again.')
     expect(events).toEqual([
-      { type: 'link_returned', result: { status: 'renewed', connection: 'github', identity: github } },
+      { type: 'link_returned', result: { status: 'reconnected', connection: 'github', identity: github } },
     ])
   })
 
@@ -78,7 +78,7 @@ describe('a host that listens hears, in order and once', () => {
     const { events, onEvent } = listen()
     render(<Settings client={client} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', { name: 'Link another GitHub account' }))
-    await screen.findByText(/The link could not be started\./)
+    await screen.findByText(/Couldn't start linking your account./)
     expect(events).toEqual([
       { type: 'link_started', connection: 'github' },
       {
@@ -99,7 +99,7 @@ describe('a host that listens hears, in order and once', () => {
     await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
     expect(events).toEqual([{ type: 'unlink_requested', identity: github }])
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlinked', identity: github },
@@ -111,7 +111,7 @@ describe('a host that listens hears, in order and once', () => {
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient('unlinkFails')} confirm="none" onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlink_failed', identity: github, error: expect.objectContaining({ code: 'forbidden' }) },
@@ -123,8 +123,10 @@ describe('a host that listens hears, in order and once', () => {
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient()} confirm="undo" undoMs={60_000} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await user.click(await screen.findByRole('button', { name: 'Undo: keep GitHub, @ada-lovelace' }))
-    await screen.findByText('GitHub, @ada-lovelace stays linked.')
+    await user.click(
+      await screen.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' }),
+    )
+    await screen.findByText('GitHub account @ada-lovelace is still linked.')
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlink_undone', identity: github },
@@ -136,7 +138,7 @@ describe('a host that listens hears, in order and once', () => {
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient()} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await user.click(screen.getByRole('button', { name: 'Keep it' }))
+    await user.click(screen.getByRole('button', { name: 'Cancel' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(events).toEqual([])
   })
@@ -162,8 +164,8 @@ describe('a host that listens and throws', () => {
     }
     render(<Settings client={createFakeClient()} confirm="none" onEvent={onEvent} onUnlinked={onUnlinked} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText(/^Couldn't unlink/)).toBeNull()
     expect(onUnlinked).toHaveBeenCalledOnce()
     await waitFor(() =>
       expect(seen).toEqual([

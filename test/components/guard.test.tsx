@@ -27,11 +27,11 @@ describe('the host says what can be unlinked', () => {
     const passkeys = 1
     const canUnlink: CanUnlink = ({ primary }, identities) => !primary && identities.length + passkeys > 1
     render(<Settings client={client} confirm="none" canUnlink={canUnlink} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     expect(unlink).not.toHaveAttribute('aria-disabled')
     await user.click(unlink)
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(await screen.findByText('No account is linked yet.')).toBeVisible()
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(await screen.findByText('No linked accounts yet')).toBeVisible()
   })
 
   it('and refuses with a reason, which is read at the button; the button can be reached and does nothing', async () => {
@@ -40,7 +40,7 @@ describe('the host says what can be unlinked', () => {
     const canUnlink: CanUnlink = ({ provider }) =>
       provider !== 'github' || 'Your team signs in with GitHub. Ask its owner first.'
     render(<Settings client={client} canUnlink={canUnlink} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     expect(unlink).toHaveAccessibleDescription('Your team signs in with GitHub. Ask its owner first.')
     expect(screen.getByText('Your team signs in with GitHub. Ask its owner first.')).toBeVisible()
     unlink.focus()
@@ -53,7 +53,7 @@ describe('the host says what can be unlinked', () => {
 
   it('and refuses without one: the kit’s own reason is read', async () => {
     render(<Settings client={onlyOne()} canUnlink={() => false} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     expect(unlink).toHaveAccessibleDescription(/your only way to sign in/)
   })
 
@@ -64,8 +64,10 @@ describe('the host says what can be unlinked', () => {
     const canUnlink: CanUnlink = ({ primary }, identities) =>
       !primary && (identities.length > 2 || 'Two must stay.')
     render(<Settings client={client} confirm="none" canUnlink={canUnlink} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }))
-    const unlink = screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    await user.click(
+      await screen.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
+    )
+    const unlink = screen.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     await waitFor(() => expect(unlink).toHaveAccessibleDescription('Two must stay.'))
   })
 
@@ -73,7 +75,7 @@ describe('the host says what can be unlinked', () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" canUnlink={() => true} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink Password, ada@example.com' }))
+    await user.click(await screen.findByRole('button', { name: 'Unlink Password account ada@example.com' }))
     const words = await screen.findByText(/This account has to stay: your sign-in is built on it/)
     expect(words.closest('li')).toHaveTextContent('Password, ada@example.com could not be unlinked')
   })
@@ -84,7 +86,7 @@ describe('the host says what can be unlinked', () => {
       throw new Error('canUnlink is broken')
     }
     render(<Settings client={createFakeClient()} canUnlink={canUnlink} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     expect(unlink).toHaveAttribute('aria-disabled', 'true')
     await waitFor(() => expect(seen).toContain('Uncaught Error: canUnlink is broken'))
   })

@@ -33,11 +33,11 @@ describe('the host’s event handlers', () => {
     const onUnlinked = vi.fn()
     const release = client.backend.hold('unlink')
     render(<Settings confirm="none" client={client} onUnlinked={onUnlinked} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
     expect(onUnlinked).not.toHaveBeenCalled()
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(onUnlinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'github|1815' }))
   })
 
@@ -59,12 +59,12 @@ describe('the host’s event handlers', () => {
         onError={broken('onError')}
       />,
     )
-    expect(await screen.findByText('GitHub was linked as @octocat.')).toBeVisible()
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
-    await screen.findByText(/Something has changed meanwhile/)
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
-    await screen.findByText('GitHub, @octocat was unlinked.')
-    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    expect(await screen.findByText('GitHub linked')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
+    await screen.findByText(/Something changed in the meantime/)
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
+    await screen.findByText('GitHub account @octocat unlinked.')
+    expect(screen.queryByText(/^Couldn't unlink/)).toBeNull()
     await waitFor(() =>
       expect(seen).toEqual([
         'Uncaught Error: onLinkResult is broken',
@@ -131,7 +131,9 @@ describe('the host’s markup', () => {
       { name: 'umbrella', provider: 'samlp', label: 'Umbrella' },
     ]
     render(<Settings client={createFakeClient({ identities })} connections={connections} />)
-    expect(await screen.findByRole('button', { name: 'Unlink Acme SSO, ada@example.com' })).toBeVisible()
+    expect(
+      await screen.findByRole('button', { name: 'Unlink Acme SSO account ada@example.com' }),
+    ).toBeVisible()
     expect(screen.getByRole('button', { name: 'Link Umbrella' })).toBeVisible()
     expect(screen.queryByRole('button', { name: /Link .*Acme/ })).toBeNull()
   })
@@ -168,7 +170,7 @@ describe('the host’s query cache', () => {
     const ada = createFakeClient()
     const grace = createFakeClient()
     grace.backend.switchUser()
-    grace.backend.add(fakeIdentity({ userId: '1815', profile: { username: 'ghopper' } }))
+    grace.backend.add(fakeIdentity({ accountId: '1815', profile: { username: 'ghopper' } }))
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()
     render(
@@ -183,8 +185,8 @@ describe('the host’s query cache', () => {
     )
     const adas = within(screen.getByTestId('ada'))
     const graces = within(screen.getByTestId('grace'))
-    await user.click(await adas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await adas.findByText('GitHub, @ada-lovelace was unlinked.')
+    await user.click(await adas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await adas.findByText('GitHub account @ada-lovelace unlinked.')
     expect(graces.getByText('@ghopper')).toBeVisible()
     expect(graces.getByText('grace@example.com')).toBeVisible()
     expect(adas.queryByText('grace@example.com')).toBeNull()
@@ -195,7 +197,7 @@ describe('the host’s query cache', () => {
     const { rerender } = render(<Settings client={createFakeClient()} queryClient={queryClient} />)
     await screen.findByText('@ada-lovelace')
     rerender(<Settings client={createFakeClient('loading')} queryClient={queryClient} />)
-    expect(screen.getByText('Loading your linked accounts…')).toBeVisible()
+    expect(screen.getByText('Loading linked accounts…')).toBeVisible()
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
   })
 })

@@ -12,8 +12,8 @@ const notice = (words: RegExp) => screen.findByRole('region', { name: words })
 
 describe('a person comes back from a link and is told how it ended where they are to go on', () => {
   it.each([
-    ['linked', /^GitHub was linked as @octocat\.$/, '@octocat'],
-    ['renewed', /^GitHub, @ada-lovelace was linked again\.$/, '@ada-lovelace'],
+    ['linked', /^GitHub linked/, '@octocat'],
+    ['reconnected', /^GitHub, @ada-lovelace was linked again\.$/, '@ada-lovelace'],
   ] as const)('%s: in the row of the account', async (returned, words, account) => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned })} />)
@@ -81,13 +81,13 @@ describe('a person comes back from a link and is told how it ended where they ar
     expect(screen.queryByText(/sign-in was cancelled/)).toBeNull()
   })
 
-  it('until something else is unlinked: it may not be true any more', async () => {
+  it('until something else is unlinked: it may not be true anymore', async () => {
     const client = createFakeClient({ returned: 'unchanged' })
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" />)
     await notice(/linked to you already/)
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.queryByText(/linked to you already/)).toBeNull()
   })
 
@@ -127,14 +127,14 @@ describe('a person comes back, and nothing was linked', () => {
   }
 
   it('which the server would not have told, had the account been another user’s: nothing is claimed', async () => {
-    const capabilities = { refusals: ['identity_required'] } as const
-    render(<Settings client={createFakeClient({ returned: 'unchanged', capabilities })} />)
+    const features = { refusals: ['identity_required'] } as const
+    render(<Settings client={createFakeClient({ returned: 'unchanged', features })} />)
     const words = /^Nothing was linked\. Perhaps that account was linked already, or somebody else’s session/
     expect(await notice(words)).toBeVisible()
   })
 
   it.each([
-    ['network', 'The server could not be reached. Please check your connection.'],
+    ['network', 'Check your internet connection and try again.'],
     ['invalid_response', 'The server’s answer could not be understood.'],
     ['not_found', 'The server does not know this account.'],
   ] as const)('because the way back failed (%s): that is said, with the reason', async (code, reason) => {
@@ -165,7 +165,7 @@ describe('a person comes back, and nothing was linked', () => {
     render(<Settings client={client} connections={[]} />)
     const told = await notice(/the link could not be completed/)
     const retry = within(told).getByRole('button', { name: 'Try again' })
-    expect(told).toHaveTextContent(/You can try again in \d+ s\./)
+    expect(told).toHaveTextContent(/Try again in \d+s/)
     expect(retry).toHaveAttribute('aria-disabled', 'true')
     await user.click(retry)
     expect(client.backend.requests.link).toEqual([])

@@ -23,7 +23,7 @@ describe('a person links an account', () => {
     const user = userEvent.setup()
     render(<Settings client={client} />)
     await user.click(await screen.findByRole('button', { name: 'Link GitHub' }))
-    expect(await screen.findByRole('button', { name: 'Taking you to GitHub…' })).toHaveFocus()
+    expect(await screen.findByRole('button', { name: 'Redirecting to GitHub…' })).toHaveFocus()
     const other = screen.getByRole('button', { name: 'Link Google' })
     expect(other).toHaveAttribute('aria-disabled', 'true')
     await user.click(other)
@@ -50,8 +50,8 @@ describe('a person links an account', () => {
     render(<Settings client={client} onError={onError} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     await user.click(button)
-    const words = await screen.findByText(/The link could not be started\./)
-    expect(words.closest('[role="status"]')).toHaveTextContent('Please check your connection.')
+    const words = await screen.findByText(/Couldn't start linking your account./)
+    expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'network' }))
     await user.click(button)
     await client.browser.departure()
@@ -61,7 +61,7 @@ describe('a person links an account', () => {
 
 describe('a person comes back from linking an account', () => {
   it.each([
-    ['linked', /^GitHub was linked as @octocat\.$/],
+    ['linked', /^GitHub linked/],
     ['unchanged', /because that account is linked to you already/],
     ['cancelled', /because the sign-in was cancelled/],
     ['denied', /because the server does not allow it/],
@@ -79,15 +79,15 @@ describe('a person comes back from linking an account', () => {
   it('and reads that it could not be checked, and why, where the list cannot be loaded', async () => {
     render(<Settings client={createFakeClient({ returned: 'unverified' })} />)
     const words = await screen.findByText(/could not check whether it worked/)
-    expect(words.parentElement).toHaveTextContent('There were too many requests.')
-    expect(await screen.findByRole('alert')).toHaveTextContent('Your linked accounts could not be loaded.')
+    expect(words.parentElement).toHaveTextContent('Too many attempts. Wait a moment and try again.')
+    expect(await screen.findByRole('alert')).toHaveTextContent('Couldn't load your linked accounts.')
   })
 
   it('and dismisses the words, without losing their place', async () => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
-    expect(screen.queryByText('GitHub was linked as @octocat.')).toBeNull()
+    expect(screen.queryByText('GitHub linked')).toBeNull()
     expect(screen.getByText('@octocat').closest('li')).toHaveFocus()
   })
 
@@ -100,9 +100,9 @@ describe('a person comes back from linking an account', () => {
       </StrictMode>
     )
     const { rerender } = render(page('first'))
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     rerender(page('second'))
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     expect(events.onLinkResult).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'linked' }))
     expect(events.onLinked).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ profile: { name: 'The Octocat', username: 'octocat' } }),

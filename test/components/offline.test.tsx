@@ -5,7 +5,7 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 afterEach(() => onlineManager.setOnline(true))
 
@@ -34,24 +34,24 @@ describe('a person removes an account while they are offline', () => {
   it('is back: it is sent once', async () => {
     const { client } = await removeOffline()
     act(() => onlineManager.setOnline(true))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.queryByText(/You are offline/, { selector: 'li p' })).toBeNull()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
   it('is back while their focus is on the words: it goes on to the heading', async () => {
     await removeOffline()
-    screen.getByRole('button', { name: 'Keep it linked: GitHub, @ada-lovelace' }).focus()
+    screen.getByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' }).focus()
     act(() => onlineManager.setOnline(true))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
   it('calls it off: the row is back with the focus on it, and nothing is sent when they are back', async () => {
     const { client, user } = await removeOffline()
-    const callOff = screen.getByRole('button', { name: 'Keep it linked: GitHub, @ada-lovelace' })
+    const callOff = screen.getByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
     await user.click(callOff)
-    await screen.findByText('GitHub, @ada-lovelace stays linked.')
+    await screen.findByText('GitHub account @ada-lovelace is still linked.')
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     act(() => onlineManager.setOnline(true))
     expect(client.backend.requests.unlink).toEqual([])

@@ -4,8 +4,8 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
-const tryAgain = { name: 'Try again: unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
+const tryAgain = { name: 'Try again to unlink GitHub account @ada-lovelace' }
 const announcer = () => document.querySelector('[data-slot="announcer"]')
 
 describe('the answer to an unlink is lost, and the list does not come either', () => {
@@ -18,13 +18,13 @@ describe('the answer to an unlink is lost, and the list does not come either', (
     client.backend.failNext('unlink', 'network')
     const mend = client.backend.fail('list', 'network')
     await user.click(unlink)
-    const words = await screen.findByText('We do not know whether GitHub, @ada-lovelace was unlinked.', {
+    const words = await screen.findByText('We do not know whether GitHub account @ada-lovelace unlinked.', {
       selector: 'strong',
     })
     expect(words.parentElement).toHaveTextContent('The answer was lost, and the list could not be loaded')
-    expect(announcer()).toHaveTextContent('We do not know whether GitHub, @ada-lovelace was unlinked.')
-    expect(await screen.findByText(/This list may be out of date/)).toBeVisible()
-    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    expect(announcer()).toHaveTextContent('We do not know whether GitHub account @ada-lovelace unlinked.')
+    expect(await screen.findByText(/This list might be out of date/)).toBeVisible()
+    expect(screen.queryByText(/^Couldn't unlink/)).toBeNull()
     expect(onUnlinked).not.toHaveBeenCalled()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
     mend()
@@ -38,7 +38,7 @@ describe('the answer to an unlink is lost, and the list does not come either', (
     client.backend.failNext('unlink', 'timeout')
     const mend = client.backend.fail('list', 'network')
     await user.click(unlink)
-    const stale = (await screen.findByText(/This list may be out of date/)).closest('[role="status"]')
+    const stale = (await screen.findByText(/This list might be out of date/)).closest('[role="status"]')
     client.backend.remove('github|1815')
     mend()
     await user.click(within(stale as HTMLElement).getByRole('button', { name: 'Try again' }))
@@ -56,9 +56,9 @@ describe('the server fails', () => {
     render(<Settings client={client} confirm="dialog" />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Unlink' }))
-    await screen.findByText(/The server has a problem\./)
+    await screen.findByText(/Something went wrong on our end./)
     await user.click(screen.getByRole('button', tryAgain))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.queryByRole('dialog')).toBeNull()
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
     expect(client.backend.requests.unlink).toEqual(['github|1815', 'github|1815'])
@@ -82,7 +82,7 @@ describe('the server wants to be left in peace for half a minute', () => {
     client.backend.failNext('unlink', 'rate_limited')
     render(<Settings client={client} confirm="none" />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/There were too many requests\. Please wait a little\./)
+    await screen.findByText(/Too many attempts. Wait a moment and try again./)
     const retry = screen.getByRole('button', tryAgain)
     const before = secondsLeft()
     expect(before).toBeGreaterThan(20)
@@ -98,7 +98,7 @@ describe('the server wants to be left in peace for half a minute', () => {
     await later(60)
     expect(client.backend.requests.unlink).toHaveLength(1)
     await user.click(retry)
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toHaveLength(2)
   })
 

@@ -29,7 +29,7 @@ describe('a person links an account in a window beside the page', () => {
     expect(open).toHaveBeenCalledOnce()
     await waitFor(() => expect(startLink).toHaveBeenCalledOnce())
     expect(startLink.mock.calls[0]?.[0].popup).toBeDefined()
-    expect(await screen.findByRole('button', { name: 'Taking you to GitHub…' })).toHaveAttribute(
+    expect(await screen.findByRole('button', { name: 'Redirecting to GitHub…' })).toHaveAttribute(
       'aria-disabled',
       'true',
     )
@@ -60,7 +60,7 @@ describe('a person links an account in a window beside the page', () => {
       </Settings>,
     )
     await user.click(screen.getByRole('button', { name: 'Link GitHub' }))
-    expect(await screen.findByText(/The link could not be started\./)).toBeVisible()
+    expect(await screen.findByText(/Couldn't start linking your account./)).toBeVisible()
     expect(popup.close).toHaveBeenCalledOnce()
     expect(screen.getByRole('button', { name: 'Link GitHub' })).not.toHaveAttribute('aria-disabled')
   })
@@ -81,7 +81,7 @@ describe('a host’s link button', () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const startLink = vi.fn((_request: LinkRequest) => new Promise<void>(() => {}))
-    const identity = fakeIdentity({ userId: '1815', profile: { username: 'ada-lovelace' } })
+    const identity = fakeIdentity({ accountId: '1815', profile: { username: 'ada-lovelace' } })
     const request = {
       connection: 'github',
       identity,

@@ -29,7 +29,7 @@ describe('two tabs', () => {
       </StrictMode>,
     )
     await screen.findByText('@ada-lovelace')
-    client.backend.add(fakeIdentity({ userId: '2', profile: { username: 'countess' } }))
+    client.backend.add(fakeIdentity({ accountId: '2', profile: { username: 'countess' } }))
     otherTab.postMessage(changed(client))
     expect(await screen.findByText('@countess')).toBeVisible()
     expect(client.backend.requests.list).toHaveLength(2)
@@ -39,7 +39,7 @@ describe('two tabs', () => {
     const client = createFakeClient()
     render(<Settings client={client} />)
     await screen.findByText('@ada-lovelace')
-    client.backend.add(fakeIdentity({ userId: '2', profile: { username: 'countess' } }))
+    client.backend.add(fakeIdentity({ accountId: '2', profile: { username: 'countess' } }))
     for (const message of [null, 'changed', 5, { message: null }, { from: 2, message: { type: 'else' } }]) {
       otherTab.postMessage(message)
     }
@@ -53,8 +53,8 @@ describe('two tabs', () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     await waitFor(() => expect(heard).toHaveLength(1))
     expect(heard).toEqual([
       { from: expect.any(Number), message: { type: 'changed', client: JSON.stringify(client.key) } },
@@ -72,7 +72,7 @@ describe('two tabs', () => {
         <Settings client={client} />
       </StrictMode>,
     )
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     await waitFor(() => expect(heard).toHaveLength(1))
     expect(heard).toEqual([{ from: expect.any(Number), message: changed(client).message }])
     // The tab that has said it does not fetch again because of it.
