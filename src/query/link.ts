@@ -37,7 +37,7 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
       if (browser.isOffline() || !onlineManager.isOnline()) {
         throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
       }
-      const { links, list } = storeOf(queryClient, client)
+      const { links, list } = storeOf(queryClient, client, browser)
       const started = await list.throttle(() =>
         links.start(linkContext(queryClient, client, options), request),
       )
@@ -53,7 +53,8 @@ export function resumeLinks(
   options: ActionOptions = {},
 ): Promise<void> {
   undoForOtherUsers(queryClient, client)
-  return storeOf(queryClient, client).links.resume(linkContext(queryClient, client, options))
+  const { links } = storeOf(queryClient, client, options.browser)
+  return links.resume(linkContext(queryClient, client, options))
 }
 
 function linkContext(

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from '../core/link-store'
 import { createListSource, type ListSource } from './list-source'
@@ -11,26 +12,56 @@ export interface ClientStore {
   readonly list: ListSource
 }
 
-const stores = new WeakMap<QueryClient, Map<string, ClientStore>>()
+interface CacheStore extends Omit<ClientStore, 'links'> {
+  /** The pages that this cache's lists are shown on. */
+  readonly pages: Set<LinkStore>
+}
 
-/** The store of a client and its user, in the `QueryClient` that it belongs to. */
-export function storeOf(queryClient: QueryClient, { key, userId }: AccountLinkingClient): ClientStore {
-  const all = stores.get(queryClient) ?? new Map<string, ClientStore>()
-  stores.set(queryClient, all)
-  const name = nameOf(key, userId)
-  const known = all.get(name)
-  if (known) return known
-  const links = createLinkStore()
-  const store = { links, unlinks: createPendingUnlinks(), list: createListSource(links.onList) }
-  all.set(name, store)
-  return store
+const caches = new WeakMap<QueryClient, Map<string, CacheStore>>()
+/** By page and not by cache, so that a result outlives an app that mounts again with a new `QueryClient`. */
+const pages = new WeakMap<Browser, Map<string, LinkStore>>()
+
+/** The store of a client and its user: its lists and unlinks in a `QueryClient`, its links on a page. */
+export function storeOf(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  browser: Browser | undefined = currentPage(),
+): ClientStore {
+  const name = nameOf(client)
+  const cache = memo(memo(caches, queryClient, newMap), name, newCacheStore)
+  // On a server nothing is linked, and nothing is kept.
+  const links = browser ? memo(memo(pages, browser, newMap), name, createLinkStore) : createLinkStore()
+  if (browser) cache.pages.add(links)
+  return { ...cache, links }
 }
 
 /** Takes back what was to be unlinked for the client's other users, who are not signed in anymore. */
-export function undoForOtherUsers(queryClient: QueryClient, { key, userId }: AccountLinkingClient): void {
-  for (const [name, { unlinks }] of stores.get(queryClient) ?? []) {
-    if (name.startsWith(nameOf(key, '')) && name !== nameOf(key, userId)) unlinks.endAll('undone')
+export function undoForOtherUsers(queryClient: QueryClient, client: AccountLinkingClient): void {
+  for (const [name, { unlinks }] of caches.get(queryClient) ?? []) {
+    const isOther = name.startsWith(nameOf({ ...client, userId: '' })) && name !== nameOf(client)
+    if (isOther) unlinks.endAll('undone')
   }
 }
 
-const nameOf = (key: readonly string[], userId: string) => `${JSON.stringify(key)} ${userId}`
+function newCacheStore(): CacheStore {
+  const shown = new Set<LinkStore>()
+  const list = createListSource((fresh) => {
+    for (const links of shown) links.onList(fresh)
+  })
+  return { pages: shown, list, unlinks: createPendingUnlinks() }
+}
+
+const nameOf = ({ key, userId }: AccountLinkingClient) => `${JSON.stringify(key)} ${userId}`
+
+const newMap = <Value>() => new Map<string, Value>()
+
+interface Memo<Key, Value> {
+  get(key: Key): Value | undefined
+  set(key: Key, value: Value): unknown
+}
+
+function memo<Key, Value>(known: Memo<Key, Value>, key: Key, create: () => Value): Value {
+  const value = known.get(key) ?? create()
+  known.set(key, value)
+  return value
+}
