@@ -6,7 +6,7 @@ import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './f
 import type { IdentityList } from './identity'
 import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
 import { memoryOf } from './page-memory'
-import { onPopupCallback } from './popup'
+import { onPopupCallback, whenNotReporting } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
 import { type StartedLink, startLink } from './start-link'
 import { consumePendingAction, type PendingAction } from './step-up'
@@ -140,6 +140,8 @@ export function createLinkStore() {
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       const { browser, client } = context
+      // The page that opened this popup finishes the link. Never resolves in a popup that reports to it.
+      await whenNotReporting(browser)
       const key = JSON.stringify(client.key)
       const { busy } = memoryOf(browser)
       const action = consumePendingAction(context)
