@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { AccountLinkingError, type AccountLinkingErrorCode, errorName, safeText } from '../core/errors'
+import { AccountLinkingError, errorName, safeText } from '../core/errors'
 import { fetchWhole, type HttpRequest, retryAfter } from '../core/http'
 import type { SecondaryClaims } from './auth0-options'
 
@@ -9,18 +9,15 @@ export interface ExchangeSettings extends Pick<HttpRequest, 'timeoutMs' | 'fetch
   readonly redirectUri: string
 }
 
-export interface SecondSignIn {
-  /** Checked: issuer, audience, nonce, expiry and signature. */
-  readonly idToken: string
-  readonly claims: SecondaryClaims
-}
-
-/** Exchanges the code of a second sign-in for its ID token. All other tokens of the answer are dropped. */
+/**
+ * Exchanges the code of a second sign-in for its ID token, whose issuer, audience, nonce, expiry and signature are
+ * checked. All other tokens of the answer are dropped.
+ */
 export async function exchange(
   callback: ReadonlyMap<string, string>,
   { codeVerifier = '', nonce = '' }: Readonly<Record<string, string>>,
   { origin, clientId, redirectUri, timeoutMs, fetch }: ExchangeSettings,
-): Promise<SecondSignIn> {
+): Promise<{ idToken: string; claims: SecondaryClaims }> {
   const code = callback.get('code') ?? ''
   if (code === '' || codeVerifier === '') {
     const message = 'The link came back without a code, or its record is incomplete.'
@@ -63,25 +60,16 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
     const { status } = response
     const message = `The code could not be exchanged (${serverCode ?? status}).`
     const details = { status, serverCode, retryAfter: retryAfter(response) }
-    return new AccountLinkingError(codeOf(status), message, details)
+    // It is the code that was refused, not the signed-in user, so a 401 is no different.
+    const refused = status >= 500 ? 'server_error' : 'rejected'
+    return new AccountLinkingError(status === 429 ? 'rate_limited' : refused, message, details)
   }
-  const hasCode = error instanceof oauth.OperationProcessingError
-  return new AccountLinkingError(
-    'invalid_response',
-    `The second sign-in did not pass the checks (${(hasCode && error.code) || errorName(error)}).`,
-  )
+  const reason = (error instanceof oauth.OperationProcessingError && error.code) || errorName(error)
+  const message = `The second sign-in did not pass the checks (${reason}).`
+  return new AccountLinkingError('invalid_response', message)
 }
 
 function responseBehind(error: unknown): Response | undefined {
-  if (error instanceof oauth.ResponseBodyError || error instanceof oauth.WWWAuthenticateChallengeError) {
-    return error.response
-  }
-  const cause = error instanceof oauth.OperationProcessingError ? error.cause : undefined
-  return cause instanceof Response ? cause : undefined
-}
-
-/** Whatever the status, it is the code that was refused, not the signed-in user. */
-function codeOf(status: number): AccountLinkingErrorCode {
-  if (status === 429) return 'rate_limited'
-  return status >= 500 ? 'server_error' : 'rejected'
+  const { response, cause } = error instanceof Error ? (error as { response?: unknown; cause?: unknown }) : {}
+  return [response, cause].find((one) => one instanceof Response)
 }

@@ -1,4 +1,3 @@
-import { configurationError } from '../core/errors'
 import {
   type ClientOptions,
   checkChoice,
@@ -46,20 +45,7 @@ export function readOptions(options: BetterAuthClientOptions) {
   )
   readString('user.id', user?.id, 'A list of another user must not be shown as this user’s.')
   checkChoice('profiles', profiles, ['account-info', 'none'], 'Names and pictures are read from there.')
-  const base = readBaseURL(options.baseURL) + basePath
-  return { ...options, base, profiles, timeoutMs: readClientOptions(options) }
-}
-
-/** The origin of the server; empty if it is that of the page. */
-function readBaseURL(baseURL: string | undefined): string {
-  if (baseURL === undefined) return ''
-  try {
-    return readOrigin(baseURL)
-  } catch {
-    throw configurationError(
-      `The baseURL ${JSON.stringify(baseURL)} is not an https origin.`,
-      'Every request goes there, with the cookie of the session.',
-      'Set it to "https://app.example.com", or "http://localhost:3000" on your own machine; the path is the basePath.',
-    )
-  }
+  // Without one, the addresses are relative to the page.
+  const origin = options.baseURL === undefined ? '' : readOrigin(options.baseURL, 'baseURL')
+  return { ...options, base: origin + basePath, profiles, timeoutMs: readClientOptions(options) }
 }

@@ -8,6 +8,8 @@ export interface Popup {
   isClosed(): boolean
   focus(): void
   close(): void
+  /** Its session storage, while it is still empty: afterwards it may be a page of another origin. */
+  storage(): ReturnType<Browser['storage']>
 }
 
 /** Everything that the kit needs of the browser's page. Anything that does the same works. */
@@ -82,6 +84,7 @@ const page: Browser = {
       isClosed: () => popup.closed,
       focus: () => popup.focus(),
       close: () => popup.close(),
+      storage: () => popup.sessionStorage,
     }
   },
   hasActivation: () => navigator.userActivation?.isActive ?? true,

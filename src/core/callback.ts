@@ -21,7 +21,6 @@ const CONFLICTING = 'conflicting_parameters'
 /** Errors of OAuth that say nothing about the outcome, so that the list decides. */
 const SERVER_ERRORS = ['server_error', 'temporarily_unavailable']
 
-/** Makes a state from unguessable text. */
 export const stateOf = (random: string): string => STATE_PREFIX + random
 
 /** The redirect URI with the state in it, for backends that echo none. */
@@ -61,14 +60,6 @@ export function captureLinkReturn(browser = currentPage()): 'popup' | 'captured'
   if (record?.role !== 'popup') return 'captured'
   if (isReturn) void reportToOpener(browser, state)
   return 'popup'
-}
-
-/** Whether a callback came back to this page that has no record here. It is told once. */
-export function consumeOrphan(browser: Browser): boolean {
-  const memory = memoryOf(browser)
-  const { isOrphaned } = memory
-  memory.isOrphaned = false
-  return isOrphaned
 }
 
 /** The error that a callback reports; `undefined` if it reports none, or one that the client does not call a failure. */
@@ -149,7 +140,6 @@ function captured(
   return kept
 }
 
-/** Query and fragment together. */
 function readParams(href: string): URLSearchParams {
   const url = parseUrl(href)
   return new URLSearchParams([...(url?.searchParams ?? []), ...new URLSearchParams(url?.hash.slice(1))])

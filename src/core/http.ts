@@ -40,7 +40,10 @@ export async function send(request: HttpRequest): Promise<unknown> {
     headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  const content = readJson(await response.text())
+  const content = await response
+    .text()
+    .then(parseJson)
+    .catch(() => undefined)
   if (response.ok || accept.includes(response.status)) return content
   const fields = isRecord(content) ? content : {}
   const serverCode = String(readCode(fields) ?? '')
@@ -85,14 +88,6 @@ export async function fetchWhole(
     }
     if (isOffline()) throw new AccountLinkingError('offline', 'The browser has no network.')
     throw new AccountLinkingError('network', 'The server could not be reached, or its answer was lost.')
-  }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
   }
 }
 

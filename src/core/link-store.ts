@@ -1,5 +1,4 @@
 import type { Popup } from './browser'
-import { consumeOrphan } from './callback'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
 import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
@@ -8,7 +7,7 @@ import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link
 import { memoryOf } from './page-memory'
 import { onPopupCallback, whenNotReporting } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
-import { type StartedLink, startLink } from './start-link'
+import { startLink } from './start-link'
 import { consumePendingAction, type PendingAction } from './step-up'
 import type { LinkEvidence } from './verdict'
 
@@ -62,7 +61,6 @@ export function createLinkStore() {
   /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
   const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
     const { browser } = context
-    const { request, channel } = record
     memoryOf(browser).busy.add(state)
     let isOver = false
     let looksOpen = popup !== undefined
@@ -86,7 +84,7 @@ export function createLinkStore() {
       end(() =>
         context.freshList().then(
           (list) => outcomeOf(evidence, list),
-          () => ({ result: failedResult(request, error), evidence }),
+          () => ({ result: failedResult(record.request, error), evidence }),
         ),
       )
     }
@@ -100,12 +98,12 @@ export function createLinkStore() {
     const stops = [
       () => clearInterval(timer),
       browser.on('focus', () => looksOpen || void checkList()),
-      onPopupCallback(browser, channel, (params) => {
+      onPopupCallback(browser, record.channel, (params) => {
         update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
         end(() => finishLink(context, state, { ...record, params }))
       }),
     ]
-    const waiting = { request, focus: () => popup?.focus(), cancel }
+    const waiting = { request: record.request, focus: () => popup?.focus(), cancel }
     set({ waiting })
   }
 
@@ -117,24 +115,24 @@ export function createLinkStore() {
       return () => listeners.delete(listener)
     },
 
-    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
-    async start(context: LinkContext, request: LinkOptions): Promise<StartedLink['kind'] | 'ended'> {
+    /**
+     * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to whether
+     * the page left for it, and is in use again.
+     */
+    async start(context: LinkContext, request: LinkOptions): Promise<boolean> {
       open = null
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (started.kind === 'needs click') set({ action: { action: 'link', request: started.request } })
-        if (started.kind === 'popup') wait(context, started.state, started.record, started.popup)
-        if (started.kind === 'in place') {
-          const { state, record } = started
-          await conclude(context, state, judgeByList(context, { record }))
-        }
-        return started.kind
+        if (!started) return true
+        if (started === 'needs click') set({ action: { action: 'link', request } })
+        else if (started.popup) wait(context, started.state, started.record, started.popup)
+        else await conclude(context, started.state, judgeByList(context, { record: started.record }))
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
-        return 'ended'
       }
+      return false
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
@@ -143,17 +141,18 @@ export function createLinkStore() {
       // The page that opened this popup finishes the link. Never resolves in a popup that reports to it.
       await whenNotReporting(browser)
       const key = JSON.stringify(client.key)
-      const { busy } = memoryOf(browser)
+      const memory = memoryOf(browser)
       const action = consumePendingAction(context)
       if (action) set({ action })
       for (const [state, record] of loadAll(browser, 'transaction')) {
         const { role, phase, userId } = record
-        if (record.client !== key || busy.has(state)) continue
+        if (record.client !== key || memory.busy.has(state)) continue
         if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
         // The window of another user is not this user's to cancel.
         else if (role === 'opener' && userId === client.userId) wait(context, state, record)
       }
-      if (consumeOrphan(browser)) {
+      if (memory.isOrphaned) {
+        memory.isOrphaned = false
         settle(final({ status: 'missing_transaction', request: null }))
         await context.freshList().catch(() => {})
       }
@@ -166,13 +165,11 @@ export function createLinkStore() {
       if (outcome.result.status !== snapshot.result?.status) settle(outcome)
     },
 
-    /** Forgets the result. */
     dismiss(): void {
       open = null
       set({ result: null })
     },
 
-    /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
     /** The results that the host was not told of yet. Each is returned once. */

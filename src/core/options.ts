@@ -35,14 +35,12 @@ export function checkOption(isValid: boolean, problem: string, reason: string, f
   if (!isValid) throw configurationError(problem, reason, fix)
 }
 
-/** Past it, timers fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
-
 /** Checks the options of every client. Returns the timeout. */
 export function readClientOptions({ redirectUri, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): number {
   if (redirectUri !== undefined) readRedirectUri(redirectUri)
   checkOption(
-    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS,
+    // A longer timer fires at once.
+    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31,
     `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
     'Each request is aborted after that time.',
     'Set it to a number from 1 to 2,147,483,647, for example 15000.',
@@ -64,24 +62,21 @@ export function readTenantOptions<Options extends TenantOptions>(options: Option
   return { ...options, origin, timeoutMs: readClientOptions(options) }
 }
 
-/**
- * The origin that a `domain` option stands for. A bare host (`tenant.example.com`) means https; a full origin is
- * taken as it is, `http:` on loopback only.
- */
-export function readOrigin(domain: unknown): string {
+/** The origin of an option. A bare host means https; a full origin is taken as it is, `http:` on loopback only. */
+export function readOrigin(domain: unknown, name = 'domain'): string {
   const text = typeof domain === 'string' ? domain : ''
   const href = text.includes('://') ? text : `https://${text}`
   const { origin = 'null' } = parseUrl(href) ?? {}
   checkOption(
     text !== '' && origin !== 'null' && [origin, `${origin}/`].includes(href.toLowerCase()),
-    `The domain ${JSON.stringify(domain)} is neither a host nor an origin.`,
-    'Every request to the tenant goes there.',
+    `The ${name} ${JSON.stringify(domain)} is neither a host nor an origin.`,
+    'Every request goes there.',
     'Set it to "tenant.example.com", or to "http://localhost:4400" on your own machine.',
   )
   checkOption(
     isSafeUrl(new URL(origin)),
-    `The domain ${JSON.stringify(domain)} is not https.`,
-    'Access tokens would cross the network in the clear.',
+    `The ${name} ${JSON.stringify(domain)} is not https.`,
+    'Tokens and cookies would cross the network in the clear.',
     'Use https; plain http is for localhost and 127.0.0.1 only.',
   )
   return origin
@@ -106,17 +101,11 @@ export function readString(name: string, value: unknown, reason: string): void {
 }
 
 /** Checks that an option is one of its values, or absent. */
-export function checkChoice(
-  name: string,
-  value: unknown,
-  values: readonly string[],
-  reason: string,
-  others = '',
-): void {
+export function checkChoice(name: string, value: unknown, values: readonly string[], reason: string): void {
   checkOption(
     value === undefined || values.includes(value as string),
     `The ${name} ${JSON.stringify(value)} is unknown.`,
     reason,
-    `Set it to ${values.map((one) => `"${one}"`).join(' or ')}${others}.`,
+    `Set it to ${values.map((one) => `"${one}"`).join(' or ')}.`,
   )
 }

@@ -1,4 +1,4 @@
-import type { Browser } from './browser'
+import type { Browser as Page } from './browser'
 import type { CallbackFormat } from './client'
 import { AccountLinkingError, errorName } from './errors'
 import { isRecord } from './identity'
@@ -8,7 +8,6 @@ import type { PendingAction } from './step-up'
 interface OwnedRecord {
   /** The key of the client that it belongs to. */
   readonly client: string
-  /** The user who started it. */
   readonly userId: string
   readonly startedAt: number
 }
@@ -45,6 +44,7 @@ interface Records {
   action: PendingActionRecord
 }
 type Kind = keyof Records
+type Browser = Pick<Page, 'storage'>
 
 const KEY = /^react-linked-accounts:(transaction|action):/
 /** A link that takes longer is not completed. Its record stays, so that a late callback can be judged by the list. */
@@ -88,7 +88,6 @@ export function load<K extends Kind>(browser: Browser, kind: K, id: string): Rec
   return read(browser, keyOf(kind, id)) as Records[K] | undefined
 }
 
-/** Removes a record. */
 export function remove(browser: Browser, kind: Kind, id: string): void {
   try {
     browser.storage().removeItem(keyOf(kind, id))

@@ -28,5 +28,5 @@ export function omitEmpty(fields: Readonly<Record<string, string | undefined>>):
 
 /** What a request asks for, as parameters of an OAuth authorize address. */
 export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
-  return { connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint }
+  return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

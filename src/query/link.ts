@@ -38,10 +38,10 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
         throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
       }
       const { links, list } = storeOf(queryClient, client, browser)
-      const started = await list.throttle(() =>
+      const isBack = await list.throttle(() =>
         links.start(linkContext(queryClient, client, options), request),
       )
-      if (started === 'returned') await renewIdentities(queryClient, client)
+      if (isBack) await renewIdentities(queryClient, client)
     },
   })
 }

@@ -101,6 +101,7 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
         redirect: depart,
         isClosed: () => !opened.isOpen || opened.page.isClosed,
         focus: () => {},
+        storage: () => opened.page.storage(),
         close: () => {
           opened.isOpen = false
         },
