@@ -34,7 +34,7 @@ export function identitiesOptions(
     retryOnMount: true,
     throwOnError: false,
     // A host that keeps the previous data would show the previous user's identities.
-    placeholderData: undefined,
+    placeholderData: () => undefined,
     structuralSharing: (before, after) =>
       shareById(before as IdentityList | undefined, after as IdentityList),
     meta: linkedAccountsMeta,

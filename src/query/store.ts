@@ -28,9 +28,9 @@ export function storeOf(
   browser: Browser | undefined = currentPage(),
 ): ClientStore {
   const name = nameOf(client)
-  const cache = memo(memo(caches, queryClient, newMap), name, newCacheStore)
+  const cache = within(caches, queryClient, name, newCacheStore)
   // On a server nothing is linked, and nothing is kept.
-  const links = browser ? memo(memo(pages, browser, newMap), name, createLinkStore) : createLinkStore()
+  const links = browser ? within(pages, browser, name, createLinkStore) : createLinkStore()
   if (browser) cache.pages.add(links)
   return { ...cache, links }
 }
@@ -53,15 +53,15 @@ function newCacheStore(): CacheStore {
 
 const nameOf = ({ key, userId }: AccountLinkingClient) => `${JSON.stringify(key)} ${userId}`
 
-const newMap = <Value>() => new Map<string, Value>()
-
-interface Memo<Key, Value> {
-  get(key: Key): Value | undefined
-  set(key: Key, value: Value): unknown
-}
-
-function memo<Key, Value>(known: Memo<Key, Value>, key: Key, create: () => Value): Value {
-  const value = known.get(key) ?? create()
-  known.set(key, value)
+function within<Owner extends object, Value>(
+  owners: WeakMap<Owner, Map<string, Value>>,
+  owner: Owner,
+  name: string,
+  create: () => Value,
+): Value {
+  const values = owners.get(owner) ?? new Map<string, Value>()
+  owners.set(owner, values)
+  const value = values.get(name) ?? create()
+  values.set(name, value)
   return value
 }
