@@ -26,8 +26,8 @@ export const DarkFailure: Story = {
   globals: { theme: 'dark' },
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await expect(await canvas.findByText(/The server does not allow this/)).toBeVisible()
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await expect(await canvas.findByText(/You don't have permission to do this/)).toBeVisible()
   },
 }
 

@@ -47,12 +47,10 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
       className={['la-root', className].filter(Boolean).join(' ')}
       unlinkedText={(identity) => format(messages.unlinked, describe(identity))}
       undoneText={(identity) => format(messages.undone, describe(identity))}
-      unlinkFailedText={(identity, { code }) =>
-        format(
-          code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed,
-          describe(identity),
-        )
-      }
+      unlinkFailedText={(identity, { code }) => {
+        const text = code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed
+        return `${format(text, describe(identity))} ${messages.errors[code]}`
+      }}
     >
       <Heading className="la-heading">{messages.heading}</Heading>
       <PendingActionNotice />
@@ -130,7 +128,7 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
               <IdentityRow
                 key={identity.id}
                 identity={identity}
-                account={describe(identity, identities).account}
+                account={describe(identity).account}
                 hint={hintFor(identity)}
                 error={unlinkErrors.get(identity.id)}
                 result={result?.identity?.id === identity.id ? result : undefined}

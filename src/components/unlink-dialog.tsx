@@ -4,13 +4,11 @@ import type { Identity } from '../core/identity'
 import { CancelButton, ConfirmButton, ConfirmDialog } from '../parts/confirm-dialog'
 import { useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
-import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { format, useMessages } from './use-messages'
 
 /** Asks before an unlink. */
 export function UnlinkDialog() {
   const { messages, describe } = useMessages()
-  const { identities } = useLinkedAccounts()
   const { connections } = useAccountLinking()
   const { choice } = useFeatures()
   const id = useId()
@@ -21,10 +19,10 @@ export function UnlinkDialog() {
       {(identity) => (
         <>
           <h3 className="la-subheading" id={`${id}title`}>
-            {format(messages.confirmTitle, describe(identity, identities))}
+            {format(messages.confirmTitle, describe(identity))}
           </h3>
           <p id={`${id}text`}>
-            {format(messages.confirmText, describe(identity, identities))}{' '}
+            {format(messages.confirmText, describe(identity))}{' '}
             {canRelink(identity) && messages.confirmCanRelink}
           </p>
           <div className="la-actions">

@@ -71,9 +71,11 @@ export function createLinkStore() {
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       const { browser } = context
+      const { isOrphaned, reporting } = memoryOf(browser)
       const kinds = ['transaction', 'action'] as const
-      const isLeft = memoryOf(browser).isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
-      if (!isLeft) return
+      const isLeft = isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
+      // A popup that reports to its opener leaves the link to it.
+      if (!isLeft || reporting) return
       let resumed: Promise<void> | undefined
       // Lists wait until the flow has asked for its own, or says that they have to wait for longer.
       const started = load().then((loaded) => {

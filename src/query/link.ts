@@ -8,7 +8,7 @@ import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
 import { freshIdentities, recentIdentities, renewIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
-import { storeOf } from './store'
+import { storeOf, undoForOtherUsers } from './store'
 import { pendingIds, pendingUnlinkMutations } from './visible'
 
 /** The page that an action runs on, and the host's say in it. */
@@ -37,11 +37,11 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
       if (browser.isOffline() || !onlineManager.isOnline()) {
         throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
       }
-      const { links, list } = storeOf(queryClient, client)
-      const started = await list.throttle(() =>
+      const { links, list } = storeOf(queryClient, client, browser)
+      const isBack = await list.throttle(() =>
         links.start(linkContext(queryClient, client, options), request),
       )
-      if (started === 'returned') await renewIdentities(queryClient, client)
+      if (isBack) await renewIdentities(queryClient, client)
     },
   })
 }
@@ -52,7 +52,9 @@ export function resumeLinks(
   client: AccountLinkingClient,
   options: ActionOptions = {},
 ): Promise<void> {
-  return storeOf(queryClient, client).links.resume(linkContext(queryClient, client, options))
+  undoForOtherUsers(queryClient, client)
+  const { links } = storeOf(queryClient, client, options.browser)
+  return links.resume(linkContext(queryClient, client, options))
 }
 
 function linkContext(

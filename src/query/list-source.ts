@@ -19,6 +19,7 @@ export type ListSource = ReturnType<typeof createListSource>
 export function createListSource(onList: (list: IdentityList) => void) {
   let version = 0
   let request: Request | undefined
+  let isInFlight = false
   let finishing: Promise<unknown> | undefined
   /** Milliseconds since the epoch until which the server wants no request. */
   let quietUntil = 0
@@ -57,20 +58,22 @@ export function createListSource(onList: (list: IdentityList) => void) {
       return ask(client)
     })
 
-  const shared = (client: AccountLinkingClient): Request => {
-    if (request?.version === version) return request
+  const start = (client: AccountLinkingClient): Request => {
     const started: Request = { version, list: askTwice(client) }
     request = started
-    const forget = () => {
-      if (request === started) request = undefined
+    isInFlight = true
+    const end = () => {
+      if (request === started) isInFlight = false
     }
-    started.list.then(forget, forget)
+    started.list.then(end, end)
     return started
   }
 
   const read = async (client: AccountLinkingClient): Promise<IdentityList> => {
-    for (;;) {
-      const { version: asked, list } = shared(client)
+    for (let isAgain = false; ; isAgain = true) {
+      // After a change in between, a request since then will do, also if it is answered already.
+      const isShared = request?.version === version && (isInFlight || isAgain)
+      const { version: asked, list } = isShared && request ? request : start(client)
       const answer = await list.then(
         (value) => ({ value }),
         (error: AccountLinkingError) => ({ error }),

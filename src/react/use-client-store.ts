@@ -7,8 +7,8 @@ import { useAccountLinking } from './context'
 
 /** What the kit keeps of the client beside the query cache. */
 export function useClientStore(): ClientStore {
-  const { client } = useAccountLinking()
-  return storeOf(useQueryClient(), client)
+  const { client, browser } = useAccountLinking()
+  return storeOf(useQueryClient(), client, browser)
 }
 
 /** The state of the client's links. On a server there are none. */

@@ -6,7 +6,7 @@ import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const linkGitHub = { name: 'Link another GitHub account' }
 const github = expect.objectContaining({ id: 'github|1815' })
 
@@ -28,7 +28,7 @@ describe('the host makes sure of the person', () => {
     expect(reauthenticate).toHaveBeenCalledWith({ action: 'unlink', identity: github, required: false })
     expect(client.backend.requests.unlink).toEqual([])
     signIn()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
@@ -50,7 +50,7 @@ describe('the host makes sure of the person', () => {
     client.backend.failNext('unlink', 'step_up_required')
     render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(reauthenticate.mock.calls.map(([{ required }]) => required)).toEqual([false, true])
     expect(client.backend.requests.unlink).toEqual(['github|1815', 'github|1815'])
   })
@@ -61,7 +61,7 @@ describe('the host makes sure of the person', () => {
     const reauthenticate = accepting()
     render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    expect(await screen.findByText(/For this you have to sign in again first\./)).toBeVisible()
+    expect(await screen.findByText(/Sign in again to continue./)).toBeVisible()
     expect(reauthenticate).toHaveBeenCalledTimes(2)
     expect(client.backend.requests.unlink).toHaveLength(2)
   })
@@ -76,7 +76,7 @@ describe('the host makes sure of the person', () => {
     expect(screen.queryByRole('button', unlinkGitHub)).toBeNull()
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
     expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
-    expect(screen.getByText(/Nothing was sent, because signing in again did not work\./)).toBeVisible()
+    expect(screen.getByText(/We couldn't verify it's you. Nothing changed./)).toBeVisible()
     expect(client.backend.requests.unlink).toEqual([])
     expect(sessionStorage.length).toBe(0)
   })
@@ -96,9 +96,7 @@ describe('the host makes sure of the person', () => {
       const user = userEvent.setup()
       render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
       await user.click(await screen.findByRole('button', unlinkGitHub))
-      expect(
-        await screen.findByText(/Nothing was sent, because signing in again did not work\./),
-      ).toBeVisible()
+      expect(await screen.findByText(/We couldn't verify it's you. Nothing changed./)).toBeVisible()
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
       expect(document.body).not.toHaveTextContent('secret-canary')
       expect(client.backend.requests.unlink).toEqual([])
@@ -111,8 +109,8 @@ describe('the host makes sure of the person', () => {
     const user = userEvent.setup()
     render(<Settings client={client} reauthenticate={() => Promise.reject(new Error('no'))} />)
     await user.click(await screen.findByRole('button', linkGitHub))
-    const words = await screen.findByText(/The link could not be started\./)
-    expect(words.parentElement).toHaveTextContent('Nothing was sent, because signing in again did not work.')
+    const words = await screen.findByText(/Couldn't start linking your account./)
+    expect(words.parentElement).toHaveTextContent("We couldn't verify it's you. Nothing changed.")
     expect(client.browser.departures).toEqual([])
   })
 })
@@ -142,21 +140,21 @@ describe('signing in again has left the page', () => {
     return { client, user }
   }
   const notice = async () =>
-    within((await screen.findByText(/^You were about to/)).closest('[role="status"]') as HTMLElement)
+    within((await screen.findByText(/^Continue /)).closest('[role="status"]') as HTMLElement)
 
   it('the removal is offered again, and goes on at a click only, once', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const reauthenticate = accepting()
     comeBack(client, reauthenticate)
     const offer = await notice()
-    expect(offer.getByText('You were about to unlink GitHub, @ada-lovelace.')).toBeVisible()
+    expect(offer.getByText('Continue unlinking GitHub account @ada-lovelace?')).toBeVisible()
     expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
     expect(reauthenticate).not.toHaveBeenCalled()
     expect(client.backend.requests.unlink).toEqual([])
 
-    await user.click(offer.getByRole('button', { name: 'Go on' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    await user.click(offer.getByRole('button', { name: 'Continue' }))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText(/^Continue /)).toBeNull()
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
@@ -165,9 +163,9 @@ describe('signing in again has left the page', () => {
     const { client, user } = await interrupt(linkGitHub)
     comeBack(client, accepting())
     const offer = await notice()
-    expect(offer.getByText('You were about to link GitHub.')).toBeVisible()
+    expect(offer.getByText('Continue linking GitHub?')).toBeVisible()
     expect(client.browser.departures).toEqual([])
-    await user.click(offer.getByRole('button', { name: 'Go on' }))
+    await user.click(offer.getByRole('button', { name: 'Continue' }))
     await client.browser.departure()
     expect(client.backend.requests.link).toEqual(['github'])
   })
@@ -176,21 +174,23 @@ describe('signing in again has left the page', () => {
     const { client, user } = await interrupt(linkGitHub)
     client.backend.failNext('link', 'network')
     comeBack(client, accepting())
-    await user.click((await notice()).getByRole('button', { name: 'Go on' }))
-    const words = await screen.findByText('The link could not be started.')
-    expect(words.closest('[role="status"]')).toHaveTextContent('The server could not be reached.')
+    await user.click((await notice()).getByRole('button', { name: 'Continue' }))
+    const words = await screen.findByText("Couldn't start linking your account.")
+    expect(words.closest('[role="status"]')).toHaveTextContent(
+      'Check your internet connection and try again.',
+    )
   })
 
   it('a no is a no: it is not offered another time, and the focus stays in the section', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const page = comeBack(client, accepting())
     await user.click((await notice()).getByRole('button', { name: 'Not now' }))
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.queryByText(/^Continue /)).toBeNull()
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
     page.unmount()
     comeBack(client, accepting())
     await screen.findByText('@ada-lovelace')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.queryByText(/^Continue /)).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
   })
 
@@ -198,14 +198,14 @@ describe('signing in again has left the page', () => {
     const { client } = await interrupt(unlinkGitHub)
     const other = comeBack(createFakeClient(), accepting())
     await screen.findByText('@ada-lovelace')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.queryByText(/^Continue /)).toBeNull()
     other.unmount()
     const [key] = Object.keys(sessionStorage)
     for (const intent of [5, { action: 'unlink' }, { action: 'link' }, { action: 'unlink', identity: {} }]) {
       sessionStorage.setItem(key ?? '', JSON.stringify({ intent, at: Date.now() }))
       const page = comeBack(client, accepting())
       await screen.findByText('@ada-lovelace')
-      expect(screen.queryByText(/^You were about to/)).toBeNull()
+      expect(screen.queryByText(/^Continue /)).toBeNull()
       page.unmount()
     }
   })

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent as mouse } from 'vitest/browser'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGoogle = { name: 'Unlink Google, ada.lovelace@gmail.example' }
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
-const keepGoogle = { name: 'Undo: keep Google, ada.lovelace@gmail.example' }
-const keepGitHub = { name: 'Undo: keep GitHub, @ada-lovelace' }
+const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
+const keepGoogle = { name: 'Undo unlinking Google account ada.lovelace@gmail.example' }
+const keepGitHub = { name: 'Undo unlinking GitHub account @ada-lovelace' }
 
 /** The rows from top to bottom, by the names of their buttons. */
 const rows = () =>
@@ -41,7 +41,7 @@ async function removeGoogle(client: FakeClient = createFakeClient()) {
 describe('a person removes an account and can take it back', () => {
   it('sees it go at once, and how long there is; nothing is sent until then', async () => {
     const { client, note } = await removeGoogle()
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGitHub.name])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGitHub.name])
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     expect(note).toHaveTextContent(/^Google, ada\.lovelace@gmail\.example will be unlinked in [456] s\./)
     const before = secondsLeft(note)
@@ -55,7 +55,7 @@ describe('a person removes an account and can take it back', () => {
     await later(6)
     await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
     expect(note).not.toBeInTheDocument()
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGitHub.name])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGitHub.name])
     await later(60)
     expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519'])
   })
@@ -63,7 +63,7 @@ describe('a person removes an account and can take it back', () => {
   it('takes it back: the row is back at its place with the focus on it, and nothing was ever sent', async () => {
     const { client, user, order, undo } = await removeGoogle()
     await user.click(undo)
-    await screen.findByText('Google, ada.lovelace@gmail.example stays linked.')
+    await screen.findByText('Google account ada.lovelace@gmail.example is still linked.')
     expect(rows()).toEqual(order)
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
     expect(undo).not.toBeInTheDocument()
@@ -116,12 +116,12 @@ describe('a person removes an account and can take it back', () => {
     const { client, user, undo } = await removeGoogle()
     await user.click(screen.getByRole('button', unlinkGitHub))
     await screen.findByRole('button', keepGitHub)
-    expect(rows()).toEqual(['Unlink Password, ada@example.com'])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com'])
     await user.click(undo)
-    await screen.findByText('Google, ada.lovelace@gmail.example stays linked.')
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGoogle.name])
+    await screen.findByText('Google account ada.lovelace@gmail.example is still linked.')
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGoogle.name])
     await later(6)
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
@@ -178,7 +178,7 @@ describe('a person removes an account and can take it back', () => {
   it('finds it refused when the time is up: the row is back, with the reason', async () => {
     const { order } = await removeGoogle(createFakeClient('unlinkFails'))
     await later(6)
-    const words = await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
     expect(within(words.closest('li') as HTMLElement).getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(rows()).toEqual(order)
   })

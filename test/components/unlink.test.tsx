@@ -7,8 +7,8 @@ import { describe, expect, it } from 'vitest'
 import { userEvent as mouse } from 'vitest/browser'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGoogle = { name: 'Unlink Google, ada.lovelace@gmail.example' }
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 /** The rows from top to bottom, by the names of their buttons. */
 const rows = () =>
@@ -29,7 +29,7 @@ describe('a person unlinks an account', () => {
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
 
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
@@ -49,11 +49,11 @@ describe('a person unlinks an account', () => {
     const release = client.backend.hold('list')
     const late = queryClient.refetchQueries({ queryKey: identitiesOptions(client).queryKey })
     await user.click(screen.getByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     release()
     await late
     await waitFor(() => expect(queryClient.isFetching()).toBe(0))
-    expect(rows()).toEqual(['Unlink Password, ada@example.com'])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com'])
   })
 
   it('sees it come back at its place, with the reason, when the server refuses', async () => {
@@ -63,11 +63,11 @@ describe('a person unlinks an account', () => {
     const order = rows()
     await user.click(google)
     const row = within(
-      (await screen.findByText(/could not be unlinked/, { selector: 'strong' })).closest('li') as HTMLElement,
+      (await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })).closest('li') as HTMLElement,
     )
     expect(row.getByText('ada.lovelace@gmail.example')).toBeVisible()
-    expect(row.getByText(/The server does not allow this\./)).toBeVisible()
-    expect(row.getByText('The server says: Your organisation keeps this account linked.')).toBeVisible()
+    expect(row.getByText(/You don't have permission to do this/)).toBeVisible()
+    expect(row.getByText('Details: Your organization keeps this account linked.')).toBeVisible()
     expect(rows()).toEqual(order)
   })
 
@@ -77,10 +77,10 @@ describe('a person unlinks an account', () => {
     client.backend.failNext('unlink', 'conflict')
     render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/Something has changed meanwhile/)
+    await screen.findByText(/Something changed in the meantime/)
     await user.click(screen.getByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/Something has changed meanwhile/)).toBeNull()
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText(/Something changed in the meantime/)).toBeNull()
     expect(client.backend.identities()).toHaveLength(2)
   })
 
@@ -91,13 +91,17 @@ describe('a person unlinks an account', () => {
     client.backend.failNext('unlink', 'conflict')
     render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGoogle))
-    await user.click(await screen.findByRole('button', { name: 'Unlink Google, countess@gmail.example' }))
-    await user.click(await screen.findByRole('button', { name: 'Unlink Google, 117702468033311374520' }))
-    await waitFor(() => expect(rows()).toEqual(['Unlink Password, ada@example.com']))
+    await user.click(
+      await screen.findByRole('button', { name: 'Unlink Google account countess@gmail.example' }),
+    )
+    await user.click(
+      await screen.findByRole('button', { name: 'Unlink Google account 117702468033311374520' }),
+    )
+    await waitFor(() => expect(rows()).toEqual(['Unlink Password account ada@example.com']))
     release()
-    await screen.findByText(/Something has changed meanwhile/)
+    await screen.findByText(/Something changed in the meantime/)
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGoogle.name])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGoogle.name])
   })
 
   it('leaves the page section and comes back while the server still works: the account stays away', async () => {
@@ -133,10 +137,10 @@ describe('a person unlinks an account', () => {
     const first = await screen.findByRole('button', unlinkGoogle)
     await mouse.dblClick(first)
     await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
-    const second = screen.getByRole('button', { name: 'Unlink Google, countess@gmail.example' })
+    const second = screen.getByRole('button', { name: 'Unlink Google account countess@gmail.example' })
     fireEvent.click(second, { detail: 2 })
-    await mouse.click(screen.getByRole('button', { name: 'Unlink Google, 117702468033311374520' }))
-    await screen.findByText('Google, 117702468033311374520 was unlinked.')
+    await mouse.click(screen.getByRole('button', { name: 'Unlink Google account 117702468033311374520' }))
+    await screen.findByText('Google account 117702468033311374520 unlinked.')
     expect(second).toBeVisible()
     expect(client.backend.requests.unlink).toEqual([
       'google-oauth2|108204268033311374519',
@@ -150,7 +154,7 @@ describe('a person unlinks an account', () => {
     const unlink = await screen.findByRole('button', unlinkGitHub)
     unlink.click()
     unlink.click()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 })
@@ -165,7 +169,7 @@ describe('the answer to an unlink is lost, and the list decides', () => {
     await user.click(await screen.findByRole('button', unlinkGitHub))
     client.backend.remove('github|1815')
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
@@ -177,21 +181,21 @@ describe('the answer to an unlink is lost, and the list decides', () => {
       const user = userEvent.setup()
       render(<Settings confirm="none" client={client} />)
       await user.click(await screen.findByRole('button', unlinkGitHub))
-      await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+      await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
       expect(client.backend.requests.list).toHaveLength(2)
       expect(client.backend.requests.unlink).toHaveLength(1)
     },
   )
 
-  it('shows the account as gone if the server does not know it any more', async () => {
+  it('shows the account as gone if the server does not know it anymore', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', unlinkGitHub)
     client.backend.remove('github|1815')
     await user.click(unlink)
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
   })
 })
