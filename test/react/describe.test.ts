@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accountLabel, distinctLabel, providerName } from '../../src/react/describe'
 import { parseUser } from '../../src/core/identity'
+import { accountLabel, distinctLabel, providerName } from '../../src/react/describe'
 
 describe('providerName', () => {
   it.each([
