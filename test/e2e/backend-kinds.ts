@@ -29,7 +29,7 @@ interface Kind {
 }
 
 const tenantAda = ['auth0|6615f0c2a1b2c3d4e5f60718', google, 'oidc|acme-sso|00u1ada']
-const acme = 'Acme SSO, ada@acme.example'
+const acme = 'Acme SSO account ada@acme.example'
 
 const signOutAtTenant = async (page: Page) => {
   await button(page, 'Sign out').click()
@@ -69,7 +69,7 @@ const betterAuth: Kind = {
   unlink: 'POST /api/auth/unlink-account',
   listAfterUnlink: ['GET /api/auth/list-accounts'],
   ada: ['credential|6615f0c2a1b2c3d4e5f60718', google, 'acme-sso|00u1ada'],
-  acme: 'Acme SSO, @alovelace',
+  acme: 'Acme SSO account @alovelace',
   endSession: (_server, context) => context.clearCookies(),
   signOut: (page) => button(page, 'Sign out').click(),
 }

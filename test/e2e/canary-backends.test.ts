@@ -46,9 +46,9 @@ const unlink =
     await page.getByText(says).waitFor()
   }
 
-const cancelled = ['Cancel', 'because the sign-in was cancelled.'] as const
-const refused = ['grace-hopper', 'because that account already belongs to another user.'] as const
-const linked = ['ada-lovelace', 'GitHub was linked as @ada-lovelace.'] as const
+const cancelled = ['Cancel', 'Sign-in was canceled.'] as const
+const refused = ['grace-hopper', 'That account is linked to another user.'] as const
+const linked = ['ada-lovelace', 'GitHub linked You can now sign in with @ada-lovelace.'] as const
 
 /** A server that tells too much, by its code and by its words. */
 const quotes: Fault = (ctx) => {
@@ -101,7 +101,7 @@ const flows = (acme: string, secrets: Record<'page' | 'cancelled' | 'linked', st
     name: 'a removal that is refused, then made',
     steps: [
       unlink(acme, 'Acme SSO does not allow its identities to be unlinked'),
-      unlink(google, `${google} was unlinked.`),
+      unlink(google, `${google} unlinked.`),
     ],
     secrets: secrets.page,
     heard: [...removals, 'identities unlinked', 'channel messages'],
@@ -111,7 +111,7 @@ const flows = (acme: string, secrets: Record<'page' | 'cancelled' | 'linked', st
 const user = `/api/v2/users/${encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')}`
 
 const auth0Flows: Flow[] = [
-  ...flows('OpenID Connect, ada@acme.example', {
+  ...flows('OpenID Connect account ada@acme.example', {
     page: ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
     cancelled: ['state 1', 'nonce 1'],
     linked: ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],
@@ -121,16 +121,16 @@ const auth0Flows: Flow[] = [
     steps: [
       async (page, server) => {
         const mend = server.fault('POST', '/oauth/token', quotesTheExchange)
-        await link('ada-lovelace', 'because the link could not be completed.')(page, server)
+        await link('ada-lovelace', "Couldn't finish linking. No account was linked.")(page, server)
         mend()
       },
       (page, server) => {
         server.fault('DELETE', `${user}/identities/google-oauth2/108204268033311374519`, quotes)
-        return unlink(google, 'The server says: not like this')(page, server)
+        return unlink(google, 'Details: not like this')(page, server)
       },
       (page, server) => {
         server.fault('POST', `${user}/identities`, quotes)
-        return link('ada-lovelace', 'The server says: not like this')(page, server)
+        return link('ada-lovelace', 'Details: not like this')(page, server)
       },
     ],
     secrets: ['access token 1', 'state 1', 'nonce 1', 'code 1', 'code verifier 1', 'ID token of a link 1'],
@@ -139,7 +139,7 @@ const auth0Flows: Flow[] = [
 ]
 
 const betterAuthFlows: Flow[] = [
-  ...flows('Acme sso, @alovelace', {
+  ...flows('Acme sso account @alovelace', {
     page: ['session token 1', 'access token of the provider 1'],
     cancelled: ['state 1', 'state of the provider 1'],
     linked: ['code of the provider 2', 'ID token of the provider 1'],
@@ -150,11 +150,11 @@ const betterAuthFlows: Flow[] = [
       async (page, server) => {
         server.fault('POST', '/api/auth/link-social', quotes, { times: 1 })
         await button(page, 'Add GitHub').click()
-        await page.getByText('The link could not be started.').first().waitFor()
+        await page.getByText("Couldn't start linking your account.").first().waitFor()
       },
       (page, server) => {
         server.fault('GET', '/api/auth/callback/github', quotesTheState)
-        return link('Cancel', 'because the sign-in there ended with an error.')(page, server)
+        return link('Cancel', 'The provider returned an error.')(page, server)
       },
     ],
     secrets: ['session token 1', 'state 2', 'state of the provider 1'],

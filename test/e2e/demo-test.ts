@@ -208,10 +208,10 @@ export async function browserHistory(page: Page): Promise<string[]> {
   return entries.map(({ url }) => url)
 }
 
-/** The records of links that the tab keeps. */
-export function linksUnderWay(page: Page): Promise<string[]> {
+/** The records of links that the tab holds. */
+export function transactions(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:link:')),
+    Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:transaction:')),
   )
 }
 
@@ -220,9 +220,9 @@ export function linkNotice(page: Page, text: string) {
   return page.locator('[data-slot="link-result"]:focus', { hasText: text })
 }
 
-/** Clicks an identity's unlink button, and says yes. */
+/** Clicks an identity's unlink button and confirms. The dialog is named after the provider. */
 export async function unlinkIdentity(page: Page, identity: string) {
   await page.getByRole('button', { name: `Unlink ${identity}` }).click()
-  const dialog = page.getByRole('dialog', { name: `Unlink ${identity}?` })
+  const dialog = page.getByRole('dialog', { name: `Unlink ${identity.split(' account ')[0]}?` })
   await dialog.getByRole('button', { name: 'Unlink' }).click()
 }

@@ -5,9 +5,9 @@ import { ada, adasAcme, adasGoogle, grace, shownIdentities, unlinkIdentity } fro
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
 import { testInProduction as test } from './host-test'
 
-const password = 'Password, ada@example.com'
-const google = 'Google, ada.lovelace@gmail.example'
-const acme = 'OpenID Connect, ada@acme.example'
+const password = 'Password account ada@example.com'
+const google = 'Google account ada.lovelace@gmail.example'
+const acme = 'OpenID Connect account ada@acme.example'
 
 const linked = [ada, grace]
 const unlinked = [
@@ -20,9 +20,9 @@ const unlinked = [
   },
 ]
 
-const done = `${google} was unlinked.`
-const stillLinked = `${google} could not be unlinked and is still linked.`
-const unknown = `We do not know whether ${google} was unlinked.`
+const done = `${google} unlinked.`
+const stillLinked = `Couldn't unlink ${google}. It's still linked.`
+const unknown = `We do not know whether ${google} unlinked.`
 
 interface Cell {
   name: string
@@ -69,10 +69,10 @@ const goneAlready: Fault = async (ctx, next) => {
   await notFound(ctx, next)
 }
 
-const unreachable = back('The server could not be reached. Please check your connection.', 'Try again')
-const tooSlow = back('The server took too long to answer.', 'Try again')
-const expired = back('Your session has expired. Please sign in again.')
-const limited = back('There were too many requests. Please wait a little.', countdown, 'Try again')
+const unreachable = back('Check your internet connection and try again.', 'Try again')
+const tooSlow = back('The request timed out.', 'Try again')
+const expired = back('Your session expired. Sign in again.')
+const limited = back('Too many attempts. Wait a moment and try again.', countdown, 'Try again')
 
 const cells: Cell[] = [
   { name: 'slow', fault: delay(300), ...gone, sent: once },
@@ -82,12 +82,12 @@ const cells: Cell[] = [
   { name: 'never answered, and done', fault: hangAfter, timeouts: 1, ...gone, sent: once },
   { name: '401 for a revoked token', fault: unauthorized, times: 1, ...gone, sent: withAnotherToken },
   { name: '401 for every token', fault: unauthorized, ...expired, sent: withAnotherToken },
-  { name: '403', fault: forbidden, ...back('The server does not allow this.'), sent: once },
-  { name: '403, step-up', fault: stepUp, ...back('For this you have to sign in again first.'), sent: once },
-  { name: '404, listed', fault: notFound, ...back('The server does not know this account.'), sent: once },
+  { name: '403', fault: forbidden, ...back("You don't have permission to do this."), sent: once },
+  { name: '403, step-up', fault: stepUp, ...back('Sign in again to continue.'), sent: once },
+  { name: '404, listed', fault: notFound, ...back("This account wasn't found."), sent: once },
   { name: '404, gone', fault: goneAlready, ...gone, sent: once },
   { name: '429', fault: tooManyRequests(30), ...limited, sent: once },
-  { name: '500', fault: serverError, ...back('The server has a problem.', 'Try again'), sent: once },
+  { name: '500', fault: serverError, ...back('Something went wrong on our end.', 'Try again'), sent: once },
   { name: 'malformed', fault: malformed, ...gone, sent: once },
   { name: 'without CORS', fault: withoutCors, ...gone, sent: once },
   {
@@ -156,21 +156,21 @@ test('an unlink after a 401 is repeated once, with another token', async ({ page
 })
 
 describe('an unlink without a network', () => {
-  const waiting = `You are offline. ${google} will be unlinked when you are back.`
+  const waiting = `You're offline. ${google} will be unlinked when you reconnect.`
 
   test('waits for the network, and is sent once', async ({ page, context, tenant }) => {
     const traffic = await watch(page, tenant)
     await open(page)
     await context.setOffline(true)
     await unlinkIdentity(page, google)
-    await heldRemoval(page).getByText(waiting).waitFor()
+    await pendingUnlink(page).getByText(waiting).waitFor()
     expect(await announcement(page)).toBe(waiting)
     expect(await shownIdentities(page)).toEqual([password, acme])
     expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
 
     await context.setOffline(false)
     await eventually(() => announcement(page)).toBe(done)
-    expect(await heldRemoval(page).count()).toBe(0)
+    expect(await pendingUnlink(page).count()).toBe(0)
     expect(await tenant.users()).toEqual(unlinked)
     // The list was a minute old by then, so that it was asked for as well.
     expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 1, list: 3 })
@@ -181,11 +181,13 @@ describe('an unlink without a network', () => {
     await open(page)
     await context.setOffline(true)
     await unlinkIdentity(page, google)
-    await heldRemoval(page).getByText(waiting).waitFor()
-    await heldRemoval(page).getByText('Keep it linked').click()
-    await eventually(() => announcement(page)).toBe(`${google} stays linked.`)
+    await pendingUnlink(page).getByText(waiting).waitFor()
+    await pendingUnlink(page)
+      .getByRole('button', { name: `Undo unlinking ${google}` })
+      .click()
+    await eventually(() => announcement(page)).toBe(`${google} is still linked.`)
     await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
-    expect(await heldRemoval(page).count()).toBe(0)
+    expect(await pendingUnlink(page).count()).toBe(0)
 
     await context.setOffline(false)
     expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
@@ -198,7 +200,7 @@ async function open(page: Page) {
   await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
 }
 
-const heldRemoval = (page: Page) => page.locator('[data-slot="held-removal"]')
+const pendingUnlink = (page: Page) => page.locator('[data-slot="pending-unlink"]')
 
 const announcement = (page: Page) => page.locator('[data-slot="announcer"]').innerText()
 

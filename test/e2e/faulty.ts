@@ -69,7 +69,7 @@ export async function said(page: Page): Promise<string[]> {
 }
 
 /** What is said while the person has to wait before they can try again. */
-export const countdown = /^You can try again in \d+ s\.$/
+export const countdown = /^Try again in \d+s$/
 
 export const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 

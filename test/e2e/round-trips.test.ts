@@ -8,13 +8,13 @@ import {
   grace,
   link,
   linkNotice,
-  linksUnderWay,
   list,
+  transactions,
 } from './demo-test'
 import { button, github, openHost, test, unlinkButton } from './host-test'
 
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
-const done = 'GitHub was linked as @ada-lovelace.'
+const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 
 /** The address of the page that a link comes back to, as the tenant sent it. */
 function callbackOf(page: Page): Promise<string> {
@@ -54,7 +54,7 @@ test('two links in two tabs at the same time end each in its own tab', async ({ 
   await button(other, 'Link another Google account').click()
   await button(page, 'ada-lovelace').waitFor()
   await button(other, 'countess@gmail.example').click()
-  await linkNotice(other, 'Google was linked as countess@gmail.example.').waitFor()
+  await linkNotice(other, 'Google linked You can now sign in with countess@gmail.example.').waitFor()
   await button(page, 'ada-lovelace').click()
   await linkNotice(page, done).waitFor()
 
@@ -65,7 +65,7 @@ test('two links in two tabs at the same time end each in its own tab', async ({ 
     { ...ada, identities: [...ada.identities, second, adasGitHub] },
     grace,
   ])
-  for (const tab of [page, other]) expect(await linksUnderWay(tab)).toEqual([])
+  for (const tab of [page, other]) expect(await transactions(tab)).toEqual([])
 })
 
 describe('the address of a return', () => {
