@@ -29,7 +29,7 @@ interface Kind {
 }
 
 const tenantAda = ['auth0|6615f0c2a1b2c3d4e5f60718', google, 'oidc|acme-sso|00u1ada']
-const acme = 'Acme SSO account ada@acme.example'
+const acme = 'Acme SSO account @alovelace'
 
 const signOutAtTenant = async (page: Page) => {
   await button(page, 'Sign out').click()

@@ -69,7 +69,7 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     const answer = server.hold(method, path)
     await unlinkIdentity(page, google)
     await unlinkButton(page, google).waitFor({ state: 'detached' })
-    expect(await page.getByText(' unlinked.').count()).toBe(0)
+    expect(await page.getByText(`${google} unlinked.`).count()).toBe(0)
     answer()
     await announced(page, `${google} unlinked.`)
     expect(await adasIdentities(server)).toEqual(kind.ada.filter((id) => !id.startsWith('google')))

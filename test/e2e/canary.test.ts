@@ -6,7 +6,7 @@ import type { HostSettings } from './host-page/settings'
 import { button, google, openHost, popupFrom, testInProduction as test } from './host-test'
 import { watchTraces } from './traces'
 
-const acme = 'OpenID Connect account ada@acme.example'
+const acme = 'OpenID Connect account @alovelace'
 
 interface Flow {
   name: string
@@ -114,6 +114,7 @@ const flows: Flow[] = [
       const window = await popupFrom(page, 'Add GitHub')
       await button(window, 'ada-lovelace').waitFor()
       await window.close()
+      await button(page, 'Cancel linking GitHub').first().click()
       await linkNotice(page, 'Sign-in was canceled.').waitFor()
     },
     secrets: ['the state of a link without an answer'],
@@ -161,7 +162,7 @@ const flows: Flow[] = [
     fault: { method: 'POST', path: '/login/unlink', is: faults.dropBefore },
     run: async (page) => {
       await unlinkIdentity(page, google)
-      await page.getByRole('strong').filter({ hasText: 'is still linked.' }).waitFor()
+      await page.getByRole('strong').filter({ hasText: "It's still linked." }).waitFor()
     },
     heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
   },

@@ -105,7 +105,7 @@ export async function signIn(context: BrowserContext, tenant: Tenant, origin: st
   })
 }
 
-/** Runs in each page. Once for each tab, so that a person who signs out stays signed out. */
+/** Runs in each page. Once for each tab, so that a user who signs out stays signed out. */
 function rememberUser({ origin, key, user }: Record<'origin' | 'key' | 'user', string>) {
   if (location.origin !== origin || sessionStorage.getItem('known tab')) return
   sessionStorage.setItem('known tab', 'yes')
@@ -222,7 +222,7 @@ export function linkNotice(page: Page, text: string) {
 
 /** Clicks an identity's unlink button and confirms. The dialog is named after the provider. */
 export async function unlinkIdentity(page: Page, identity: string) {
-  await page.getByRole('button', { name: `Unlink ${identity}` }).click()
+  await page.getByRole('button', { name: `Unlink ${identity}`, exact: true }).click()
   const dialog = page.getByRole('dialog', { name: `Unlink ${identity.split(' account ')[0]}?` })
   await dialog.getByRole('button', { name: 'Unlink' }).click()
 }

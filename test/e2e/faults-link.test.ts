@@ -7,7 +7,7 @@ import { countdown, eventually, received, type Sent, said, tryAgain, watch } fro
 const before = [
   'Password account ada@example.com',
   'Google account ada.lovelace@gmail.example',
-  'Acme SSO account ada@acme.example',
+  'Acme SSO account @alovelace',
 ]
 const github = 'GitHub account @ada-lovelace'
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
@@ -22,7 +22,7 @@ const notice = (page: Page) => page.locator('[data-slot="link-result"]')
 interface Stop {
   name: string
   fault: Fault
-  /** what the person is left with: words of the tenant, or nothing but the browser's own page */
+  /** what the user is left with: words of the tenant, or nothing but the browser's own page */
   leftWith: string | null
 }
 
@@ -48,7 +48,7 @@ test.for(stops)('a link, $name: the way back works', async ({ fault, leftWith },
   await open(page)
   const stop = tenant.fault('GET', '/authorize', fault)
   await linkGitHub(page).click()
-  if (leftWith === null) await page.waitForURL('chrome-error://chromewebdata/')
+  if (leftWith === null) await eventually(() => page.url()).toBe('chrome-error://chromewebdata/')
   else await page.getByText(leftWith).waitFor()
   stop()
 
@@ -80,18 +80,15 @@ test('a link after one that failed', async ({ page, tenant }) => {
   expect(received(tenant)).toEqual({ token: 3, list: 3, link: 2 })
 })
 
-const ended = "Couldn't link GitHub The provider returned an error."
+const ended = "Couldn't link GitHub"
 
-/** The tenant sends the person back with an error. */
+/** The tenant sends the user back with an error. */
 const returns = [
   { error: 'temporarily_unavailable', says: ended },
   { error: 'server_error', says: ended },
   { error: 'invalid_request', says: ended },
-  { error: 'access_denied', says: "GitHub wasn't linked Sign-in was canceled." },
-  {
-    error: 'unauthorized',
-    says: 'Nothing was linked, because the server does not allow it. It may help to choose another account, to verify its e-mail address there, or to sign in here again.',
-  },
+  { error: 'access_denied', says: "GitHub wasn't linked" },
+  { error: 'unauthorized', says: "GitHub wasn't linked" },
 ]
 
 test.for(returns)('a link, sent back with $error', async ({ error, says }, { page, tenant }) => {
@@ -219,8 +216,7 @@ test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, s
   const stop = tenant.fault('GET', '/userinfo', fault)
   await pickAda(page).click()
 
-  const unverified =
-    'The link came back, but we could not check whether it worked, because the list could not be loaded.'
+  const unverified = "We couldn't confirm that your account was linked"
   const wait = waits ? [expect.stringMatching(countdown)] : []
   await eventually(() => said(page)).toEqual([
     `${unverified} ${why}`,
@@ -236,6 +232,8 @@ test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, s
   stop()
   await tryAgain(page).click()
   await eventually(() => shownIdentities(page)).toEqual([...before, github])
+  // T5: the result is judged again by the list that came.
+  await notice(page).getByText(done).waitFor()
   expect(await traffic.afterAMinute()).toEqual({ ...sent, list: (sent.list ?? 0) + 1 })
 })
 

@@ -6,7 +6,7 @@ import { countdown, eventually, received, type Sent, said, tryAgain, watch } fro
 const everyone = [
   'Password account ada@example.com',
   'Google account ada.lovelace@gmail.example',
-  'Acme SSO account ada@acme.example',
+  'Acme SSO account @alovelace',
 ]
 
 interface Cell {
@@ -15,7 +15,7 @@ interface Cell {
   times?: number
   /** how often the page has to run out of patience: 15 seconds each time */
   timeouts?: number
-  /** what the person reads instead of the list, buttons included; nothing where the list is there in the end */
+  /** what the user reads instead of the list, buttons included; nothing where the list is there in the end */
   says: (string | RegExp)[]
   sent: Sent
 }
@@ -78,6 +78,8 @@ test.for(cells)('the list, $name', async ({ fault, times, timeouts = 0, says, se
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
+    // T14: nor does the list ask when the user comes back to the page.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   }
   expect(await traffic.afterAMinute()).toEqual(sent)
   expect(received(tenant)).toEqual(sent)

@@ -69,9 +69,9 @@ test('two links in two tabs at the same time end each in its own tab', async ({ 
 })
 
 describe('the address of a return', () => {
-  const gone = 'Nothing was linked, because the link was started in another tab or has been used before.'
+  const gone = "We couldn't tell how linking ended"
 
-  test('used again in the same tab and opened in another, says that it is used up', async ({
+  test('used again in the same tab and opened in another, says that it does not know how the link ended', async ({
     page,
     context,
     demo,
@@ -93,7 +93,7 @@ describe('the address of a return', () => {
     expect(await tenant.users()).toEqual(linked)
   })
 
-  test('opened in another tab while the person is away, links nothing there, and spoils nothing', async ({
+  test('opened in another tab while the user is away, links nothing there, and spoils nothing', async ({
     page,
     context,
     tenant,
@@ -119,19 +119,21 @@ describe('the address of a return', () => {
   })
 })
 
-test('a link that took longer than ten minutes is told to be started again', async ({ page, tenant }) => {
+test('T5: a link that took longer than ten minutes is linked if the list shows it', async ({
+  page,
+  tenant,
+}) => {
   await openHost(page)
   await button(page, 'Add GitHub').click()
   await button(page, 'ada-lovelace').waitFor()
   await page.clock.setFixedTime(Date.now() + 11 * 60 * 1000)
   await button(page, 'ada-lovelace').click()
-  await linkNotice(page, 'Nothing was linked, because it took too long. Please start again.').waitFor()
-  // The tenant did it, and the list says so.
-  await unlinkButton(page, github).waitFor()
+  // The tenant has linked it, however late the user comes back.
+  await linkNotice(page, done).waitFor()
   expect(await tenant.users()).toEqual(linked)
 })
 
-test('comes back to where the person wanted to be, with the page’s own history', async ({ page, demo }) => {
+test('comes back to where the user wanted to be, with the page’s own history', async ({ page, demo }) => {
   await openHost(page, { button: { returnTo: '/settings?tab=accounts#linked' } })
   await button(page, 'Add GitHub').click()
   await button(page, 'ada-lovelace').click()

@@ -35,10 +35,10 @@ describe('two tabs', () => {
     // The fact, and whose list it is.
     const changed = {
       from: expect.any(Number),
-      message: { type: 'changed', client: expect.stringContaining(ada.userId) },
+      message: { type: 'changed', owner: expect.stringContaining(ada.userId) },
     }
     expect(told).toEqual([changed, changed])
-    expect(told.map(({ message }) => Object.keys(message))).toEqual(Array(2).fill(['type', 'client']))
+    expect(told.map(({ message }) => Object.keys(message))).toEqual(Array(2).fill(['type', 'owner']))
   })
 
   test('do not ask again and again', async ({ page, context, tenant }) => {
@@ -92,7 +92,7 @@ describe('while a removal can be undone', () => {
     'loads the page again': (page) => page.reload(),
   }
   for (const [name, depart] of Object.entries(departures)) {
-    test(`it is sent when the person ${name}`, async ({ page, tenant }) => {
+    test(`it is sent when the user ${name}`, async ({ page, tenant }) => {
       await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
       await unlinkButton(page, google).click()
       await undo(page).waitFor()
@@ -104,7 +104,7 @@ describe('while a removal can be undone', () => {
     })
   }
 
-  test('it is sent when the person links another account in the same tab', async ({ page }) => {
+  test('it is sent when the user links another account in the same tab', async ({ page }) => {
     await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
     await unlinkButton(page, google).click()
     await undo(page).waitFor()

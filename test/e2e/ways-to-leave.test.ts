@@ -10,6 +10,7 @@ import {
   linkNotice,
   list,
   signIn,
+  transactions,
 } from './demo-test'
 import {
   button,
@@ -39,11 +40,33 @@ describe('in a window of its own', () => {
     expect(await button(page, 'Add GitHub').getAttribute('aria-disabled')).toBe(null)
   })
 
-  test('closed by the person, is cancelled', async ({ page, tenant }) => {
+  test('closed by the user, is canceled by a button, since a closed window proves nothing', async ({
+    page,
+    tenant,
+  }) => {
     await openHost(page, { button: { display: 'popup' } })
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
     await popup.close()
+    // The list is asked once, because the server may have linked before the window was closed.
+    await expect.poll(() => conversation(tenant).length).toBe(3)
+    await page.getByText('Waiting for GitHub…').first().waitFor()
+    expect(await page.locator('[data-slot="link-result"]').count()).toBe(0)
+
+    await button(page, 'Cancel linking GitHub').first().click()
+    await linkNotice(page, "GitHub wasn't linked Sign-in was canceled.").waitFor()
+    expect(await page.getByText('Waiting for GitHub…').count()).toBe(0)
+    expect(await transactions(page)).toEqual([])
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
+
+  test('canceled by the button, is closed', async ({ page, tenant }) => {
+    await openHost(page, { button: { display: 'popup' } })
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    const closed = popup.waitForEvent('close')
+    await button(page, 'Cancel linking GitHub').first().click()
+    await closed
     await linkNotice(page, "GitHub wasn't linked Sign-in was canceled.").waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
   })
