@@ -15,7 +15,7 @@ export interface WaitingLink {
   readonly request: LinkOptions
   /** Brings its window to the front. */
   readonly focus: () => void
-  /** Gives it up, and closes its window. */
+  /** Gives it up. Its window closes at once, or, if it shows another site, when it comes back. */
   readonly cancel: () => void
 }
 
@@ -80,11 +80,14 @@ export function createLinkStore() {
       const result = await context.freshList().then((list) => judge(evidence, list))
       if (result.status === 'linked') await conclude(Promise.resolve(final(result)))
     }
+    const ignore = () => {}
     const waiting: WaitingLink = {
       request: record.request,
       focus: () => popup?.focus(),
       cancel: () => {
         popup?.close()
+        // A window without an opener cannot be closed while it shows another site. It closes when it comes back.
+        onPopupCallback(browser, record.channel, () => void context.freshList().catch(ignore))
         const { request } = record
         const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
         void conclude(
@@ -96,7 +99,6 @@ export function createLinkStore() {
         )
       },
     }
-    const ignore = () => {}
     const onClosed = () => {
       clearInterval(poll)
       checkList().catch(ignore)
