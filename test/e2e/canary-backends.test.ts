@@ -48,6 +48,8 @@ const unlink =
 
 const cancelled = ['Cancel', 'Sign-in was canceled.'] as const
 const refused = ['grace-hopper', 'That account is linked to another user.'] as const
+/** The Management API would merge two users; the client refuses an email that is not verified. */
+const unverified = ['lady-lovelace', "You don't have permission to link this account."] as const
 const linked = ['ada-lovelace', 'GitHub linked You can now sign in with @ada-lovelace.'] as const
 
 /** A server that tells too much, by its code and by its words. */
@@ -83,7 +85,11 @@ const failedLinks = [...events('link_started', 'link_returned', 'link_failed'), 
 const removals = [...events('unlink_requested', 'unlink_failed', 'unlinked'), 'errors']
 
 /** What is the same at both, with the secrets that each backend has of its own. */
-const flows = (acme: string, secrets: Record<'page' | 'cancelled' | 'linked', string[]>): Flow[] => [
+const flows = (
+  acme: string,
+  refused: readonly [account: string, says: string],
+  secrets: Record<'page' | 'cancelled' | 'linked', string[]>,
+): Flow[] => [
   {
     name: 'a link that is cancelled, then refused, then made',
     steps: [link(...cancelled), link(...refused), link(...linked)],
@@ -111,7 +117,7 @@ const flows = (acme: string, secrets: Record<'page' | 'cancelled' | 'linked', st
 const user = `/api/v2/users/${encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')}`
 
 const auth0Flows: Flow[] = [
-  ...flows('OpenID Connect account @alovelace', {
+  ...flows('OpenID Connect account @alovelace', unverified, {
     page: ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
     cancelled: ['state 1', 'nonce 1'],
     linked: ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],
@@ -139,7 +145,7 @@ const auth0Flows: Flow[] = [
 ]
 
 const betterAuthFlows: Flow[] = [
-  ...flows('Acme sso account @alovelace', {
+  ...flows('Acme sso account @alovelace', refused, {
     page: ['session token 1', 'access token of the provider 1'],
     cancelled: ['state 1', 'state of the provider 1'],
     linked: ['code of the provider 2', 'ID token of the provider 1'],

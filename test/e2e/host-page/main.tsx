@@ -40,7 +40,10 @@ window.hostPage = { queryClient, dump }
 if (settings.asksToStay) window.addEventListener('beforeunload', (event) => event.preventDefault())
 
 const reauthenticate: Reauthenticate = ({ required }) => {
-  if (settings.stepUp === 'resolves') return backend.session.signIn()
+  // As `loginWithRedirect` of the vendor's SDK: it resolves once the address is assigned.
+  if (settings.stepUp === 'resolves') {
+    return required ? location.assign(`${import.meta.env.VITE_SERVER}/step-up`) : undefined
+  }
   return required || settings.stepUp === 'leaves' ? backend.session.signInAgain() : undefined
 }
 
