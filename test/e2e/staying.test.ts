@@ -81,13 +81,15 @@ test('T11: a page that was loaded without a network says so, and sends what wait
   // As a service worker does, this answers all requests of a page that has no network itself.
   await context.route('**', async (route) => {
     const request = route.request()
-    const { 'content-type': contentType, authorization } = await request.allHeaders()
+    const { 'content-type': type = '', authorization = '', origin = '' } = await request.allHeaders()
     const answer = await fetch(request.url(), {
       method: request.method(),
       body: request.postData(),
-      headers: { ...(contentType && { contentType }), ...(authorization && { authorization }) },
+      headers: { ...(type && { 'content-type': type }), authorization, origin },
     })
-    const headers = Object.fromEntries(answer.headers)
+    const headers = Object.fromEntries(
+      [...answer.headers].filter(([name]) => !name.startsWith('content-enc')),
+    )
     const body = Buffer.from(await answer.arrayBuffer())
     await route.fulfill({ status: answer.status, headers, body })
   })
