@@ -96,11 +96,12 @@ export async function signIn(context: BrowserContext, tenant: Tenant, origin: st
   const code = new URL(end.url()).searchParams.get('code') ?? ''
   const form = { ...client, grant_type: 'authorization_code', code, code_verifier }
   const answer = await request.post(`${tenant.origin}/oauth/token`, { form })
-  const { refresh_token, scope } = await answer.json()
-  const user = { refresh_token, scope, profile: {}, access_token: '', token_type: 'Bearer', expires_at: 0 }
+  const { refresh_token, scope, id_token } = await answer.json()
+  const profile = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString())
+  const user = { refresh_token, scope, profile, access_token: '', token_type: 'Bearer', expires_at: 0 }
   await context.addInitScript(rememberUser, {
     origin,
-    key: `oidc.user:${tenant.origin}:${tenant.clientId}`,
+    key: `user:${tenant.origin}:${tenant.clientId}`,
     user: JSON.stringify(user),
   })
 }

@@ -119,12 +119,26 @@ describe.each(kinds)('V4: with $name', ({ onKind }) => {
       await button(page, 'ada-lovelace').waitFor()
       // As with tokens in memory only, the page that the user comes back to is not signed in.
       await context.addInitScript(() => {
-        if (!location.search.includes('state=rla_')) return
-        for (const key of Object.keys(sessionStorage))
-          if (key.startsWith('oidc.')) sessionStorage.removeItem(key)
+        if (location.search.includes('state=rla_')) {
+          for (const key of Object.keys(sessionStorage))
+            if (key.includes('user:')) sessionStorage.removeItem(key)
+        }
       })
-      await context.clearCookies({ name: /^_session/ })
+      await page.route(
+        ({ searchParams }) => searchParams.get('prompt') === 'none',
+        (route) => {
+          const { searchParams } = new URL(route.request().url())
+          const answer = new URLSearchParams({
+            error: 'login_required',
+            state: searchParams.get('state') ?? '',
+          })
+          const location = `${searchParams.get('redirect_uri')}?${answer}`
+          return route.fulfill({ status: 302, headers: { location } })
+        },
+      )
       await button(page, 'ada-lovelace').click()
+      await button(page, 'Sign in').waitFor()
+      await context.clearCookies({ name: /^tenant_session/ })
       await button(page, 'Sign in').click()
       await page.getByLabel(/^E-?mail$/).fill(tenant.demoUser.email)
       await page.getByLabel('Password').fill(tenant.demoUser.password)
