@@ -97,7 +97,6 @@ test('T11: a page that was loaded without a network says so, and sends what wait
   await context.setOffline(true)
   await page.reload()
   await unlinkButton(page, google).waitFor()
-  await context.unrouteAll({ behavior: 'wait' })
   expect(await page.evaluate(() => navigator.onLine)).toBe(false)
 
   await button(page, 'Add GitHub').click()
