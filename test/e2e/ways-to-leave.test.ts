@@ -60,17 +60,6 @@ describe('in a window of its own', () => {
     expect(await tenant.users()).toEqual([ada, grace])
   })
 
-  test('canceled by the button, is closed', async ({ page, tenant }) => {
-    await openHost(page, { button: { display: 'popup' } })
-    const popup = await popupFrom(page, 'Add GitHub')
-    await button(popup, 'ada-lovelace').waitFor()
-    const closed = popup.waitForEvent('close')
-    await button(page, 'Cancel linking GitHub').first().click()
-    await closed
-    await linkNotice(page, "GitHub wasn't linked Sign-in was canceled.").waitFor()
-    expect(await tenant.users()).toEqual([ada, grace])
-  })
-
   test('blocked by the browser, is done without', async ({ page, tenant }) => {
     await openHost(page, { button: { display: 'popup' } })
     await page.evaluate(() => {
