@@ -1,22 +1,17 @@
-import type { Popup } from './browser'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
-import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
-import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
+import type { LinkOptions, LinkResult, PendingAction } from './link'
+import type { LinkFlow } from './link-flow'
 import { memoryOf } from './page-memory'
-import { onPopupCallback } from './popup'
-import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
-import { startLink } from './start-link'
-import { consumePendingAction, type PendingAction } from './step-up'
-import type { LinkEvidence } from './verdict'
+import { loadAll } from './records'
 
 /** A link that goes on in a window of its own. */
 export interface WaitingLink {
   readonly request: LinkOptions
   /** Brings its window to the front. */
   readonly focus: () => void
-  /** Gives it up. Its window closes at once, or, if it shows another site, when it comes back. */
+  /** Gives it up, and closes its window. */
   readonly cancel: () => void
 }
 
@@ -29,154 +24,83 @@ export interface LinkSnapshot {
   readonly action: PendingAction | null
 }
 
-const EMPTY: LinkSnapshot = { result: null, waiting: null, action: null }
-const POLL_MS = 500
-
 export type LinkStore = ReturnType<typeof createLinkStore>
 
-/** The links of one client and user on this page: starts them, takes up callbacks, holds the result. */
+/** The links of one client and user on this page. What starts and finishes them is loaded when it is needed. */
 export function createLinkStore() {
-  let snapshot = EMPTY
-  let open: LinkEvidence | null = null
+  let snapshot: LinkSnapshot = { result: null, waiting: null, action: null }
+  let flow: LinkFlow | undefined
   const listeners = new Set<() => void>()
-  const untold: LinkResult[] = []
+  const unreported: LinkResult[] = []
 
+  const getSnapshot = () => snapshot
   const set = (changes: Partial<LinkSnapshot>) => {
     snapshot = { ...snapshot, ...changes }
     for (const listener of listeners) listener()
   }
-  const settle = ({ result, evidence }: LinkOutcome) => {
-    open = evidence
-    untold.push(result)
+  const settle = (result: LinkResult) => {
+    unreported.push(result)
     set({ result })
   }
-  const conclude = async ({ browser }: LinkContext, state: string, outcome: Promise<LinkOutcome>) => {
-    memoryOf(browser).busy.add(state)
-    const concluded = await outcome
-    // Only now: a reload until here finds the record again.
-    remove(browser, 'transaction', state)
-    settle(concluded)
-  }
-
-  /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
-  const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
-    const { browser } = context
-    memoryOf(browser).busy.add(state)
-    let isOver = false
-    let looksOpen = popup !== undefined
-    const end = (outcome: () => Promise<LinkOutcome>) => {
-      if (isOver) return
-      isOver = true
-      for (const stop of stops) stop()
-      if (snapshot.waiting === waiting) set({ waiting: null })
-      void conclude(context, state, outcome())
-    }
-    const checkList = async () => {
-      const listed = context.freshList().then((list) => outcomeOf({ record }, list))
-      const outcome = await listed.catch(() => null)
-      if (outcome?.result.status === 'linked') end(async () => outcome)
-    }
-    const cancel = () => {
-      popup?.close()
-      // Its opener is cut, so a window that shows another site cannot be closed. It is told to when it comes back.
-      onPopupCallback(browser, record.channel, () => void context.freshList().catch(() => {}))
-      const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-      // A server that links before the callback may still link, which a later list shows.
-      const evidence = { record, error }
-      end(() =>
-        context.freshList().then(
-          (list) => outcomeOf(evidence, list),
-          () => ({ result: failedResult(record.request, error), evidence }),
-        ),
-      )
-    }
-    const timer = setInterval(() => {
-      if (isExpired(record)) end(() => judgeByList(context, { record }))
-      else if (looksOpen && popup?.isClosed()) {
-        looksOpen = false
-        void checkList()
-      }
-    }, POLL_MS)
-    const stops = [
-      () => clearInterval(timer),
-      browser.on('focus', () => looksOpen || void checkList()),
-      onPopupCallback(browser, record.channel, (params) => {
-        update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
-        end(() => finishLink(context, state, { ...record, params }))
-      }),
-    ]
-    const waiting = { request: record.request, focus: () => popup?.focus(), cancel }
-    set({ waiting })
+  const load = async (): Promise<LinkFlow> => {
+    // A page that has been open for long may not get it anymore.
+    const loaded = await import('./link-flow').catch(() => {
+      throw new AccountLinkingError('network', 'The code that links accounts could not be loaded.', {
+        unsent: true,
+      })
+    })
+    flow ??= loaded.createLinkFlow({ getSnapshot, set, settle })
+    return flow
   }
 
   return {
-    getSnapshot: () => snapshot,
+    getSnapshot,
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
 
+    /** Loads what a click needs, so that it starts at once. */
+    preload: (): void => void load().catch(() => {}),
+
     /**
      * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to `returned`
      * if the page left and is in use again.
      */
-    async start(context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> {
-      open = null
-      set({ result: null, action: null })
-      try {
-        const started = await startLink(context, request)
-        if (!started) return 'returned'
-        if (started === 'needs click') {
-          set({ action: { action: 'link', request } })
-          return undefined
-        }
-        const { state, record, popup } = started
-        if (popup) wait(context, state, record, popup)
-        else await conclude(context, state, judgeByList(context, { record }))
-      } catch (error) {
-        if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
-        settle(final(failedResult(request, error)))
-      }
-      return undefined
-    },
+    start: async (context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> =>
+      (flow ?? (await load())).start(context, request),
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
-      const { browser, client } = context
-      const key = JSON.stringify(client.key)
-      const memory = memoryOf(browser)
-      const action = consumePendingAction(context)
-      if (action) set({ action })
-      for (const [state, record] of loadAll(browser, 'transaction')) {
-        const { role, phase, userId } = record
-        if (record.client !== key || memory.busy.has(state)) continue
-        if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
-        // The window of another user is not this user's to cancel.
-        else if (role === 'opener' && userId === client.userId) wait(context, state, record)
-      }
-      if (memory.isOrphaned) {
-        memory.isOrphaned = false
-        settle(final({ status: 'missing_transaction', request: null }))
-        await context.freshList().catch(() => {})
-      }
+      const { browser } = context
+      const kinds = ['transaction', 'action'] as const
+      const isLeft = memoryOf(browser).isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
+      if (!isLeft) return
+      let resumed: Promise<void> | undefined
+      // Lists wait until the flow has asked for its own, or says that they have to wait for longer.
+      const started = load().then((loaded) => {
+        resumed = loaded.resume(context)
+      })
+      await context.whileFinishing(started).catch((error: AccountLinkingError) => {
+        settle({ status: 'unverified', request: null, error })
+      })
+      await resumed
     },
 
     /** Judges an open result again by a list that came later. */
-    onList(list: IdentityList): void {
-      if (!open) return
-      const outcome = outcomeOf(open, list)
-      if (outcome.result.status !== snapshot.result?.status) settle(outcome)
-    },
+    onList: (list: IdentityList): void => flow?.onList(list),
 
+    /** Forgets the result. */
     dismiss(): void {
-      open = null
+      flow?.close()
       set({ result: null })
     },
 
+    /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
     /** The results that the host was not told of yet. Each is returned once. */
-    takeResults: () => untold.splice(0),
+    takeResults: () => unreported.splice(0),
   }
 }

@@ -10,6 +10,11 @@ export interface LinkOptions extends LinkRequest {
   display?: 'page' | 'popup' | undefined
 }
 
+/** What the user is about to do, with everything that is needed to do it. */
+export type PendingAction =
+  | { readonly action: 'unlink'; readonly identity: Identity }
+  | { readonly action: 'link'; readonly request: LinkOptions }
+
 /**
  * How a link ended. Only `linked` says that an identity was added, and only a fresh list that shows it proves so.
  *
@@ -50,3 +55,6 @@ export function failedResult(request: LinkOptions, error: AccountLinkingError): 
 export function isEnded(code: AccountLinkingErrorCode): code is EndedStatus {
   return /^(cancelled|denied|already_linked|wrong_user|expired)$/.test(code)
 }
+
+/** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
+export const LAG_MS = 1_000

@@ -54,14 +54,21 @@ async function attempt(
   try {
     store({ role: popup ? 'opener' : 'page' })
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
-    // Called before anything is awaited, so that an SDK may open a window of its own.
-    const starting = client.startLink(request, transaction)
-    starting.catch(() => {})
-    const list = await recentList().catch((error: unknown) => {
+    const listing = recentList().catch((error: unknown) => {
       if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
     })
-    store({ previousIds: list?.identities.map(({ id }) => id) ?? null })
-    const redirect = await starting
+    listing.catch(() => {})
+    const storeList = async () =>
+      store({ previousIds: (await listing)?.identities.map(({ id }) => id) ?? null })
+    // An SDK that leaves by itself waits for nothing, and never answers. Any other client is called before anything is
+    // awaited, so that an SDK may open a window of its own.
+    const isLeftBySdk = client.callback?.withoutState === true
+    if (isLeftBySdk) await storeList()
+    const starting = client.startLink(request, transaction)
+    starting.catch(() => {})
+    await storeList()
+    const redirect = await (isLeftBySdk ? Promise.race([starting, browser.returned()]) : starting)
+    if (isLeftBySdk && redirect === undefined) return null
     if (redirect) {
       store({ data: redirect.data ?? {} })
       if (popup) update(popup, state, { ...record, role: 'popup' })
@@ -88,13 +95,14 @@ export function newRecord({ client, browser }: LinkContext, request: LinkOptions
     )
   }
   const href = browser.href()
-  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
+  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {}, errorCodes } = client
   return {
     client: JSON.stringify(client.key),
     userId: client.userId,
     request,
     previousIds: null,
     callback,
+    outcomes: errorCodes && Object.keys(errorCodes),
     finishes: client.finishLink !== undefined,
     // An absolute one goes out to the letter.
     redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,

@@ -89,7 +89,7 @@ export function createListSource(onList: (list: IdentityList) => void) {
     /** The list, asked for now or in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
       // The link asks for its list first, so that there is one request for both.
-      if (finishing) await finishing.then(nextTask)
+      while (finishing) await finishing.then(nextTask)
       return read(client)
     },
     /** The list, from a request that starts after this call. */

@@ -148,8 +148,14 @@ describe('a callback without any state', () => {
 
   it.each<[string, string, Partial<TransactionRecord>, string | null]>([
     ['has a parameter of the pending link', '?flow=1', { callback: kratos, data: { flow: '1' } }, 'captured'],
-    ['has it with any value', '?flow=1', { callback: kratos }, 'captured'],
-    ['has it in the fragment', '#flow=1', { callback: kratos }, 'captured'],
+    [
+      'has it with an outcome that the client knows',
+      '?flow=1',
+      { callback: kratos, outcomes: ['1'] },
+      'captured',
+    ],
+    ['has it with another one', '?flow=payment', { callback: kratos, outcomes: ['1'] }, null],
+    ['has it in the fragment', '#flow=1', { callback: kratos, data: { flow: '1' } }, 'captured'],
     ['has nothing, where any page load is one', '', { callback: { withoutState: true } }, 'captured'],
     ['has the parameter of another link', '?flow=2', { callback: kratos, data: { flow: '1' } }, null],
     ['has no such parameter', '?error=x', { callback: kratos }, null],
@@ -163,7 +169,12 @@ describe('a callback without any state', () => {
   it('ends the newest link', () => {
     const browser = createMemoryBrowser(`${PAGE}?flow=1`)
     for (const startedAt of [Date.now(), Date.now() - 1]) {
-      save(browser, 'transaction', `rla_${startedAt}`, recordOf({ callback: kratos, startedAt }))
+      save(
+        browser,
+        'transaction',
+        `rla_${startedAt}`,
+        recordOf({ callback: kratos, outcomes: ['1'], startedAt }),
+      )
     }
     captureLinkReturn(browser)
     expect(loadAll(browser, 'transaction').map(([, { phase }]) => phase)).toEqual(['started', 'returned'])

@@ -71,6 +71,7 @@ describe('a click on link', () => {
           request,
           previousIds: [ANN],
           callback: {},
+          outcomes: Object.keys(client.errorCodes ?? {}),
           finishes: false,
           redirectUri: PAGE,
           returnTo: 'https://app.example.com/x',
