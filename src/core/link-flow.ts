@@ -3,8 +3,7 @@ import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
 import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
-import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
-import type { LinkSnapshot } from './link-store'
+import { failedResult, isEnded, type LinkOptions, type LinkResult, type LinkSnapshot } from './link'
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
@@ -61,8 +60,10 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     }
     const cancel = () => {
       popup?.close()
+      // Its opener is cut, so a window that shows another site cannot be closed. It is told to when it comes back.
+      onPopupCallback(browser, record.channel, () => void context.freshList().catch(() => {}))
       const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-      // The popup may still be open, and a link that it completes shows in a later list.
+      // A server that links before the callback may still link, which a later list shows.
       const evidence = { record, error }
       end(() =>
         context.freshList().then(

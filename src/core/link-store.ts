@@ -1,28 +1,10 @@
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
 import type { IdentityList } from './identity'
-import type { LinkOptions, LinkResult, PendingAction } from './link'
+import type { LinkOptions, LinkResult, LinkSnapshot } from './link'
 import type { LinkFlow } from './link-flow'
 import { memoryOf } from './page-memory'
 import { loadAll } from './records'
-
-/** A link that goes on in a window of its own. */
-export interface WaitingLink {
-  readonly request: LinkOptions
-  /** Brings its window to the front. */
-  readonly focus: () => void
-  /** Gives it up, and closes its window. */
-  readonly cancel: () => void
-}
-
-/** What a screen shows of one client's links. Kept in memory only. */
-export interface LinkSnapshot {
-  /** How the last link ended, until it is dismissed. */
-  readonly result: LinkResult | null
-  readonly waiting: WaitingLink | null
-  /** An action that a step-up interrupted, for the user to continue. */
-  readonly action: PendingAction | null
-}
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 

@@ -10,6 +10,8 @@ interface Request {
   readonly list: Promise<IdentityList>
 }
 
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
 export type ListSource = ReturnType<typeof createListSource>
 
 /**
@@ -89,7 +91,8 @@ export function createListSource(onList: (list: IdentityList) => void) {
     throttle,
     /** The list, asked for now or in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
-      while (finishing) await finishing
+      // The link asks for its list first, so that there is one request for both.
+      while (finishing) await finishing.then(nextTask)
       return read(client)
     },
     /** The list, from a request that starts after this call. */
