@@ -1,4 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
+import type { Browser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from '../core/link-store'
 import { createListSource, type ListSource } from './list-source'
@@ -20,10 +21,28 @@ export function storeOf(queryClient: QueryClient, { key, userId }: AccountLinkin
   const prefix = `${JSON.stringify(key)} `
   const known = all.get(prefix + userId)
   if (known) return known
-  // Nothing is unlinked for a user who is not signed in anymore.
-  for (const [name, { unlinks }] of all) if (name.startsWith(prefix)) unlinks.endAll('undone')
   const links = createLinkStore()
   const store = { links, unlinks: createPendingUnlinks(), list: createListSource(links.onList) }
   all.set(prefix + userId, store)
+  signIn(queryClient, { key, userId })
   return store
+}
+
+/** The user of this client is signed in. Nothing is sent anymore for one who was signed in before. */
+export function signIn(
+  queryClient: QueryClient,
+  { key, userId }: Pick<AccountLinkingClient, 'key' | 'userId'>,
+): void {
+  const prefix = `${JSON.stringify(key)} `
+  for (const [name, { unlinks, list }] of stores.get(queryClient) ?? []) {
+    if (!name.startsWith(prefix)) continue
+    const isSignedIn = name === prefix + userId
+    list.setSignedIn(isSignedIn)
+    if (!isSignedIn) unlinks.endAll('undone')
+  }
+}
+
+/** Whether there is a network. TanStack Query takes it for granted at page load, and browsers do not. */
+export function isOnline(browser: Browser): boolean {
+  return onlineManager.isOnline() && !browser.isOffline()
 }
