@@ -1,10 +1,10 @@
 import { withAccessToken } from '../core/access-token'
-import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
 import { digest, randomText } from '../core/random'
-import { withQuery } from '../core/url'
+import { requestFields, withQuery } from '../core/url'
 import { type Auth0ClientOptions, isPathSegment, readOptions, type SecondaryClaims } from './auth0-options'
 
 export type { Auth0ClientOptions, SecondaryClaims }
@@ -24,15 +24,12 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
   const { getAccessToken, timeoutMs, fetch } = rest
   const user = `${api}/api/v2/users/${encodeURIComponent(userId)}`
 
-  const call = (
-    request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'keepalive'>,
-    secrets: string[] = [],
-  ) =>
+  const call = (request: HttpRequest, secrets: readonly string[] = []) =>
     withAccessToken(
       getAccessToken,
-      (accessToken) => {
-        const headers = { authorization: `Bearer ${accessToken}` }
-        return send({ ...request, headers, secrets: [accessToken, ...secrets], timeoutMs, fetch })
+      (token) => {
+        const headers = { authorization: `Bearer ${token}` }
+        return send({ ...request, headers, secrets: [token, ...secrets], timeoutMs, fetch })
       },
       timeoutMs,
     )
@@ -49,10 +46,16 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     async startLink(request, { state, redirectUri }) {
       const codeVerifier = randomText(32)
       const nonce = randomText()
-      const fields = authorizeFields(options, request)
       const url = withQuery(`${origin}/authorize`, {
-        ...fields,
+        ...options.authorizationParams,
+        response_type: 'code',
+        client_id: clientId,
         redirect_uri: redirectUri,
+        // Without `openid` there would be no ID token to link by.
+        scope: includeWord('openid', options.scope ?? 'openid profile email'),
+        ...requestFields(request),
+        // Keeps the tenant from taking the user for signed in, as the first account is.
+        prompt: includeWord('login', request.prompt),
         state,
         nonce,
         code_challenge: await digest(codeVerifier),
@@ -82,36 +85,16 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
 /** Only a page that comes back from a link needs it. One that has been open for long may not get it anymore. */
 function loadExchange(): Promise<typeof import('./auth0-exchange')> {
   return import('./auth0-exchange').catch(() => {
-    throw new AccountLinkingError('network', 'The code that completes a link could not be loaded.', {
-      unsent: true,
-    })
+    const message = 'The code that completes a link could not be loaded.'
+    throw new AccountLinkingError('network', message, { unsent: true })
   })
 }
 
 function pathOf({ id, provider }: Identity): string {
   const segments = [provider, id.slice(provider.length + 1)]
   if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
-  throw new AccountLinkingError('unsafe_id', 'The id of this identity cannot stand in an address.', {
-    unsent: true,
-  })
-}
-
-/** `prompt=login` keeps the tenant from taking the user for signed in, as the first account is. */
-function authorizeFields(
-  { clientId, scope, authorizationParams }: Auth0ClientOptions,
-  { connection, scopes, prompt, loginHint }: LinkRequest,
-): Record<string, string | undefined> {
-  return {
-    ...authorizationParams,
-    response_type: 'code',
-    client_id: clientId,
-    // Without `openid` there would be no ID token to link by.
-    scope: includeWord('openid', scope ?? 'openid profile email'),
-    connection,
-    connection_scope: scopes?.join(' '),
-    prompt: includeWord('login', prompt),
-    login_hint: loginHint,
-  }
+  const message = 'The id of this identity cannot stand in an address.'
+  throw new AccountLinkingError('unsafe_id', message, { unsent: true })
 }
 
 function includeWord(word: string, words = ''): string {
