@@ -62,16 +62,18 @@ export function createListSource(onList: (list: IdentityList) => void) {
     throw new AccountLinkingError('wrong_user', 'The list belongs to another user, so it is not used.')
   }
 
-  const askTwice = (client: AccountLinkingClient) =>
+  const askTwice = (client: AccountLinkingClient, asked: number) =>
     ask(client).catch(async (error: AccountLinkingError) => {
       if (!WORTH_RETRYING.includes(error.code)) throw error
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS))
+      // The list has changed: those who wait share the request for the new one.
+      if (asked !== version) throw error
       return ask(client)
     })
 
   const shared = (client: AccountLinkingClient): Request => {
     if (request?.version === version) return request
-    const started: Request = { version, list: askTwice(client) }
+    const started: Request = { version, list: askTwice(client, version) }
     request = started
     const forget = () => {
       if (request === started) request = undefined

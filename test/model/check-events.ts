@@ -8,26 +8,20 @@ const seen = new WeakSet<LinkResult>()
 
 /** Whether what the host is told may be told now. */
 export function checkEvent(world: World, visit: Visit, event: AccountLinkingEvent): void {
-  switch (event.type) {
-    case 'unlinked':
-      return unlinked(world, visit, event.identity.id)
-    case 'unlink_undone': {
-      const click = end(world, visit, event.identity.id, 'undone')
-      return hold('sentOnce', click?.calls.length === 0, () => event)
-    }
-    case 'unlink_failed':
-      return unlinkFailed(world, visit, event.identity.id, event.error)
-    case 'link_returned':
-      return linkEnded(world, visit, event.result)
-    case 'linked':
-      return hold('linked', visit.results.get(visit.userId) === 'linked', () => event)
+  if (event.type === 'unlinked') unlinked(world, visit, event.identity.id)
+  if (event.type === 'unlink_undone') {
+    const click = end(world, visit, event.identity.id, 'undone')
+    hold('sentOnce', click?.calls.length === 0, () => event)
   }
+  if (event.type === 'unlink_failed') unlinkFailed(world, visit, event.identity.id, event.error)
+  if (event.type === 'link_returned') linkEnded(world, visit, event.result)
+  if (event.type === 'linked') hold('linked', visit.results.get(visit.userId) === 'linked', () => event)
 }
 
 function end(world: World, visit: Visit, id: string, outcome: string): Click | undefined {
   const click = world.clicks.find((one) => one.page === visit && one.id === id && one.outcome === undefined)
   hold('once', click !== undefined, () => ({ id, outcome }))
-  if (click) Object.assign(click, { outcome, ended: world.step })
+  if (click) Object.assign(click, { outcome, ended: world.step, toldAfter: world.server.calls.length })
   return click
 }
 
@@ -43,32 +37,36 @@ function unlinked(world: World, visit: Visit, id: string): void {
   hold('unlinked', list ? !list.includes(id) : answer === 'ok' && hasFailed && !isLastAnothers, details)
 }
 
-function unlinkFailed(world: World, visit: Visit, id: string, { code, unsent }: AccountLinkingError): void {
-  const click = end(world, visit, id, code)
-  visit.failures.set(id, code)
-  const last = click?.calls.at(-1)
+function unlinkFailed(world: World, visit: Visit, id: string, error: AccountLinkingError): void {
+  const click = end(world, visit, id, error.code)
+  visit.failures.set(id, error.code)
+  const answer = click?.calls.at(-1)?.answer
+  const details = () => ({
+    id,
+    code: error.code,
+    answer,
+    lists: listsAfter(world, visit, click?.calls.at(-1)),
+  })
+  hold('failed', click !== undefined && mayBeLinked(world, click, error), details)
+}
+
+function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkingError): boolean {
+  const { page, userId, id, calls } = click
+  const last = calls.at(-1)
   const answer = last?.answer
-  const { list, had, isAnothers, hasFailed } = listsAfter(world, visit, last)
-  const details = () => ({ id, code, answer, list, isAnothers, hasFailed })
-  if (unsent && code === 'step_up_failed') return hold('failed', world.stepUpsFailed > 0, details)
-  if (unsent && code === 'rate_limited') {
-    const until = visit.quietUntil.get(click?.userId ?? '') ?? 0
-    return hold('failed', until > Date.now(), details)
+  if (unsent) {
+    if (code === 'step_up_failed') return world.stepUpsFailed > 0
+    if (code === 'rate_limited') return (page.quietUntil.get(userId) ?? 0) > Date.now()
+    if (code === 'offline') return page.isOffline()
+    if (code === 'wrong_user') return page.hasSwitched
   }
-  if (unsent && code === 'offline') return hold('failed', visit.isOffline(), details)
-  if (unsent && code === 'wrong_user') return hold('failed', click?.userId !== visit.userId, details)
-  if (answer instanceof Error && !mayHaveHappened(answer))
-    return hold('failed', code === answer.code, details)
-  const isKnown = had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
-  const isUnknown = hasFailed && code === 'outcome_unknown'
-  hold(
-    'failed',
-    answer !== undefined &&
-      (isKnown || isUnknown || ((isAnothers || visit.hasSwitched) && code === 'wrong_user')),
-    details,
-  )
+  if (answer instanceof Error && !mayHaveHappened(answer)) return code === answer.code
+  const { list, had, isAnothers, hasFailed } = listsAfter(world, page, last)
   // One that was asked for before the last change counts for nothing.
-  hold('failed', !list?.every((one) => one !== id), details)
+  if (answer === undefined || (list && !list.includes(id))) return false
+  if (code === 'wrong_user') return isAnothers || page.hasSwitched
+  if (code === 'outcome_unknown' && hasFailed) return true
+  return had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
 }
 
 /** How an unlink is called whose identity is still in the list. */
@@ -113,12 +111,13 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   seen.add(result)
   visit.results.set(visit.userId, status)
   const link = world.links[Number(request?.loginHint)]
-  if (!link) return hold('notLinked', status === 'missing_transaction', () => ({ status }))
+  hold('notLinked', link !== undefined || status === 'missing_transaction', () => ({ status }))
+  if (!link) return
   hold('once', !link.told.includes('linked'), () => ({ status, told: link.told }))
   link.told.push(status)
-  if (link.userId !== visit.userId) {
-    return hold('anotherUser', status === 'wrong_user', () => ({ status, link }))
-  }
+  const isAnothersLink = link.userId !== visit.userId
+  hold('anotherUser', !isAnothersLink || status === 'wrong_user', () => ({ status, link }))
+  if (isAnothersLink) return
   const calls = world.server.calls.filter((call) => call.link === link)
   const from = Math.max(
     link.backAfter ?? 0,

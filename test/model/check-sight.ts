@@ -54,6 +54,8 @@ function hiddenIn(world: World, visit: Visit, number: number, userId: string, is
   for (const click of ofPage) {
     const isTold = click.outcome === 'unlinked' && number <= (click.calls.at(-1)?.answeredAfter ?? 0)
     if (click.outcome === undefined || isTold) hidden.add(click.id)
+    // The server has confirmed, and the last list of several that were asked for at once could not be had.
+    else if (click.outcome === 'unlinked' && number <= (click.toldAfter ?? 0)) maybe.add(click.id)
     if (isFrame && changesIn(click, world.step)) maybe.add(click.id)
   }
   return { hidden, maybe }

@@ -17,6 +17,8 @@ export interface Link {
   readonly clickedAt: number
   /** The number of the last request when the user came back; `undefined` until then. */
   backAfter?: number
+  /** It came back after an hour, when its record was gone. */
+  isForgotten?: boolean
   /** The user gave its popup up. */
   isCanceled?: boolean
   /** Known once the client was asked to start it. */

@@ -127,7 +127,7 @@ function checkRecords({ visit, links }: World): void {
     (text) => text && JSON.parse(text).phase !== 'started' && JSON.parse(text).phase,
   )
   hold('taken', left.length === 0, () => ({ left }))
-  const isUntold = ({ returns, told, isPopup, userId: user }: (typeof links)[number]) =>
-    user === userId && returns.length > 0 && told.length === 0 && !isPopup
+  const isUntold = ({ returns, told, isPopup, isForgotten, ...link }: (typeof links)[number]) =>
+    link.userId === userId && returns.length > 0 && told.length === 0 && !isPopup && !isForgotten
   hold('taken', !links.some(isUntold), () => links.filter(isUntold))
 }

@@ -20,6 +20,8 @@ export interface Click {
   readonly begun: number
   ended?: number
   outcome?: string
+  /** The number of the last request when it was told. */
+  toldAfter?: number
   /** What was sent for it. */
   readonly calls: Call[]
 }
@@ -68,6 +70,8 @@ export interface Wrap {
   readonly client?: (client: AccountLinkingClient) => AccountLinkingClient
   readonly browser?: (browser: Browser) => Browser
 }
+
+const HOUR_MS = 60 * 60_000
 
 /** A server, a user, and the pages that they open one after the other in one tab. */
 export class World {
@@ -171,10 +175,12 @@ export class World {
     const url = `${transaction.redirectUri}?${new URLSearchParams({ ...outcome, state: transaction.state })}`
     link.returns.push(error)
     link.backAfter ??= this.server.calls.length
+    if (Date.now() - link.clickedAt > HOUR_MS) link.isForgotten = true
     const popup = this.popups.get(link)
-    if (!popup) return this.reload(url)
-    popup.arrive(url)
-    captureLinkReturn(popup)
+    if (popup) {
+      popup.arrive(url)
+      captureLinkReturn(popup)
+    } else this.reload(url)
   }
 
   /** Ends the page, whatever it was doing, and loads one in its place. */
