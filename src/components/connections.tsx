@@ -17,9 +17,10 @@ export function Connections({ linked }: { linked: ReadonlySet<string> }) {
   return (
     <div className="la-connections" data-slot="connections">
       <h3 className="la-subheading">{messages.addHeading}</h3>
-      <ul>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for no list, unless told. */}
+      <ul className="la-connection-list" role="list">
         {offered.map(({ name }) => (
-          <li key={name}>
+          <li key={name} className="la-connection">
             <LinkAccountButton connection={name}>
               {fill(linked.has(name) ? messages.linkAnother : messages.link, { provider: nameOf(name) })}
             </LinkAccountButton>

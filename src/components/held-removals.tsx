@@ -10,7 +10,8 @@ export function HeldRemovals() {
   const { held } = useHeldRemovals()
   if (held.length === 0) return null
   return (
-    <ul className="la-held" data-slot="held-removals">
+    // biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for no list, unless told.
+    <ul className="la-held" role="list" data-slot="held-removals">
       {held.map((hold) => (
         <Held key={hold.identity.id} hold={hold} />
       ))}
@@ -27,7 +28,7 @@ function Held({ hold }: { hold: Hold }) {
   const sentence = fill(template, { ...names, seconds: String(seconds) })
   return (
     <HeldRemoval hold={hold} text={sentence} className="la-notice">
-      <p>{sentence}</p>
+      <p className="la-text">{sentence}</p>
       <UndoButton
         hold={hold}
         className="la-button"

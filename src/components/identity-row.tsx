@@ -41,7 +41,7 @@ export const IdentityRow = memo(function IdentityRow({ identity, hint, error, re
           )}
         </p>
         <p className="la-account">
-          <bdi>{names.account}</bdi>
+          <bdi className="la-account-name">{names.account}</bdi>
         </p>
       </div>
       <UnlinkButton

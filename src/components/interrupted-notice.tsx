@@ -16,7 +16,7 @@ export function InterruptedNotice() {
   const canLink = useCanLink()
   if (!intent) {
     return (
-      <div role="status" data-slot="interrupted">
+      <div role="status" className="la-slot" data-slot="interrupted">
         {error && <Failure error={error}>{messages.linkNotStarted}</Failure>}
       </div>
     )
@@ -35,7 +35,7 @@ export function InterruptedNotice() {
         : fill(messages.interruptedLink, { provider: nameOf(intent.connection) })
   return (
     <div role="status" className="la-notice" data-slot="interrupted">
-      <p>{sentence}</p>
+      <p className="la-text">{sentence}</p>
       <div className="la-actions">
         <PassingButton className="la-button" onClick={dismiss}>
           {canGoOn ? messages.notNow : messages.dismiss}

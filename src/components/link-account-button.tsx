@@ -70,9 +70,9 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
               <ProviderMark provider={providerOf(connection)} name={name} />
             </span>
           )}
-          <span>{linking.isPending ? leaving : rest}</span>
+          <span className="la-label">{linking.isPending ? leaving : rest}</span>
         </LinkButton>
-        <div role="status" data-slot="link-status">
+        <div role="status" className="la-slot" data-slot="link-status">
           {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
         </div>
         {result && connection !== undefined && result.connection === connection && !result.identity && (

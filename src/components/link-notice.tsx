@@ -35,10 +35,10 @@ export function LinkNotice({ result, children }: LinkNoticeProps) {
       aria-describedby={warning === undefined ? undefined : warningId}
     >
       {isGood ? (
-        <div>
-          <p>{sentence}</p>
+        <div className="la-slot">
+          <p className="la-text">{sentence}</p>
           {warning !== undefined && (
-            <p className="la-muted" id={warningId}>
+            <p className="la-text la-muted" id={warningId}>
               {warning}
             </p>
           )}

@@ -69,7 +69,7 @@ function Content() {
     return (
       <>
         {result && <LinkNotice result={result} />}
-        <div role="alert">
+        <div role="alert" className="la-slot la-alert">
           <Failure error={error} onRetry={retry}>
             {messages.listFailed}
           </Failure>
@@ -79,7 +79,7 @@ function Content() {
   }
   return (
     <>
-      <div role="status" data-slot="stale">
+      <div role="status" className="la-slot" data-slot="stale">
         {error && !isFetching && (
           <Failure error={error} onRetry={retry}>
             {messages.listStale}
@@ -111,8 +111,9 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
         <p className="la-empty">{messages.empty}</p>
       ) : (
         <>
-          <p className="la-muted">{messages.description}</p>
-          <ul className="la-identities" data-slot="identities">
+          <p className="la-description">{messages.description}</p>
+          {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes a list without bullets for no list, unless told. */}
+          <ul className="la-identities" role="list" data-slot="identities">
             {identities.map((identity) => (
               <IdentityRow
                 key={identity.id}

@@ -18,10 +18,10 @@ export function UnlinkDialog() {
     <ConfirmDialog className="la-dialog" aria-labelledby={`${id}title`} aria-describedby={`${id}text`}>
       {(identity) => (
         <>
-          <h3 className="la-subheading" id={`${id}title`}>
+          <h3 className="la-dialog-title" id={`${id}title`}>
             {fill(messages.confirmTitle, describe(identity))}
           </h3>
-          <p id={`${id}text`}>
+          <p className="la-dialog-text" id={`${id}text`}>
             {messages.confirmText} {canRelink(identity) && messages.confirmCanRelink}
           </p>
           <div className="la-actions">
