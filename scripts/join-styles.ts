@@ -7,14 +7,22 @@ export async function joinStyles(file: URL): Promise<string> {
   let css = await readFile(file, 'utf8')
   for (let found = IMPORT.exec(css); found; found = IMPORT.exec(css)) {
     const { path = '', layer } = found.groups ?? {}
-    const inner = withoutComments(await joinStyles(new URL(path, file)))
-    const text = layer === undefined ? inner : `@layer ${layer} {\n${inner}}\n`
+    const inner = tight(await joinStyles(new URL(path, file)))
+    const text = layer === undefined ? inner : `@layer ${layer}{\n${inner}}\n`
     css = css.slice(0, found.index) + text + css.slice(found.index + found[0].length)
   }
   return css
 }
 
-/** Why a rule is as it is stands in the source; a page does not load it. */
-function withoutComments(css: string): string {
-  return css.replaceAll(/[ \t]*\/\*[^]*?\*\/\n?/g, '').replaceAll(/\n{2,}/g, '\n')
+/** A rule a line, without what is for readers of the source alone. */
+function tight(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, '')
+    .replaceAll(';}', '}')
+    .replaceAll('}', '}\n')
+    .trimStart()
 }
