@@ -27,4 +27,31 @@ describe('on the page of a host', async () => {
     if (host) own?.after(host)
     expect(differences(expected, lookOf(page))).toEqual([])
   })
+
+  // That the comparison sees what it is there for.
+  it.each([
+    ['the margin of the dialog', /margin:\s*auto/, '* { margin: 0 }', 'la-dialog:7 { margin-left: '],
+    [
+      'the border of buttons',
+      /border:\s*1px solid var\(--_edge\)/,
+      'button { border: 0 }',
+      '{ border-top-width: 1px → 0px }',
+    ],
+    [
+      'all that undoes',
+      /all:\s*unset/g,
+      'p { margin: 9px }',
+      'la-description:4 { margin-bottom: 0px → 9px }',
+    ],
+    [
+      'the alignment of the text',
+      /text-align:\s*start/,
+      '#root { text-align: center }',
+      '{ text-align: start → center }',
+    ],
+  ])('shows where a rule is missing: %s', async (_rule, rule, css, difference) => {
+    expect(kit).toMatch(rule)
+    const page = await openEverything({ sheets: [kit.replace(rule, ''), css, SAME] })
+    expect(differences(light, lookOf(page)).join('\n')).toContain(difference)
+  })
 })
