@@ -3,8 +3,8 @@ import { differences, type Look, lookOf } from './compare'
 import { openEverything } from './page'
 import { hosts, kit, layered } from './sheets'
 
-/** All pages have the same font, and what is out of sight is laid out as well. */
-const SAME = ':root { --la-font: sans-serif } .la-identity { content-visibility: visible }'
+/** The one thing that a page hands down. */
+const SAME = ':root { --la-font: sans-serif }'
 const DARK = ':root { color-scheme: dark }'
 
 describe('on the page of a host', async () => {

@@ -1,11 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, render, waitFor } from '@testing-library/react'
 import { type ReactNode, useState } from 'react'
-import { AccountLinkingProvider, LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
+import {
+  AccountLinkingProvider,
+  type ConnectionOption,
+  LinkAccountButton,
+  LinkedAccounts,
+} from 'react-linked-accounts'
 import { createFakeClient, type FakeScenario, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { afterEach } from 'vitest'
 
-const CONNECTIONS = [{ name: 'google-oauth2' }, { name: 'github' }, { name: 'acme-sso', label: 'Acme SSO' }]
+const CONNECTIONS = [{ name: 'acme-sso', label: 'Acme SSO' }, { name: 'github' }, { name: 'google-oauth2' }]
 
 /** A picture of one dot, so that none is fetched. */
 const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
@@ -52,16 +57,21 @@ export function openPage(children: ReactNode, { sheets, html = {}, width = 800 }
 
 interface LinkingProps {
   scenario?: FakeScenario
+  connections?: readonly ConnectionOption[]
   children?: ReactNode
 }
 
 /** The providers of a settings page around a card of the kit. */
-export function Linking({ scenario = {}, children = <LinkedAccounts /> }: LinkingProps) {
+export function Linking({
+  scenario = {},
+  connections = CONNECTIONS,
+  children = <LinkedAccounts />,
+}: LinkingProps) {
   const [client] = useState(() => createFakeClient(scenario))
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   return (
     <QueryClientProvider client={queryClient}>
-      <AccountLinkingProvider client={client} connections={CONNECTIONS}>
+      <AccountLinkingProvider client={client} connections={connections}>
         {children}
       </AccountLinkingProvider>
     </QueryClientProvider>
@@ -76,10 +86,9 @@ const withPicture = fakeIdentity({
 
 const CARDS: Readonly<Record<string, FakeScenario>> = {
   success: { returned: 'linked', identities: [...scenarios.default.identities, withPicture] },
-  refused: { returned: 'already_linked' },
+  refused: { returned: 'already_linked', identities: [] },
   failing: { list: 'server_error' },
   loading: { list: 'never' },
-  empty: { identities: [] },
   unlinking: { unlink: 'server_error' },
 }
 
@@ -89,7 +98,7 @@ function Everything() {
     <div style={{ inlineSize: '40rem', flex: 'none', margin: 0, padding: 0 }}>
       {Object.entries(CARDS).map(([name, scenario]) => (
         <div key={name} data-card={name} style={{ margin: 0, padding: 0 }}>
-          <Linking scenario={scenario} />
+          <Linking scenario={scenario} connections={CONNECTIONS.slice(name === 'success' ? 0 : 1, 2)} />
         </div>
       ))}
       <div data-card="button" style={{ margin: 0, padding: 0 }}>
@@ -111,8 +120,8 @@ export async function openEverything(options: PageOptions): Promise<Page> {
       if (elements.length === 0) throw new Error(`There is no ${selector}.`)
       return [...elements]
     })
-  for (const shown of ['success', 'refused', 'failing', 'empty', 'button', 'unlinking']) {
-    await appears(`[data-card="${shown}"] :is(.la-button, .la-empty)`)
+  for (const shown of ['success', 'refused', 'failing', 'button', 'unlinking']) {
+    await appears(`[data-card="${shown}"] .la-button`)
   }
   const [, ofGoogle, ofGitHub] = await appears('[data-card="unlinking"] .la-unlink')
   await act(async () => ofGoogle?.click())

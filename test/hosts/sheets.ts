@@ -99,7 +99,8 @@ export async function hosts(): Promise<Host[]> {
       css: `
         ul, ol { list-style: none; padding-left: 3rem; margin: 1rem } li { display: inline; margin: 4px }
         ul li + li { margin-top: 1em }
-        section { padding: 4rem; display: block; max-width: 300px; margin: 0 auto } div { position: relative }
+        section { padding: 4rem; display: block; max-width: 300px; margin: 0 auto; min-height: 50vh }
+        section { align-items: center; justify-content: center; gap: 2rem } div { position: relative }
         img, svg, video { display: block; max-width: 100%; height: auto; vertical-align: middle; margin: 3px }
         dialog { margin: 0; padding: 0; border: 0; max-width: 10rem; background: none; color: red }
         form { display: flex; margin: 1em }`,
