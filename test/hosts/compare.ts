@@ -24,7 +24,7 @@ const HOSTS_OWN: Readonly<Record<string, string>> = {
 const LOGICAL = /(^|-)(inline|block)(-|$)/
 
 /** All that the browser computes, but for what is the host's own. */
-export function comparedProperties({ document, getComputedStyle }: Page['window']): string[] {
+function comparedProperties({ document, getComputedStyle }: Page['window']): string[] {
   const all = [...getComputedStyle(document.documentElement)]
   return all.filter((name) => !name.startsWith('--') && !LOGICAL.test(name) && !(name in HOSTS_OWN))
 }
