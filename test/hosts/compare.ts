@@ -32,7 +32,8 @@ function comparedProperties({ document, getComputedStyle }: Page['window']): str
 /** The computed style of each element of the kit, by where it stands. */
 export type Look = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-export function lookOf({ document, window }: Page): Look {
+/** That of the cards, or of what stands in another element. */
+export function lookOf({ document, window }: Page, within = '[data-card]'): Look {
   const look = new Map<string, Map<string, string>>()
   const compared = comparedProperties(window)
   const read = (path: string, element: Element, pseudo?: string) => {
@@ -50,8 +51,9 @@ export function lookOf({ document, window }: Page): Look {
       walk(`${path} > ${child.classList[0] ?? child.localName}:${index + 1}`, child)
     }
   }
-  for (const card of document.querySelectorAll<HTMLElement>('[data-card]')) {
-    for (const root of card.children) walk(`${card.dataset.card} ${root.classList[0]}`, root)
+  for (const card of document.querySelectorAll<HTMLElement>(within)) {
+    for (const root of card.children)
+      walk(`${card.dataset.card ?? ''} ${root.classList[0] ?? root.localName}`, root)
   }
   return look
 }

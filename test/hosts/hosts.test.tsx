@@ -10,9 +10,12 @@ const DARK = ':root { color-scheme: dark }'
 describe('on the page of a host', async () => {
   let light: Look
   let dark: Look
+  let bare: Look
 
   beforeAll(async () => {
-    light = lookOf(await openEverything({ sheets: [kit, SAME] }))
+    const page = await openEverything({ sheets: [kit, SAME] })
+    light = lookOf(page)
+    bare = lookOf(page, '[data-host]')
     dark = lookOf(await openEverything({ sheets: [kit, SAME, DARK] }))
   })
 
@@ -21,6 +24,8 @@ describe('on the page of a host', async () => {
     const page = await openEverything({ sheets: [layers ?? '', css, ours, SAME], html })
     const expected = isDark ? dark : light
     expect(differences(expected, lookOf(page))).toEqual([])
+    // Its own elements do not: the style sheet is there.
+    expect(differences(bare, lookOf(page, '[data-host]'))).not.toEqual([])
 
     // And with the host's style sheet after the kit's.
     const [, host, own] = page.document.querySelectorAll('style')

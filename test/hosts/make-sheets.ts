@@ -25,9 +25,10 @@ const installed = (path: string) => readFileSync(join(folder, 'node_modules', pa
 const run = (program: string, ...args: string[]) =>
   execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-function write(name: string, of: string, ...parts: string[]) {
+function write(name: string, of: string, copyright: string, ...parts: string[]) {
   const css = parts.map((part) => part.trim()).join('\n\n')
-  writeFileSync(join(import.meta.dirname, 'sheets', `${name}.css`), `/* ${of}, MIT license */\n${css}\n`)
+  const head = `/* ${of}. MIT license, copyright (c) ${copyright} */`
+  writeFileSync(join(import.meta.dirname, 'sheets', `${name}.css`), `${head}\n${css}\n`)
 }
 
 try {
@@ -40,7 +41,7 @@ try {
     `module.exports = { content: [{ raw: 'p-8 bg-red-600 border-0 rounded-none text-center' }] }`,
   )
   const utilities = run('npx', 'tailwindcss', '--input', 'in.css', '--config', 'tailwind.config.js')
-  write('tailwind-3', `tailwindcss ${VERSIONS.tailwindcss}`, utilities)
+  write('tailwind-3', `tailwindcss ${VERSIONS.tailwindcss}`, 'Tailwind Labs, Inc.', utilities)
 
   const baseline = `
     const { createElement } = require('react')
@@ -50,25 +51,31 @@ try {
   write(
     'mui',
     `CssBaseline of @mui/material ${VERSIONS['@mui/material']}`,
+    '2014 Call-Em-All',
     ...[...styles].map(([, css = '']) => css),
   )
 
   const mantine = ['baseline', 'default-css-variables', 'global'].map((name) =>
     installed(`@mantine/core/styles/${name}.css`),
   )
-  write('mantine', `@mantine/core ${VERSIONS['@mantine/core']}`, ...mantine)
+  write('mantine', `@mantine/core ${VERSIONS['@mantine/core']}`, '2021 Vitaly Rtishchev', ...mantine)
 
   for (const [name, version] of [
     ['create-vite', VERSIONS['create-vite']],
     ['create-vite-6', '6.5.0'],
   ] as const) {
     const sheets = ['index', 'App'].map((sheet) => installed(`${name}/template-react-ts/src/${sheet}.css`))
-    write(name === 'create-vite' ? 'vite-9' : 'vite-6', `create-vite ${version}, react-ts`, ...sheets)
+    write(
+      name === 'create-vite' ? 'vite-9' : 'vite-6',
+      `create-vite ${version}, react-ts`,
+      '2019-present, VoidZero Inc. and Vite contributors',
+      ...sheets,
+    )
   }
   const next = ['globals.css', 'page.module.css'].map((sheet) =>
     installed(`create-next-app/dist/templates/app/ts/app/${sheet}`),
   )
-  write('next', `create-next-app ${VERSIONS['create-next-app']}, app`, ...next)
+  write('next', `create-next-app ${VERSIONS['create-next-app']}, app`, 'Vercel, Inc.', ...next)
 } finally {
   rmSync(folder, { recursive: true })
 }

@@ -106,6 +106,13 @@ function Everything() {
           <LinkAccountButton connection="github" />
         </Linking>
       </div>
+      <div data-host="">
+        <h2>The host’s</h2>
+        <button type="button">own</button>
+        <ul>
+          <li>list</li>
+        </ul>
+      </div>
     </div>
   )
 }
