@@ -1,6 +1,6 @@
 import type { Tenant } from './tenant/index'
 
-/** What to paste into an app of one's own, so that it signs in and links at the demo's tenant. */
+/** The settings that your own app needs to sign in and link at the demo's tenant. */
 export function appNotes({
   origin,
   managementAudience,

@@ -5,12 +5,12 @@ import type { DemoBackend } from './tenant/demo-backend'
 import { startTenant, type Tenant, type TenantOptions } from './tenant/index'
 
 interface PageOptions extends Pick<PageServerOptions, 'folder' | 'production'> {
-  /** Ports to try first; the next free one is taken. Default: any free port. */
+  /** Ports to try first. If one is taken, the next free port is used. Default: any free port. */
   appPort?: number
   serverPort?: number
-  /** Further headers of a bundled page. */
+  /** Additional headers of a bundled page. */
   headers?: ((server: DemoBackend) => Readonly<Record<string, string>>) | undefined
-  /** Bundle the page first, so that it loads quicker. Default: serve it module by module, with hot reload. */
+  /** Bundle the page first, so that it loads faster. Default: serve it module by module, with hot reload. */
   bundled?: boolean
 }
 
@@ -21,9 +21,9 @@ export interface DemoOptions
   extends PageOptions,
     TenantBehaviour,
     Pick<TenantOptions, 'database' | 'reset' | 'apps'> {
-  /** By which of the tenant's interfaces the page links and unlinks. Default `classic`. */
+  /** The API of the tenant that the page uses to link and unlink. Default `classic`. */
   backend?: 'classic' | 'auth0'
-  /** How a classic link answers. Default `code`. */
+  /** The response type of a classic link. Default `code`. */
   responseType?: 'code' | 'token'
 }
 
@@ -31,24 +31,24 @@ export interface BetterAuthDemoOptions
   extends PageOptions,
     Pick<BetterAuthServerOptions, 'database' | 'reset'> {}
 
-export interface Demo<Server extends DemoBackend, Behaviour> {
+export interface Demo<Server extends DemoBackend, Behavior> {
   readonly origin: string
-  /** The server that is running now. */
+  /** The server that is running at the moment. */
   readonly server: Server
-  /** Ends the server and starts another in its place: same address, data as at the start. */
-  renew(options?: Behaviour): Promise<Server>
+  /** Stops the server and starts another one at the same address, with the initial data. */
+  renew(options?: Behavior): Promise<Server>
   close(): Promise<void>
 }
 
-/** Starts the tenant with its identity providers, and the profile page that signs in to it. */
+/** Starts the tenant, its identity providers and the profile page that signs in to the tenant. */
 export function startDemo(options: DemoOptions = {}): Promise<Demo<Tenant, TenantBehaviour>> {
   const { backend = 'classic', responseType = 'code', ...others } = options
   const { page, rest } = split(others)
   return serve(page, {
-    start: ({ origin, port }, behaviour: Partial<TenantOptions>) =>
+    start: ({ origin, port }, behavior: Partial<TenantOptions>) =>
       startTenant({
         ...rest,
-        ...behaviour,
+        ...behavior,
         port,
         appOrigins: [origin],
         redirectUris: [`${origin}/`, `${origin}/silent.html`],
@@ -61,34 +61,34 @@ export function startDemo(options: DemoOptions = {}): Promise<Demo<Tenant, Tenan
   })
 }
 
-/** The same with a Better Auth server. */
+/** Starts a Better Auth server, its identity providers and the profile page that signs in to it. */
 export function startBetterAuthDemo(
   options: BetterAuthDemoOptions = {},
 ): Promise<Demo<BetterAuthServer, object>> {
   const { page, rest } = split(options)
   return serve(page, {
-    start: ({ origin, port }, behaviour: Partial<BetterAuthServerOptions>) =>
-      startBetterAuth({ ...rest, ...behaviour, port, appOrigins: [origin] }),
+    start: ({ origin, port }, behavior: Partial<BetterAuthServerOptions>) =>
+      startBetterAuth({ ...rest, ...behavior, port, appOrigins: [origin] }),
     env: () => ({ VITE_BACKEND: 'better-auth' }),
   })
 }
 
-/** What is for the page, and what is for the server. */
+/** Separates the options of the page from those of the server. */
 function split<Options extends PageOptions>(options: Options) {
   const { appPort = 0, serverPort = 0, headers, bundled = false, folder, production, ...rest } = options
   return { page: { appPort, serverPort, headers, bundled, folder, production }, rest }
 }
 
-interface Kind<Server extends DemoBackend, Behaviour> {
-  start(place: { origin: string; port: number }, behaviour: Behaviour | { reset?: true }): Promise<Server>
-  /** What the page has to know of the server, beside its origin. */
+interface Kind<Server extends DemoBackend, Behavior> {
+  start(place: { origin: string; port: number }, behavior: Behavior | { reset?: true }): Promise<Server>
+  /** What the page has to know about the server, in addition to its origin. */
   env(server: Server): Readonly<Record<string, string>>
 }
 
-async function serve<Server extends DemoBackend, Behaviour extends object>(
+async function serve<Server extends DemoBackend, Behavior extends object>(
   { appPort, serverPort, headers, ...page }: ReturnType<typeof split>['page'],
-  { start, env }: Kind<Server, Behaviour>,
-): Promise<Demo<Server, Behaviour>> {
+  { start, env }: Kind<Server, Behavior>,
+): Promise<Demo<Server, Behavior>> {
   const port = await freePort(appPort)
   const origin = `http://${HOST}:${port}`
   const place = { origin, port: await freePort(serverPort) }
@@ -105,9 +105,9 @@ async function serve<Server extends DemoBackend, Behaviour extends object>(
     get server() {
       return server
     },
-    renew: async (behaviour) => {
+    renew: async (behavior) => {
       await server.close()
-      server = await start(place, { ...behaviour, reset: true })
+      server = await start(place, { ...behavior, reset: true })
       return server
     },
     close: async () => {

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 
-/** Everything here is for this machine alone. */
+/** All servers of the demo are reachable from this machine only. */
 export const HOST = '127.0.0.1'
 
-/** The port, or the next one that is free. 0 finds any. */
+/** Finds the first free port, starting with the wanted one. With 0, it finds any free port. */
 export async function freePort(wanted: number): Promise<number> {
   for (let port = wanted; ; port++) {
     const free = await tryPort(port)

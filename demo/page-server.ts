@@ -8,13 +8,13 @@ import { build, createServer, type InlineConfig, type Plugin, preview } from 'vi
 export interface PageServerOptions {
   host: string
   port: number
-  /** Bundle the page first: it loads quicker, and changes of the sources do not show. */
+  /** Bundle the page first. It loads faster, but changes in the source code do not show. */
   bundled: boolean
   /** The folder of the page. Default: the profile page. */
   folder?: string | undefined
-  /** A bundle as products ship it: minified, and without React's development checks. Default false. */
+  /** Bundle for production: minified, and without React's development checks. Default false. */
   production?: boolean | undefined
-  /** Further headers of all that is served from a bundle. */
+  /** Additional headers of everything that is served from a bundle. */
   headers?: (() => Readonly<Record<string, string>>) | undefined
   /** What the page reads as `import.meta.env`. */
   env: Readonly<Record<string, string>>
@@ -61,7 +61,7 @@ const sendHeaders = (headers: () => Readonly<Record<string, string>>): Plugin =>
   },
 })
 
-/** React's plugin takes its mode from NODE_ENV, which test runners set. */
+/** Sets the JSX mode. React's plugin takes it from NODE_ENV otherwise, and test runners set that. */
 const jsxFor = (mode: string): Plugin => ({
   name: 'jsx-for-mode',
   enforce: 'post',

@@ -5,13 +5,13 @@ import { type Auth, basePath } from './auth'
 export const isAuthPath = (path: string) => path.startsWith(`${basePath}/`)
 
 /**
- * Better Auth's own endpoints. Its answer is put into the context instead of sent, so that what stands in front can
- * record it, hold it back and let it fail.
+ * The endpoints of Better Auth. The response is written to the context and not sent directly, so that the middleware
+ * before it can record it, delay it and make it fail.
  */
 export function authEndpoints(auth: Auth, origin: string): Middleware {
   return async (ctx, next) => {
     if (!isAuthPath(ctx.path)) return next()
-    await answer(ctx, await auth.handler(requestFrom(ctx, origin)))
+    await sendResponse(ctx, await auth.handler(requestFrom(ctx, origin)))
   }
 }
 
@@ -23,7 +23,7 @@ function requestFrom({ method, url, headers, request }: Context, origin: string)
   })
 }
 
-async function answer(ctx: Context, response: Response): Promise<void> {
+async function sendResponse(ctx: Context, response: Response): Promise<void> {
   ctx.status = response.status
   for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value)
   passCookies(ctx, response.headers)

@@ -7,7 +7,7 @@ import type { RunningProvider } from '../tenant/identity-providers'
 import { makeTables } from './tables'
 import { unlinkPolicy } from './unlink-policy'
 
-/** Where Better Auth answers: its default. */
+/** The path of Better Auth's endpoints, which is its default. */
 export const basePath = '/api/auth'
 
 export const callbackPath = (providerId: string) => `${basePath}/callback/${providerId}`
@@ -25,7 +25,7 @@ export interface AuthOptions {
 
 export type Auth = Awaited<ReturnType<typeof createAuth>>
 
-/** Better Auth with its tables in place. */
+/** Creates Better Auth and its tables. */
 export async function createAuth(settings: AuthOptions) {
   const { origin, database, providers, appOrigins, freshAge, trustedProviders } = settings
   const options = {
@@ -39,9 +39,9 @@ export async function createAuth(settings: AuthOptions) {
     account: {
       accountLinking: {
         enabled: true,
-        // Whoever links is signed in on both sides: the addresses prove nothing more.
+        // The user is signed in to both accounts, so their emails do not have to match.
         allowDifferentEmails: true,
-        // And no address alone shall let anybody in.
+        // A matching email alone must not give access to an account.
         disableImplicitLinking: true,
         trustedProviders: [...trustedProviders],
       },
@@ -51,13 +51,13 @@ export async function createAuth(settings: AuthOptions) {
     advanced: {
       cookiePrefix: 'linked-accounts',
       useSecureCookies: false,
-      // Said aloud, for without a word Better Auth leaves these checks out when it runs in a test.
+      // These are set explicitly, because Better Auth disables the checks by default when it runs in a test.
       disableOriginCheck: false,
       disableCSRFCheck: false,
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
-    // What people get wrong is told in the answers; only what nobody expected is for the terminal.
+    // The responses report the errors of users. Only unexpected errors are printed.
     logger: { disabled: true },
     onAPIError: {
       onError: (error) => {
@@ -78,7 +78,7 @@ function providerConfig({ connection, issuer, clientId, clientSecret }: RunningP
     clientId,
     clientSecret,
     authentication: 'basic' as const,
-    // The providers keep no session that could be ended.
+    // The providers have no sessions that could be ended.
     disableProviderLogout: true,
     pkce: true,
     scopes,

@@ -2,7 +2,7 @@ import cors from '@koa/cors'
 import type { Middleware } from 'koa'
 import { isAuthPath } from './auth-endpoints'
 
-/** Lets the app's pages call Better Auth's endpoints with the session cookie; everything else is for navigation only. */
+/** Allows scripts of the app to call Better Auth with the session cookie. All other paths are for navigation only. */
 export function crossOrigin(origins: readonly string[]): Middleware {
   const allow = cors({
     origin: (ctx) => ctx.get('Origin'),

@@ -1,7 +1,7 @@
 /**
- * A Better Auth server for the demo page and the end-to-end tests to sign in to: the real library, behind a sign-in
- * page, with the tenant's identity providers. It binds to loopback only, its accounts are made up and it knows no
- * secret worth having: never put it on a network.
+ * A Better Auth server that the profile page and the end-to-end tests sign in to. It is the real library with a sign-in
+ * page and the tenant's identity providers. It binds to loopback only, and all its accounts and secrets are made up.
+ * Never make it reachable from a network.
  */
 import { startServers } from '../tenant/start-servers'
 import { type BetterAuthServer, type BetterAuthServerOptions, serveBetterAuth } from './server'

@@ -8,7 +8,7 @@ import { issueTokens } from './provider-tokens'
 
 type Connected = (typeof users)[number][number]
 
-/** Signs the tenant's first users up here too, each with the same accounts in the same order. */
+/** Creates the same users as the tenant has at the start, with the same accounts in the same order. */
 export async function seedUsers(
   auth: Auth,
   database: Database,
@@ -20,7 +20,7 @@ export async function seedUsers(
   const signUp = async ([connection, sub]: Connected): Promise<string> => {
     const profile = (await new ProviderAccounts(database, connection).find(sub))?.profile
     if (!profile?.name || !profile.email)
-      throw new Error(`the seed has nobody to sign up as ${sub} at ${connection}`)
+      throw new Error(`the seed has no account ${sub} at ${connection} to sign up`)
     const { name, email, email_verified: emailVerified = false } = profile
     const byPassword = connection === databaseConnection
     const user = { ...(byPassword && { id: sub }), name, email, emailVerified }
@@ -50,7 +50,7 @@ export async function seedUsers(
 
 let hash: Promise<string> | undefined
 
-/** Slow by design, so that it is made once in a process, however many servers it starts. */
+/** Hashes the password once in a process, for all servers, because hashing is slow by design. */
 function demoPasswordHash(): Promise<string> {
   hash ??= hashPassword(demoUser.password)
   return hash

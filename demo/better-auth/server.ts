@@ -16,25 +16,25 @@ import { signInPage } from './sign-in-page'
 import { ageSessions, listUsers } from './tables'
 
 export interface BetterAuthServerOptions {
-  /** `':memory:'` (the default) or the path of an SQLite file */
+  /** The path of an SQLite file, or `':memory:'`, which is the default. */
   database?: string
-  /** delete all data and seed again before starting */
+  /** Delete all data before the start and add the initial data again. */
   reset?: boolean
-  /** 0, the default, takes any free port */
+  /** The default is 0, for any free port. */
   port?: number
-  /** ports of the identity providers, by connection; any free port for one that is not named */
+  /** The ports of the identity providers, by connection. A connection that is not listed gets any free port. */
   providerPorts?: Readonly<Record<string, number>>
-  /** the origins of the app, which may call with the session cookie and to which sign-ins and links return */
+  /** The origins of the app. They may call with the session cookie, and sign-ins and links return to them. */
   appOrigins: string[]
-  /** for how many seconds after a sign-in the session may unlink; a day by default, 0 for ever */
+  /** For how many seconds after a sign-in the session may unlink. Default: one day. 0 means no limit. */
   freshAge?: number
-  /** connections whose accounts may be linked without a verified e-mail address; none by default */
+  /** The connections whose accounts can be linked without a verified email. Default: none. */
   trustedProviders?: string[]
 }
 
 export type BetterAuthServer = DemoBackend
 
-/** Puts Better Auth and the identity providers together, each on an origin of its own. */
+/** Starts Better Auth and the identity providers, each on a separate origin. */
 export async function serveBetterAuth(
   options: BetterAuthServerOptions,
   database: Database,
@@ -47,7 +47,7 @@ export async function serveBetterAuth(
   const server = await open(options.port)
   const { origin } = server
   const clientSecret = await secret(database, 'client secret')
-  const ends = [origin, ...appOrigins]
+  const returnOrigins = [origin, ...appOrigins]
   const providers = await serveIdentityProviders({
     connections,
     database,
@@ -58,14 +58,14 @@ export async function serveBetterAuth(
       secret: clientSecret,
       redirectUri: origin + callbackPath(name),
     }),
-    formTargets: ends,
+    formTargets: returnOrigins,
   })
   const auth = await createAuth({ origin, database, providers, appOrigins, freshAge, trustedProviders })
   await seedUsers(auth, database, providers)
 
   const { requests, hold, middleware: observed } = observe()
   const { fault, middleware: faulty } = faultLayer()
-  const formTargets = [...ends, ...providers.map(({ issuer }) => issuer)]
+  const formTargets = [...returnOrigins, ...providers.map(({ issuer }) => issuer)]
   const app: Koa = new Koa()
   app
     .use(crossOrigin(appOrigins))

@@ -11,22 +11,22 @@ export interface SignInPageOptions {
   auth: Auth
   origin: string
   connections: readonly Connection[]
-  /** where a sign-in may lead */
+  /** The origins that a sign-in may return to. */
   appOrigins: readonly string[]
-  /** where the forms may end by redirects */
+  /** The origins where the redirects after the forms may end. */
   formTargets: readonly string[]
 }
 
 const path = '/sign-in'
 
-/** What came of a sign-in with a provider, by the error that Better Auth names. */
+/** The messages for the errors of a sign-in with a provider, by Better Auth's error code. */
 const alerts: Record<string, string> = {
-  access_denied: 'The sign-in was cancelled.',
-  account_not_linked: 'Somebody has that e-mail address already. Sign in another way, then link the account.',
-  email_not_found: 'That account has no e-mail address, so it cannot sign up.',
+  access_denied: 'The sign-in was canceled.',
+  account_not_linked: 'Another user has that email already. Sign in another way, then link the account.',
+  email_not_found: 'That account has no email, so it cannot sign up.',
 }
 
-/** The page where a person signs in. Whoever is signed in can sign in again, for a fresh session. */
+/** The page where the user signs in. A user who is signed in can sign in again to get a fresh session. */
 export function signInPage({ auth, origin, connections, appOrigins, formTargets }: SignInPageOptions) {
   const router = new Router({ prefix: path })
 
@@ -43,7 +43,7 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
       ctx,
       'Sign in',
       signInForm({
-        text: 'to go on to your profile page',
+        text: 'to continue to your profile page',
         alert,
         email: textField(ctx, 'email'),
         connections,
@@ -52,7 +52,7 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
       { formTargets, status },
     )
 
-  const goOn = (ctx: Context, address: string) => {
+  const redirectTo = (ctx: Context, address: string) => {
     ctx.status = 303
     ctx.set('Cache-Control', 'no-store')
     ctx.redirect(address)
@@ -60,13 +60,13 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
 
   router.use((ctx, next) => {
     if (!returnTo(ctx)) {
-      const text = html`<p>The address to return to is not one of the app’s. Go back to the app and start again.</p>`
-      return sendPage(ctx, 'This sign-in leads nowhere', text, { status: 400 })
+      const text = html`<p>The return address does not belong to the app. Go back to the app and start again.</p>`
+      return sendPage(ctx, 'This sign-in has no valid return address', text, { status: 400 })
     }
-    // A form on another site could sign a person in to somebody else's account, and what they link would go there.
+    // A form on another site could sign the user in to another user's account, and the user would then link to that.
     if (ctx.method === 'POST' && !['', 'same-origin'].includes(ctx.get('Sec-Fetch-Site'))) {
-      const text = html`<p>It was sent from another site.</p>`
-      return sendPage(ctx, 'This sign-in was not begun here', text, { status: 403 })
+      const text = html`<p>The form was sent from another site.</p>`
+      return sendPage(ctx, 'This sign-in was not started here', text, { status: 403 })
     }
     return next()
   })
@@ -74,16 +74,16 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
   router.get('/', (ctx) => {
     const error = ctx.URL.searchParams.get('error')
     if (error === null) return showPage(ctx)
-    showPage(ctx, alerts[error] ?? 'The sign-in did not work. Try again.')
+    showPage(ctx, alerts[error] ?? 'The sign-in failed. Try again.')
   })
 
   router.post('/password', async (ctx) => {
     const [email, password] = [textField(ctx, 'email').trim(), textField(ctx, 'password')]
     const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true })
     if (response.status >= 500) return ctx.throw(response.status)
-    if (!response.ok) return showPage(ctx, 'Wrong e-mail or password.', 400)
+    if (!response.ok) return showPage(ctx, 'Wrong email or password.', 400)
     passCookies(ctx, response.headers)
-    goOn(ctx, returnTo(ctx))
+    redirectTo(ctx, returnTo(ctx))
   })
 
   router.post('/connection/:name', async (ctx) => {
@@ -99,10 +99,10 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
     })
     if (!response.url) return ctx.throw(502)
     passCookies(ctx, headers)
-    goOn(ctx, response.url)
+    redirectTo(ctx, response.url)
   })
 
-  router.post('/cancel', (ctx) => goOn(ctx, returnTo(ctx)))
+  router.post('/cancel', (ctx) => redirectTo(ctx, returnTo(ctx)))
 
   return router.routes()
 }

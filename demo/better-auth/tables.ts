@@ -3,7 +3,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import type { Database } from '../tenant/database'
 import type { TenantUser } from '../tenant/demo-backend'
 
-/** Makes what is missing of Better Auth's tables, by its own migrations. */
+/** Creates the tables of Better Auth that are missing, with its own migrations. */
 export async function makeTables(options: BetterAuthOptions): Promise<void> {
   const { runMigrations } = await getMigrations(options)
   await runMigrations()
@@ -14,7 +14,7 @@ export async function dropTables(database: Database): Promise<void> {
   await database.executeMultiple(names.map((name) => `DROP TABLE IF EXISTS ${name}`).join(';\n'))
 }
 
-/** The users with their accounts, both in the order in which they came. */
+/** The users with their accounts, both in the order of their creation. */
 export async function listUsers(database: Database): Promise<TenantUser[]> {
   const { rows } = await database.execute(
     `SELECT user.id, user.email, account.providerId, account.accountId
@@ -32,7 +32,7 @@ export async function listUsers(database: Database): Promise<TenantUser[]> {
   return [...users.values()]
 }
 
-/** Moves every sign-in into the past, as if that much time had gone by since. */
+/** Moves every sign-in into the past by that many seconds. */
 export async function ageSessions(database: Database, seconds: number): Promise<void> {
   await database.execute({
     sql: `UPDATE session SET createdAt = strftime('%Y-%m-%dT%H:%M:%fZ', createdAt, ?)`,

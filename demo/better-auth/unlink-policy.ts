@@ -1,7 +1,7 @@
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import type { Connection } from '../tenant/connections'
 
-/** Keeps the accounts of those connections whose organisation does not let them go. */
+/** Refuses to unlink the accounts of connections that do not allow it. */
 export const unlinkPolicy = (connections: readonly Connection[]) =>
   createAuthMiddleware(async (ctx) => {
     if (ctx.path !== '/unlink-account') return

@@ -3,10 +3,10 @@ import type { Database } from './database'
 import { fullUserId, type ProvenIdentity, type User } from './user'
 import { usersFrom } from './user-rows'
 
-/** `unknown_user`: nobody has that user id, or the user is blocked. */
+/** `unknown_user` means that no user has that id, or that the user is blocked. */
 export type MergeOutcome = 'merged' | 'same_user' | 'already_linked' | 'unknown_user'
 
-/** The users of the tenant and the identities that sign in as them. */
+/** The users of the tenant and their identities. */
 export class Accounts {
   constructor(
     private readonly database: Database,
@@ -28,7 +28,7 @@ export class Accounts {
     return usersFrom(rows, this.connections)[0]
   }
 
-  /** Whoever signs in with the identity of this full `provider|id`, be it their primary or a linked one. */
+  /** The user who has this identity, as the primary or as a linked one. `fullId` is `provider|id`. */
   async ownerOf(fullId: string): Promise<User | undefined> {
     const { rows } = await this.database.execute({
       sql: `SELECT user_id FROM identities JOIN connections ON connections.name = connection
@@ -38,7 +38,7 @@ export class Accounts {
     return rows[0] && this.user(String(rows[0].user_id))
   }
 
-  /** The user this identity signs in as; somebody nobody knows becomes a new user. */
+  /** Signs in with an identity. If no user has the identity, a new user is created. */
   async signIn(identity: ProvenIdentity): Promise<User> {
     const userId = (await this.ownerOf(fullUserId(identity)))?.userId ?? fullUserId(identity)
     const time = new Date().toISOString()
@@ -59,8 +59,8 @@ export class Accounts {
   }
 
   /**
-   * Adds the identity to the user's. What was unlinked and has not signed in since is free to be linked again;
-   * anything else that signs in as somebody stays theirs.
+   * Adds an identity to a user. An identity of another user is not taken away from that user, with one exception: after
+   * an unlink, it can be linked again as long as the user that the unlink created has not signed in.
    */
   async link(userId: string, identity: ProvenIdentity): Promise<'linked' | 'already_linked' | 'taken'> {
     const owner = await this.ownerOf(fullUserId(identity))
@@ -115,7 +115,7 @@ export class Accounts {
     return (await this.ownerOf(secondId))?.userId === userId ? 'already_linked' : 'unknown_user'
   }
 
-  /** The identity leaves and becomes a user of its own, without metadata. */
+  /** Removes an identity from a user. It becomes a separate user without metadata. */
   async unlink(userId: string, identity: ProvenIdentity): Promise<void> {
     const { connection, id } = identity
     const newUserId = fullUserId(identity)
@@ -134,7 +134,7 @@ export class Accounts {
     )
   }
 
-  /** Legacy tenants keep the provider's own tokens with an identity; these are made up, and easy to find. */
+  /** Legacy tenants store the provider's tokens with an identity. These tokens are made up and easy to search for. */
   private insertIdentity(userId: string, { connection, id, profile }: ProvenIdentity) {
     return {
       sql: `INSERT INTO identities

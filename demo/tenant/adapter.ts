@@ -1,7 +1,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { type Database, now } from './database'
 
-/** Where an OpenID Provider keeps its sessions, grants, codes and tokens: rows of its own in SQLite. */
+/** Stores the sessions, grants, codes and tokens of one OpenID Provider in SQLite. */
 export class ArtifactAdapter implements Adapter {
   constructor(
     private readonly database: Database,
@@ -32,7 +32,7 @@ export class ArtifactAdapter implements Adapter {
     return this.read('uid', uid)
   }
 
-  /** User codes belong to the device flow, which is off. */
+  /** Finds nothing: user codes belong to the device flow, which is disabled. */
   async findByUserCode() {
     return undefined
   }

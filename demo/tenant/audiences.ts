@@ -2,7 +2,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider'
 import { isOwnApp } from './clients'
 import { errors } from './oidc-provider'
 
-/** What an access token can be for. Auth0 calls it the audience, RFC 8707 the resource. */
+/** The audiences of access tokens. RFC 8707 calls them resources. */
 export class Audiences {
   readonly managementApi: string
   readonly userinfo: string
@@ -13,18 +13,19 @@ export class Audiences {
   }
 
   /**
-   * What a token is for if the client does not say. At Auth0 the "Default Audience" is a setting of the tenant. Here the
-   * profile page alone has one, so that an app of one's own notices that it has to ask.
+   * The audience of a token if the client requests none. At Auth0, the "Default Audience" is a setting of the tenant,
+   * and not set at first. Here only the profile page has it, so that your own app fails in the demo if it requests
+   * none.
    */
   defaultFor(clientId: string | undefined): string {
     return isOwnApp(clientId) ? this.userinfo : this.managementApi
   }
 
-  /** The library's settings: it keeps the audience of a sign-in with its code and its refresh token. */
+  /** The settings of the library, which stores the audience with the code and with the refresh token. */
   resourceIndicators(scopes: readonly string[]) {
     const known = (audience: string): string => {
       if (audience === this.managementApi || audience === this.userinfo) return audience
-      // As Auth0 answers it.
+      // This is the error that Auth0 sends.
       throw new errors.AccessDenied(`Service not found: ${audience}`)
     }
     return {
@@ -38,8 +39,8 @@ export class Audiences {
         scope: scopes.join(' '),
         accessTokenFormat: 'opaque' as const,
       }),
-      // With the scope `openid`, a token for the Management API is for /userinfo as well, as at Auth0. The library would
-      // refuse it there if it were bound to one resource.
+      // At Auth0, a token for the Management API with the scope `openid` is valid at /userinfo, too. The library would
+      // refuse it there if it were issued for that resource.
       useGrantedResource: () => false,
     }
   }

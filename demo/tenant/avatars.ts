@@ -4,7 +4,7 @@ const pattern = /^\/avatars\/([\w.-]+)\.svg$/
 
 export const avatarPath = (name: string) => `/avatars/${name.replace(/[^\w.-]/g, '-')}.svg`
 
-/** Draws a picture for any name: two letters on a colour of its own. */
+/** Draws a picture for any name: its initials on a background color that depends on the name. */
 export const avatars: Middleware = async (ctx, next) => {
   const name = pattern.exec(ctx.path)?.[1]
   if (!name) return next()

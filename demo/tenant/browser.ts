@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 
 const cookie = 'tenant_browser'
 
-/** Names the browser, so that what began in one cannot be finished in another. */
+/** Identifies the browser by a cookie, so that no other browser can finish what this one started. */
 export function browserOf(ctx: Context): string {
   const known = ctx.cookies.get(cookie, { signed: false })
   if (known) return known

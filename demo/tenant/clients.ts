@@ -6,22 +6,22 @@ export const clientId = 'profile-page'
 /** A client for apps that are not part of this demo. */
 export interface OwnApp {
   clientId: string
-  /** May call the tenant from a script. */
+  /** Scripts on these origins may call the tenant. */
   origins: string[]
-  /** Where a sign-in or a link may end, and a logout. */
+  /** Where a sign-in, a link or a logout may return to. */
   redirectUris: string[]
 }
 
 const ownClientId = 'your-app'
 
-/** The address of a page, as a browser shows it, without a fragment. */
+/** Checks that this is an absolute http or https URL without a fragment. */
 export function isAppAddress(address: string): boolean {
   return /^https?:\/\//.test(address) && URL.canParse(address) && !address.includes('#')
 }
 
 /**
- * The client for apps at these addresses. Each of them is registered as a redirect URI, and so is its origin, with and
- * without a slash: redirect URIs are compared as exact strings, and the vendor's SDK sends the bare origin.
+ * The client for the apps at these addresses. Each address is registered as a redirect URI, and so is its origin, with
+ * and without a slash. Redirect URIs are compared as exact strings, and the vendor's SDK sends the origin alone.
  */
 export function ownAppAt(addresses: readonly string[]): OwnApp | undefined {
   if (addresses.length === 0) return undefined
@@ -43,7 +43,7 @@ export interface ClientOptions {
   ownApp: OwnApp | undefined
 }
 
-/** The origins whose pages may call the tenant from a script. */
+/** The origins whose scripts may call the tenant. */
 export const callersOf = ({ appOrigins, ownApp }: Pick<ClientOptions, 'appOrigins' | 'ownApp'>) => [
   ...appOrigins,
   ...(ownApp?.origins ?? []),

@@ -3,7 +3,7 @@ import type { Database } from './database'
 export interface Connection {
   name: string
   label: string
-  /** the `provider` of the identities that come from here */
+  /** The `provider` of the identities of this connection. */
   strategy: string
   isSocial: boolean
   numericUserId: boolean

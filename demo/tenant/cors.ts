@@ -1,12 +1,12 @@
 import cors from '@koa/cors'
 import type { Middleware } from 'koa'
 
-/** What pages may call from a script; everything else is for navigation only. */
+/** The paths that scripts may call. All other paths are for navigation only. */
 const callable = /^\/(oauth\/token|userinfo|login\/unlink|unlink|api\/v2\/.+|\.well-known\/.+)$/
 
 const corsHeaders = /^access-control-/
 
-/** Cross-origin calls by allow-list, without credentials. */
+/** Allows these origins to call the tenant from a script, without credentials. */
 export function crossOrigin(origins: readonly string[]): Middleware {
   const allow = (allowMethods: string) =>
     cors({
@@ -23,7 +23,7 @@ export function crossOrigin(origins: readonly string[]): Middleware {
       return api(ctx, next)
     }
     await next()
-    // oidc-provider opens discovery, keys and preflights to everybody.
+    // oidc-provider allows every origin for discovery, keys and preflights.
     for (const name of Object.keys(ctx.response.headers)) if (corsHeaders.test(name)) ctx.remove(name)
   }
 }

@@ -13,7 +13,7 @@ const tables = {
     is_social INTEGER NOT NULL,
     numeric_user_id INTEGER NOT NULL,
     allow_unlink INTEGER NOT NULL DEFAULT 1`,
-  // The people each connection knows. Only the database connection's own have a password.
+  // The accounts of each connection. Only those of the database connection have a password.
   provider_accounts: `
     connection TEXT NOT NULL REFERENCES connections (name),
     sub TEXT NOT NULL,
@@ -71,10 +71,11 @@ const expiring = ['link_transactions', 'provider_logins', 'artifacts']
 
 export const now = () => Math.floor(Date.now() / 1000)
 
-/** Opens the embedded SQLite file, or a database in memory, with its tables in place. */
+/** Opens an SQLite file or a database in memory, and creates its tables if they are missing. */
 export async function openDatabase(location: string, { reset }: { reset: boolean }): Promise<Database> {
   if (location !== ':memory:') await mkdir(dirname(location), { recursive: true })
-  // One connection serialises the writes of a file; for ':memory:' it is the only one that sees the data.
+  // With one connection, the writes to a file come one after the other. The data of ':memory:' belongs to one
+  // connection anyway.
   const database = createClient({
     url: location === ':memory:' ? location : `file:${location}`,
     concurrency: 1,
@@ -93,7 +94,7 @@ export async function openDatabase(location: string, { reset }: { reset: boolean
   return database
 }
 
-/** A secret made once for each database, so that sessions and keys outlive a restart. */
+/** A secret that is created once for each database, so that sessions and keys stay valid after a restart. */
 export async function secret(
   database: Database,
   name: string,

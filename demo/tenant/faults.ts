@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Context, Middleware } from 'koa'
-import { answerAt } from './link-request'
+import { responseUrl } from './link-request'
 
-/** What goes wrong with a request: it stands between the tenant's endpoint (`next`) and the network. */
+/** Makes a request fail. `next` is the endpoint of the tenant. */
 export type Fault = Middleware
 
 export interface FaultOptions {
-  /** how many requests it hits; all of them by default */
+  /** How many requests are affected. Default: all. */
   times?: number
 }
 
-/** What can go wrong in the field. Those named "before" and the refusals keep the request from taking effect. */
+/** Failures that happen in production. With a refusal or a "before", the request has no effect. */
 export const faults = {
   delay:
     (ms: number): Fault =>
@@ -28,24 +28,24 @@ export const faults = {
   notFound: refuse(404, 'not_found'),
   tooManyRequests: (seconds: number) => refuse(429, 'too_many_requests', { 'Retry-After': String(seconds) }),
   serverError: refuse(500, 'server_error'),
-  /** takes effect, and answers with JSON that ends too soon */
+  /** Executes the request, and responds with truncated JSON. */
   malformed: after((ctx) => {
     ctx.status = 200
     ctx.type = 'json'
     ctx.body = '{"user_id":'
   }),
-  /** takes effect, and a page may not read the answer */
+  /** Executes the request, and does not allow the page to read the response. */
   withoutCors: after((ctx) => ctx.remove('Access-Control-Allow-Origin')),
-  /** for `/authorize`: goes back to the redirect URI with this error */
+  /** For `/authorize`: redirects to the redirect URI with this error. */
   returns:
     (error: string): Fault =>
     (ctx) => {
       const { redirect_uri: redirectUri = '', response_type: responseType, state } = parametersOf(ctx)
-      ctx.redirect(answerAt({ redirectUri, responseType, state }, { error }))
+      ctx.redirect(responseUrl({ redirectUri, responseType, state }, { error }))
     },
 }
 
-/** Lets requests fail as a test wants it; the first fault that was set for a request is the one that hits it. */
+/** Makes requests fail as a test needs it. If a request has several faults, the oldest applies. */
 export function faultLayer() {
   const active = new Set<{ method: string; path: string; fault: Fault; left: number }>()
 
@@ -68,13 +68,13 @@ export function faultLayer() {
   return { fault, middleware }
 }
 
-/** Ends the connection without an answer. */
+/** Closes the connection without a response. */
 function drop(ctx: Context) {
   ctx.respond = false
   ctx.req.socket.destroy()
 }
 
-/** Keeps the connection and never answers. */
+/** Keeps the connection open and never responds. */
 function hang(ctx: Context) {
   ctx.respond = false
 }

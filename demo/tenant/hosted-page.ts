@@ -9,11 +9,11 @@ import type { ProviderLogins, VisitReference } from './provider-logins'
 import { signInForm } from './sign-in-form'
 import { identityId, type ProvenIdentity } from './user'
 
-/** What brings a person to the hosted login page. Each way it can end gives the address to go on to. */
+/** A visit of a user to the hosted login page. `complete` and `fail` end it and give the next address. */
 export interface Visit {
   title: string
   text: string
-  /** asked for: with a known one there is nothing to choose */
+  /** The requested connection. If it is known, the user does not have to choose. */
   connection?: string | undefined
   emailHint?: string | undefined
   complete(identity: ProvenIdentity): Promise<string>
@@ -21,9 +21,9 @@ export interface Visit {
 }
 
 export interface Visits {
-  /** the visit, if this browser began it */
+  /** The visit, if this browser started it. */
   open(ctx: Context, id: string): Promise<Visit | undefined>
-  /** the visit after the provider, whose answer has been matched to the browser */
+  /** The visit after the return from a provider. The response has been matched to the browser already. */
   resume(id: string): Promise<Visit | undefined>
 }
 
@@ -35,7 +35,7 @@ export interface HostedPageOptions {
   formTargets: readonly string[]
 }
 
-/** The page where a person signs in, to the tenant itself or with the identity that is going to be linked. */
+/** The page where the user signs in to the tenant, or with the identity that is to be linked. */
 export function hostedPage(options: HostedPageOptions) {
   const { logins, databaseConnection, databaseAccounts, visits, formTargets } = options
   const router = new Router()
@@ -46,7 +46,7 @@ export function hostedPage(options: HostedPageOptions) {
     return { reference, visit: await visits[kind].open(ctx, id) }
   }
 
-  const goOn = (ctx: Context, address: string) => {
+  const redirectTo = (ctx: Context, address: string) => {
     ctx.status = ctx.method === 'POST' ? 303 : 302
     ctx.set('Cache-Control', 'no-store')
     ctx.redirect(address)
@@ -57,7 +57,7 @@ export function hostedPage(options: HostedPageOptions) {
       console.error(error)
       return visit.fail('server_error', `${connection} cannot be reached`)
     })
-    goOn(ctx, address)
+    redirectTo(ctx, address)
   }
 
   const showPage = (ctx: Context, path: string, visit: Visit, alert?: string) =>
@@ -74,17 +74,17 @@ export function hostedPage(options: HostedPageOptions) {
       { formTargets, status: alert === undefined ? 200 : 400 },
     )
 
-  const showStale = (ctx: Context) =>
+  const showExpired = (ctx: Context) =>
     sendPage(
       ctx,
-      'This sign-in is over',
-      html`<p>It has ended, has expired, or began in another browser. Go back to the app and start again.</p>`,
+      'This sign-in is no longer valid',
+      html`<p>It was completed, has expired, or was started in another browser. Start again in the app.</p>`,
       { status: 400 },
     )
 
   router.get('/u/:kind/:id', async (ctx) => {
     const opened = await openVisit(ctx, ctx.params.kind, ctx.params.id)
-    if (!opened?.visit) return showStale(ctx)
+    if (!opened?.visit) return showExpired(ctx)
     const { reference, visit } = opened
     const provider = logins.connections.find(({ name }) => name === visit.connection)
     if (provider) return goToProvider(ctx, provider.name, reference, visit)
@@ -93,39 +93,39 @@ export function hostedPage(options: HostedPageOptions) {
 
   router.post('/u/:kind/:id/password', async (ctx) => {
     const opened = await openVisit(ctx, ctx.params.kind, ctx.params.id)
-    if (!opened?.visit) return showStale(ctx)
+    if (!opened?.visit) return showExpired(ctx)
     const { reference, visit } = opened
     const account = await databaseAccounts.checkPassword(textField(ctx, 'email'), textField(ctx, 'password'))
     if (!account) {
-      return showPage(ctx, `/u/${reference.kind}/${reference.id}`, visit, 'Wrong e-mail or password.')
+      return showPage(ctx, `/u/${reference.kind}/${reference.id}`, visit, 'Wrong email or password.')
     }
     const { sub, profile } = account
     const id = identityId(databaseConnection, sub)
-    goOn(ctx, await visit.complete({ connection: databaseConnection, id, profile }))
+    redirectTo(ctx, await visit.complete({ connection: databaseConnection, id, profile }))
   })
 
   router.post('/u/:kind/:id/connection/:name', async (ctx) => {
     const opened = await openVisit(ctx, ctx.params.kind, ctx.params.id)
     const provider = logins.connections.find(({ name }) => name === ctx.params.name)
-    if (!opened?.visit || !provider) return showStale(ctx)
+    if (!opened?.visit || !provider) return showExpired(ctx)
     await goToProvider(ctx, provider.name, opened.reference, opened.visit)
   })
 
   router.post('/u/:kind/:id/cancel', async (ctx) => {
     const opened = await openVisit(ctx, ctx.params.kind, ctx.params.id)
-    if (!opened?.visit) return showStale(ctx)
-    goOn(ctx, await opened.visit.fail('access_denied', 'the person cancelled'))
+    if (!opened?.visit) return showExpired(ctx)
+    redirectTo(ctx, await opened.visit.fail('access_denied', 'the user canceled'))
   })
 
   router.get('/login/callback', async (ctx) => {
-    const answer = await logins.finish(ctx.URL, browserOf(ctx))
-    const visit = answer && (await visits[answer.visit.kind].resume(answer.visit.id))
-    if (!answer || !visit) return showStale(ctx)
-    goOn(
+    const response = await logins.finish(ctx.URL, browserOf(ctx))
+    const visit = response && (await visits[response.visit.kind].resume(response.visit.id))
+    if (!response || !visit) return showExpired(ctx)
+    redirectTo(
       ctx,
-      await ('identity' in answer
-        ? visit.complete(answer.identity)
-        : visit.fail(answer.error, answer.description)),
+      await ('identity' in response
+        ? visit.complete(response.identity)
+        : visit.fail(response.error, response.description)),
     )
   })
 

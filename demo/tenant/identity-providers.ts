@@ -9,19 +9,19 @@ export interface IdentityProvidersOptions {
   connections: readonly Connection[]
   database: Database
   open: (port: number | undefined) => Promise<LoopbackServer>
-  /** by connection; any free port for one that is not named */
+  /** By connection. A connection that is not listed gets any free port. */
   ports: Readonly<Record<string, number>> | undefined
   clientFor: (connection: Connection) => IdentityProviderOptions['client']
-  /** where a sign-in that comes from a provider may end by redirects, other than at a provider */
+  /** The origins, other than the providers, where the redirects after a sign-in at a provider may end. */
   formTargets: readonly string[]
 }
 
-/** A provider that is running, and what its client has to know about it. */
+/** A running provider, and what its client has to know about it. */
 export interface RunningProvider extends Upstream {
   provider: Provider
 }
 
-/** Starts the providers of these connections, each on an origin of its own. */
+/** Starts the providers of these connections, each on a separate origin. */
 export async function serveIdentityProviders(options: IdentityProvidersOptions): Promise<RunningProvider[]> {
   const { connections, database, open, ports, clientFor } = options
   const opened = await Promise.all(

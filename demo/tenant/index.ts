@@ -1,7 +1,7 @@
 /**
- * The local tenant: a development server for the demo page and the end-to-end tests to sign in to. It links and
- * unlinks by the classic endpoints and by the Management API, and has what a sign-in needs. It binds to loopback
- * only, its accounts are made up and it knows no secret worth having: never put it on a network.
+ * The local tenant: a development server that the profile page and the end-to-end tests sign in to. It links and
+ * unlinks with the classic API and with the Management API. It binds to loopback only, and all its accounts and
+ * secrets are made up. Never make it reachable from a network.
  */
 import { startServers } from './start-servers'
 import { serveTenant, type Tenant, type TenantOptions } from './tenant'

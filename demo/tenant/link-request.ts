@@ -3,11 +3,11 @@ import { supportedScopes } from './openid'
 
 export type LinkParameters = Record<string, string | undefined>
 
-/** A link request whose client and redirect URI are known, so that errors can be delivered there. */
+/** A link request with a valid client and redirect URI, so that errors can be sent to the redirect URI. */
 export interface LinkRequest {
   clientId: string
   redirectUri: string
-  /** where the answer goes: `token` has it in the fragment, anything else in the query */
+  /** With `token` the response is in the fragment, otherwise in the query. */
   responseType: string | undefined
   accessToken: string
   connection: string | undefined
@@ -16,7 +16,7 @@ export interface LinkRequest {
   codeChallenge: string | undefined
 }
 
-/** Reads the seed's parameters; an empty one counts as missing. */
+/** Reads the parameters of the classic API. An empty one counts as missing. */
 export function linkRequest(parameters: LinkParameters, client: Client, redirectUri: string): LinkRequest {
   return {
     clientId: client.clientId,
@@ -30,21 +30,21 @@ export function linkRequest(parameters: LinkParameters, client: Client, redirect
   }
 }
 
-/** As in any other sign-in, a scope that is not known is passed over. */
+/** Ignores unknown scopes, as in every other sign-in. */
 const grantedScope = (scope: string) =>
   scope
     .split(' ')
     .filter((name) => supportedScopes.includes(name))
     .join(' ')
 
-/** The address of the answer: the redirect URI with the values, and the state, where they belong. */
-export function answerAt(
+/** The redirect URI with these values and the state, in the query or in the fragment. */
+export function responseUrl(
   { redirectUri, responseType, state }: Pick<LinkRequest, 'redirectUri' | 'responseType' | 'state'>,
   values: Record<string, string>,
 ): string {
   const address = new URL(redirectUri)
-  const answer = new URLSearchParams({ ...values, ...(state !== undefined && { state }) })
-  if (responseType === 'token') address.hash = answer.toString()
-  else for (const [name, value] of answer) address.searchParams.set(name, value)
+  const parameters = new URLSearchParams({ ...values, ...(state !== undefined && { state }) })
+  if (responseType === 'token') address.hash = parameters.toString()
+  else for (const [name, value] of parameters) address.searchParams.set(name, value)
   return address.href
 }

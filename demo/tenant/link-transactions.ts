@@ -5,12 +5,12 @@ import type { LinkRequest } from './link-request'
 const lifetime = 10 * 60
 
 export interface LinkTransaction {
-  /** who is going to get the identity; null links nothing, whatever the person signs in as */
+  /** The user who gets the identity. With null, nothing is linked. */
   userId: string | null
   request: Omit<LinkRequest, 'accessToken'>
 }
 
-/** Links under way: kept here and not in the browser, each for one browser and for one use. */
+/** The links that have been started. Each is stored on the server, belongs to one browser and is used once. */
 export class LinkTransactions {
   constructor(private readonly database: Database) {}
 
@@ -38,7 +38,7 @@ export class LinkTransactions {
     )
   }
 
-  /** Ends it; false if it has ended before. */
+  /** Ends a link. Returns false if it had ended already. */
   async end(id: string): Promise<boolean> {
     const { rowsAffected } = await this.database.execute({
       sql: 'DELETE FROM link_transactions WHERE id = ?',

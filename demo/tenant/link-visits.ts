@@ -2,26 +2,26 @@ import type { Provider } from 'oidc-provider'
 import type { Accounts } from './accounts'
 import { browserOf } from './browser'
 import type { Visit, Visits } from './hosted-page'
-import { answerAt } from './link-request'
+import { responseUrl } from './link-request'
 import type { LinkTransaction, LinkTransactions } from './link-transactions'
-import { issueAnswer } from './tokens'
+import { issueResponse } from './tokens'
 import type { ProvenIdentity } from './user'
 
-/** The second half of a link: somebody signs in with the identity that is going to be linked. */
+/** The second part of a link: the user signs in with the identity that is to be linked. */
 export function linkVisits(provider: Provider, accounts: Accounts, transactions: LinkTransactions): Visits {
   const finish = async ({ userId, request }: LinkTransaction, identity: ProvenIdentity) => {
     const refuse = (error: string, description: string) =>
-      answerAt(request, { error, error_description: description })
+      responseUrl(request, { error, error_description: description })
 
-    // A bad token, seen in the field to be taken for a plain sign-in: a success that links nothing.
+    // With a bad token, some tenants continue with a plain sign-in. It succeeds and links nothing.
     const user = userId === null ? await accounts.signIn(identity) : await accounts.user(userId)
-    if (!user) return refuse('unauthorized', 'the user does not exist any more')
+    if (!user) return refuse('unauthorized', 'the user no longer exists')
     if (user.blocked) return refuse('unauthorized', 'user is blocked')
     // The classic API publishes no code for this refusal, so the code is an assumption of this tenant.
     if (userId !== null && (await accounts.link(userId, identity)) === 'taken') {
       return refuse('identity_already_linked', 'this identity already belongs to another user')
     }
-    return answerAt(request, await issueAnswer(provider, user, request))
+    return responseUrl(request, await issueResponse(provider, user, request))
   }
 
   const visitOf = async (id: string, transaction: LinkTransaction): Promise<Visit> => {
@@ -29,17 +29,18 @@ export function linkVisits(provider: Provider, accounts: Accounts, transactions:
     const primary = userId ? (await accounts.user(userId))?.identities[0] : undefined
     const { name, nickname, email } = primary?.profile ?? {}
     const account = [name ?? nickname, email && `(${email})`].filter(Boolean).join(' ')
-    const once = async (answer: () => string | Promise<string>) =>
-      (await transactions.end(id)) ? answer() : `/u/link/${id}`
+    const once = async (end: () => string | Promise<string>) =>
+      (await transactions.end(id)) ? end() : `/u/link/${id}`
 
     return {
       title: primary ? 'Link another sign-in' : 'Sign in',
       text: primary
         ? `The identity you sign in with next will be added to the account of ${account}.`
-        : 'to go on to your profile page',
+        : 'to continue to your profile page',
       connection: request.connection,
       complete: (identity) => once(() => finish(transaction, identity)),
-      fail: (error, description) => once(() => answerAt(request, { error, error_description: description })),
+      fail: (error, description) =>
+        once(() => responseUrl(request, { error, error_description: description })),
     }
   }
 

@@ -3,7 +3,7 @@ import type { Context } from 'koa'
 import type { Provider } from 'oidc-provider'
 import type { Accounts } from './accounts'
 import { browserOf } from './browser'
-import { answerAt, type LinkParameters, type LinkRequest, linkRequest } from './link-request'
+import { type LinkParameters, type LinkRequest, linkRequest, responseUrl } from './link-request'
 import type { LinkTransactions } from './link-transactions'
 import { html, sendPage } from './pages'
 import type { ProviderLogins } from './provider-logins'
@@ -19,8 +19,8 @@ export interface LinkOptions {
 }
 
 /**
- * The seed's link: `/authorize` with the signed-in user's access token adds the identity that signs in next.
- * Without an access token `/authorize` is plain sign-in and goes on to oidc-provider.
+ * The link of the classic API: `/authorize` with the access token of the signed-in user adds the identity that signs in
+ * next. Without an access token, `/authorize` is a plain sign-in, which oidc-provider handles.
  */
 export function linkRoutes(options: LinkOptions) {
   const { provider, accounts, transactions, logins, databaseConnection, onBadToken } = options
@@ -28,7 +28,7 @@ export function linkRoutes(options: LinkOptions) {
 
   const begin = async (ctx: Context, request: LinkRequest) => {
     const refuse = (error: string, description: string) =>
-      ctx.redirect(answerAt(request, { error, error_description: description }))
+      ctx.redirect(responseUrl(request, { error, error_description: description }))
 
     const { accessToken, ...rest } = request
     const { responseType, connection } = request
@@ -66,7 +66,7 @@ export function linkRoutes(options: LinkOptions) {
     const client = client_id ? await provider.Client.find(client_id) : undefined
     if (!client || !redirect_uri || !client.redirectUriAllowed(redirect_uri)) {
       const reason = client ? 'The redirect_uri is not registered for this client.' : 'The client is unknown.'
-      return sendPage(ctx, 'This cannot go on', html`<p>${reason}</p>`, { status: 400 })
+      return sendPage(ctx, 'This request is not valid', html`<p>${reason}</p>`, { status: 400 })
     }
     await begin(ctx, linkRequest(parameters, client, redirect_uri))
   }

@@ -3,8 +3,8 @@ import type { Provider } from 'oidc-provider'
 import { html, sendPage } from './pages'
 
 /**
- * Auth0's own logout: `/v2/logout?client_id=…&returnTo=…` ends the session without a question. Tokens stay valid.
- * Without `returnTo` the library's logout (OpenID Connect RP-Initiated Logout) answers on the same path.
+ * The logout of Auth0: `/v2/logout?client_id=…&returnTo=…` ends the session without asking. Tokens stay valid.
+ * Without `returnTo`, the library handles the path as RP-Initiated Logout of OpenID Connect, which asks the user.
  */
 export function logoutRoutes(provider: Provider) {
   const router = new Router()
@@ -15,7 +15,7 @@ export function logoutRoutes(provider: Provider) {
     const client = await provider.Client.find(ctx.URL.searchParams.get('client_id') ?? '')
     if (!client?.postLogoutRedirectUriAllowed(returnTo)) {
       const text = html`<p>The returnTo address is not one of the client’s logout addresses.</p>`
-      return sendPage(ctx, 'This cannot go on', text, { status: 400 })
+      return sendPage(ctx, 'This request is not valid', text, { status: 400 })
     }
     const session = await provider.Session.get(ctx)
     await session.destroy()

@@ -6,14 +6,14 @@ export interface RecordedRequest {
   readonly path: string
   readonly query: Record<string, string>
   readonly headers: IncomingHttpHeaders
-  /** the parsed body, from the moment it has been read */
+  /** The parsed body. It is undefined until it has been read. */
   readonly body: unknown
 }
 
-/** Enough for any test, and a demo can run for days. */
+/** How many requests are kept. It is enough for any test, and a demo can run for days. */
 const remembered = 1000
 
-/** Records what comes in, and holds answers back, so that a test can look and can choose the moment. */
+/** Records all requests, and delays responses for as long as a test needs it. */
 export function observe() {
   const requests: RecordedRequest[] = []
   const held = new Set<{ method: string; path: string; released: Promise<void> }>()

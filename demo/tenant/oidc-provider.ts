@@ -1,6 +1,6 @@
 /**
- * oidc-provider, imported quietly: on Node 20 it prints a notice that it would rather have Node 22, although
- * it works. That one line is dropped; whatever else it has to say still reaches the console.
+ * Imports oidc-provider without its warning about Node 20. The library works there, but recommends Node 22. All its
+ * other messages are still printed.
  */
 const { warn } = console
 console.warn = (...line: unknown[]) => {

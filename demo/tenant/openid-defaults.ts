@@ -4,7 +4,7 @@ import { type Database, secret } from './database'
 import { html, sendPage, trusted } from './pages'
 import { type SigningAlgorithm, signingKey } from './signing-keys'
 
-/** What the tenant and the identity providers it signs in with have in common as OpenID Providers. */
+/** The settings that the tenant and its identity providers share as OpenID Providers. */
 export async function openIdDefaults(name: string, database: Database, algorithm: SigningAlgorithm) {
   return {
     adapter: (model) => new ArtifactAdapter(database, name, model),
@@ -13,7 +13,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
     clientDefaults: { id_token_signed_response_alg: algorithm },
     clockTolerance: 0,
     cookies: {
-      // Cookies do not tell the ports of a host apart, so every provider names its own.
+      // Cookies are shared by all ports of a host, so each provider has names of its own.
       names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
       keys: [await secret(database, `${name} cookie key`)],
     },
@@ -47,7 +47,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
         },
       },
     },
-    // What a client asks for is what it gets: the clients here are all of the same house.
+    // Clients get all scopes that they request, because there is no consent page.
     async loadExistingGrant(ctx) {
       const { account, client, provider, session, requestParamOIDCScopes, resourceServers } = ctx.oidc
       if (!account || !client || !session) return undefined
@@ -55,7 +55,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
       const { clientId } = client
       const id = session.grantIdFor(clientId)
       const known = id ? await provider.Grant.find(id) : undefined
-      // A session can have gone over to another user since its grant was made.
+      // The session can belong to another user by now, and then the grant of the first user must not be used.
       const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
       for (const resource of Object.keys(resourceServers ?? {})) {
@@ -64,10 +64,12 @@ export async function openIdDefaults(name: string, database: Database, algorithm
       await grant.save()
       return grant
     },
-    // Access tokens live as long as they say, also when the person signs out or somebody else signs in.
+    // Access tokens stay valid until they expire, even if the user signs out or another user signs in.
     expiresWithSession: () => false,
     renderError(ctx, { error, error_description }) {
-      sendPage(ctx, 'This cannot go on', html`<p>${error_description ?? error}</p>`, { status: ctx.status })
+      sendPage(ctx, 'This request is not valid', html`<p>${error_description ?? error}</p>`, {
+        status: ctx.status,
+      })
     },
   } satisfies Configuration
 }

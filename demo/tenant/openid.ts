@@ -25,7 +25,7 @@ export interface OpenIdOptions extends ClientOptions {
   accessTokenTtl: number
 }
 
-/** The tenant as an OpenID Provider, on the paths of the classic Authentication API. */
+/** The tenant as an OpenID Provider, with the paths of the classic Authentication API. */
 export async function createOpenIdProvider(options: OpenIdOptions): Promise<Provider> {
   const { issuer, accounts, audiences } = options
   const callers = callersOf(options)
@@ -49,28 +49,28 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
       profile: ['name', 'nickname', 'picture', 'updated_at'],
       email: ['email', 'email_verified'],
     },
-    // The classic ID token carries the profile; the list of identities stays with /userinfo.
+    // As in the classic API, the ID token contains the profile. Only /userinfo has the list of identities.
     conformIdTokenClaims: false,
     responseTypes: ['code'],
     features: {
       ...defaults.features,
-      // Silent renewal in a frame: the answer comes as a message to the page, not as an address of it.
+      // For silent renewal in a frame: the response is sent to the page as a message, and not as an address.
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       resourceIndicators: audiences.resourceIndicators(supportedScopes),
     },
-    // Called with every request, with or without a connection: the first place after the library has cut the scope.
+    // The library calls this for every request, also without a connection, after it has removed `offline_access`.
     extraParams: { connection: keepOfflineAccess, audience: null },
-    // Auth0 has a setting for it in each client. The profile page goes without: a popup starts with a copy of its
-    // opener's session storage, and so with the same refresh token. If each use made a new one, the window that comes
-    // second would look like a thief, and both would be signed out.
+    // At Auth0 this is a setting of each client. The profile page does not rotate its refresh tokens: a popup starts
+    // with a copy of the opener's session storage, and so with the same refresh token. With rotation, the second of the
+    // two windows to use it would count as an attacker, and both would be signed out.
     rotateRefreshToken: ({ oidc }) => isOwnApp(oidc.client?.clientId),
     extraTokenClaims: (ctx, token) => tokenClaims(audiences, ctx, token),
     clients: clientsOf(options),
     clientBasedCORS: (_ctx, from) => callers.includes(from),
     interactions: { policy, url: (_ctx, interaction) => `/u/sign-in/${interaction.uid}` },
     async findAccount({ oidc: { session } }, id, token) {
-      // A token is good for the user it was issued to. A session goes with its identity: linked in the meantime, that
-      // signs in as its owner.
+      // A token belongs to the user it was issued to. A session belongs to its identity: if that has been linked to
+      // another user since, the session continues as the other user.
       const user = await (token ? accounts.user(id) : accounts.ownerOf(id))
       if (!user || user.blocked) return undefined
       const { userId } = user
@@ -87,8 +87,8 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
 }
 
 /**
- * The library gives up `offline_access` where the consent prompt is not asked for. There is none here: what a client
- * asks for is what it gets, silently too.
+ * Adds `offline_access` again. The library removes it from requests without a consent prompt, and this tenant has no
+ * consent page.
  */
 function keepOfflineAccess({ URL, oidc: { params, client } }: KoaContextWithOIDC) {
   const asked = URL.searchParams.get('scope')?.split(' ').includes('offline_access')
@@ -97,8 +97,8 @@ function keepOfflineAccess({ URL, oidc: { params, client } }: KoaContextWithOIDC
 }
 
 /**
- * Keeps with an access token what it is for, and the time of the sign-in that it goes back to, by whatever refreshes and
- * silent sign-ins. There is no context where the tenant issues a token by itself, at the end of a link.
+ * Stores the audience and the time of the sign-in with an access token, so that both are known after a refresh or a
+ * silent sign-in, too. There is no context if the tenant itself issues a token at the end of a link.
  */
 function tokenClaims(
   audiences: Audiences,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from 'koa'
 
-/** Markup that is safe to send as it stands. */
+/** Markup that has been escaped. */
 class Html {
   constructor(readonly source: string) {}
 }
@@ -23,12 +23,12 @@ function render(part: Part): string {
   return String(part).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** Escapes every value, except markup that was made here. */
+/** Escapes every value, except markup that has been escaped already. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.map((text, index) => text + render(parts[index])).join(''))
 }
 
-/** Markup from the library, which escaped it. */
+/** Marks markup of the library as escaped. */
 export const trusted = (source: string) => new Html(source)
 
 export type { Html }
@@ -59,7 +59,7 @@ hr { margin: 1rem 0; border: 0; border-top: 1px solid var(--line) }
 `
 const styleHash = createHash('sha256').update(style).digest('base64')
 
-/** Sends a page without scripts; `formTargets` are the origins that its forms may end at by redirects. */
+/** Sends a page without scripts. `formTargets` are the origins where the redirects after its forms may end. */
 export function sendPage(
   ctx: Context,
   title: string,

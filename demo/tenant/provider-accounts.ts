@@ -5,10 +5,10 @@ import type { Database } from './database'
 import { verifyPassword } from './passwords'
 import type { Profile } from './user'
 
-/** Somebody as one connection knows them. */
+/** An account at one connection. */
 export interface ProviderAccount {
   sub: string
-  /** how the person tells it from their other accounts there */
+  /** The name by which the user distinguishes it from other accounts there. */
   label: string
   profile: Profile
 }
@@ -32,7 +32,7 @@ export class ProviderAccounts {
     return (await this.list()).find((account) => account.sub === sub)
   }
 
-  /** The account with this e-mail address or username; an unknown one is opened on the spot. */
+  /** Finds the account with this email or username. If there is none, a new account is created. */
   async findOrOpen(label: string): Promise<ProviderAccount> {
     const name = label.trim().toLowerCase()
     const known = (account: ProviderAccount) =>
@@ -50,7 +50,7 @@ export class ProviderAccounts {
       args: [this.connection, sub, email, Number(email !== null), name.split('@')[0] ?? name, username],
     })
     const opened = await this.find(sub)
-    if (!opened) throw new Error(`the account was not opened at ${this.connection}`)
+    if (!opened) throw new Error(`the account was not created at ${this.connection}`)
     return opened
   }
 
@@ -82,7 +82,7 @@ function accountOf(connection: string, row: Row): ProviderAccount {
   }
 }
 
-/** Stable for the same name, in the shape that the real provider gives its subjects. */
+/** A subject in the format of the real provider. The same name always gets the same subject. */
 function subjectFor(connection: string, name: string): string {
   const digest = createHash('sha256').update(`${connection} ${name}`).digest('hex')
   const number = BigInt(`0x${digest}`)

@@ -5,7 +5,7 @@ import { identityId, type ProvenIdentity } from './user'
 
 const lifetime = 10 * 60
 
-/** What the person came for, to be taken up again after the provider. */
+/** What the user was doing at the tenant. It continues after the return from the provider. */
 export interface VisitReference {
   kind: 'sign-in' | 'link'
   id: string
@@ -18,11 +18,11 @@ export interface Upstream {
   clientSecret: string
 }
 
-export type ProviderAnswer =
+export type ProviderResponse =
   | { visit: VisitReference; identity: ProvenIdentity }
   | { visit: VisitReference; error: string; description: string }
 
-/** The tenant as a client of the identity providers: code flow with PKCE, state and nonce. */
+/** The tenant as a client of the identity providers, with the code flow, PKCE, state and nonce. */
 export class ProviderLogins {
   private readonly configurations = new Map<string, openid.Configuration>()
 
@@ -36,7 +36,7 @@ export class ProviderLogins {
     return this.upstreams.map(({ connection }) => connection)
   }
 
-  /** The address at the provider, for this browser alone. */
+  /** Starts a sign-in and gives the address at the provider. Only this browser can finish it. */
   async begin(connection: string, visit: VisitReference, browser: string): Promise<string> {
     const configuration = await this.configuration(this.upstream(connection))
     const state = openid.randomState()
@@ -56,8 +56,8 @@ export class ProviderLogins {
     }).href
   }
 
-  /** Takes the provider's answer, once; undefined if this browser did not ask for it, or too long ago. */
-  async finish(callback: URL, browser: string): Promise<ProviderAnswer | undefined> {
+  /** Reads a provider's response once. Gives undefined if this browser did not start it, or if it has expired. */
+  async finish(callback: URL, browser: string): Promise<ProviderResponse | undefined> {
     const { rows } = await this.database.execute({
       sql: 'DELETE FROM provider_logins WHERE state = ? AND browser = ? AND expires_at > ? RETURNING *',
       args: [callback.searchParams.get('state'), browser, now()],
@@ -82,7 +82,7 @@ export class ProviderLogins {
     } catch (error) {
       const { label } = upstream.connection
       if (error instanceof openid.AuthorizationResponseError && error.error === 'access_denied') {
-        return { visit, error: 'access_denied', description: `the sign-in at ${label} was cancelled` }
+        return { visit, error: 'access_denied', description: `the sign-in at ${label} was canceled` }
       }
       return { visit, error: 'server_error', description: `${label} did not complete the sign-in` }
     }
@@ -102,7 +102,7 @@ export class ProviderLogins {
       clientId,
       { client_secret: clientSecret, id_token_signed_response_alg: 'ES256' },
       openid.ClientSecretBasic(clientSecret),
-      // Loopback is the one place where plain HTTP will do.
+      // Plain HTTP is acceptable on loopback only.
       { execute: [openid.allowInsecureRequests] },
     )
     this.configurations.set(connection.name, configuration)

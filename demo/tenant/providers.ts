@@ -15,11 +15,11 @@ export interface IdentityProviderOptions {
   origin: string
   database: Database
   client: { id: string; secret: string; redirectUri: string }
-  /** where a sign-in may end by redirects */
+  /** The origins where the redirects after a sign-in may end. */
   formTargets: readonly string[]
 }
 
-/** Keeps nothing: without a session the provider asks every time, and another account can be picked. */
+/** Stores nothing. Without a session, the provider always asks, and the user can choose another account. */
 const noSessions: Adapter = {
   upsert: async () => {},
   find: async () => undefined,
@@ -30,7 +30,7 @@ const noSessions: Adapter = {
   revokeByGrantId: async () => {},
 }
 
-/** One of the providers behind the tenant's connections: a real one, with a sign-in page of its own. */
+/** An OpenID Provider for one of the tenant's connections, with its own sign-in page. */
 export async function createIdentityProvider(options: IdentityProviderOptions): Promise<Provider> {
   const { connection, origin, client } = options
   const accounts = new ProviderAccounts(options.database, connection.name)
@@ -111,7 +111,7 @@ ${choices.map((choice) => html`<form method="post" action="/sign-in/${uid}">${ch
   })
 
   router.post('/cancel', (ctx) =>
-    finish(ctx, { error: 'access_denied', error_description: 'the person cancelled' }),
+    finish(ctx, { error: 'access_denied', error_description: 'the user canceled' }),
   )
 
   return router

@@ -4,13 +4,13 @@ import type { Refusal } from './refusal'
 import type { TokenHolder } from './tokens'
 import type { StoredIdentity } from './user'
 
-/** Takes an identity away from the user who asks for it, or says why not. */
+/** Removes an identity from the user who requests it, or gives the reason for a refusal. */
 export type RemoveIdentity = (
   holder: TokenHolder,
   identity: StoredIdentity | undefined,
 ) => Promise<Refusal | undefined>
 
-/** What every way to unlink has in common. With `maxAge`, in seconds, the person has to have signed in lately. */
+/** The removal that both APIs use. With `maxAge`, in seconds, the user must have signed in recently. */
 export function identityRemoval(accounts: Accounts, maxAge: number | undefined): RemoveIdentity {
   return async (holder, identity) => {
     const { user } = holder
@@ -32,7 +32,7 @@ export function identityRemoval(accounts: Accounts, maxAge: number | undefined):
         message: `${label} does not allow its identities to be unlinked`,
       }
     }
-    // Last, so that nobody signs in again only to hear that it was in vain.
+    // This check is the last, so that the user never signs in again and is then refused for another reason.
     if (maxAge !== undefined && now() - holder.signedInAt > maxAge) {
       return {
         statusCode: 401,

@@ -14,7 +14,7 @@ const connections = [
   { name: databaseConnection, label: 'Password', strategy: 'auth0' },
   { name: 'google-oauth2', label: 'Google', strategy: 'google-oauth2', social: true },
   { name: 'github', label: 'GitHub', strategy: 'github', social: true, numeric: true },
-  // The organisation's policy: who has been linked to its sign-in stays linked.
+  // The policy of the organization: its identities cannot be unlinked.
   { name: 'acme-sso', label: 'Acme SSO', strategy: 'oidc', keepsLinks: true },
 ]
 
@@ -23,7 +23,7 @@ interface SeedAccount {
   sub: string
   name: string
   email?: string
-  /** true by default, if there is an address */
+  /** Default: true if there is an email. */
   emailVerified?: boolean
   username?: string
   password?: string
@@ -36,7 +36,7 @@ const alan = 'Alan Turing'
 const accounts: SeedAccount[] = [
   { connection: databaseConnection, sub: '6615f0c2a1b2c3d4e5f60718', name: ada, ...demoUser },
   {
-    // Has a password but has never signed in, so it is nobody's yet: an account that can be linked.
+    // This account has a password but has never signed in. It belongs to no user and can be linked.
     connection: databaseConnection,
     sub: '6615f0c2a1b2c3d4e5f60719',
     name: ada,
@@ -63,10 +63,10 @@ const accounts: SeedAccount[] = [
     email: 'alan.turing@gmail.example',
   },
   { connection: 'github', sub: '583231', name: ada, email: 'ada@example.com', username: 'ada-lovelace' },
-  // Keeps the e-mail address private, as people there do.
+  // This account keeps its email private, which GitHub allows.
   { connection: 'github', sub: '1843', name: 'Analytical Engine', username: 'analytical-engine' },
   {
-    // Has not followed the link in the mail yet: whoever goes by addresses must not go by this one.
+    // The email of this account is not verified, so it must not be used to match accounts.
     connection: 'github',
     sub: '583299',
     name: ada,
@@ -93,7 +93,7 @@ const accounts: SeedAccount[] = [
   },
 ]
 
-/** The users, each with the accounts that sign in as them: `[connection, sub]`, the primary first. */
+/** The users, each as a list of accounts, with the primary first: `[connection, sub]`. */
 export const users: [connection: string, sub: string][][] = [
   [
     [databaseConnection, '6615f0c2a1b2c3d4e5f60718'],
@@ -106,7 +106,7 @@ export const users: [connection: string, sub: string][][] = [
   ],
 ]
 
-/** Fills an empty database; one that has data keeps it. */
+/** Adds the initial data to an empty database. A database with users stays as it is. */
 export async function seed(database: Database): Promise<void> {
   const { rows } = await database.execute('SELECT 1 FROM users LIMIT 1')
   if (rows.length > 0) return
@@ -114,7 +114,7 @@ export async function seed(database: Database): Promise<void> {
   await seedUsers(database)
 }
 
-/** The connections, and the accounts that people have there. */
+/** Adds the connections and the accounts there. */
 export async function seedConnections(database: Database): Promise<void> {
   const insertAccounts = accounts.map(
     async ({
@@ -154,7 +154,7 @@ export async function seedConnections(database: Database): Promise<void> {
 
 const hashes = new Map<string, Promise<string>>()
 
-/** Slow by design, so that each is made once in a process, however many tenants it starts. */
+/** Hashes a password once in a process, for all tenants, because hashing is slow by design. */
 function seedHash(password: string): Promise<string> {
   const hash = hashes.get(password) ?? hashPassword(password)
   hashes.set(password, hash)

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type Koa from 'koa'
 
-/** A server that has its port before it has anything to say, for issuers must know their address. */
+/** A server that listens before its app exists, because an issuer has to know its address. */
 export interface LoopbackServer {
   readonly origin: string
   serve(app: Koa): void
@@ -11,8 +11,8 @@ export interface LoopbackServer {
 
 export async function listen(port: number): Promise<LoopbackServer> {
   const server = createServer()
-  // A browser repeats a request by itself, a POST too, when a connection that it has used before is lost. With one
-  // request to a connection, whatever comes in was sent by the page.
+  // If a reused connection is lost, a browser repeats the request itself, even a POST. With one request for each
+  // connection, every request was sent by the page.
   server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -25,7 +25,7 @@ export async function listen(port: number): Promise<LoopbackServer> {
   }
 }
 
-/** At once: keep-alive connections and answers that are still held back are dropped. */
+/** Closes the server immediately, with all open connections. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()))

@@ -3,15 +3,15 @@ import { type Html, html } from './pages'
 export interface SignInForm {
   text: string
   alert?: string | undefined
-  /** what stands in the e-mail field already */
+  /** The initial value of the email field. */
   email?: string | undefined
-  /** the providers that can be chosen instead of a password */
+  /** The providers that the user can choose instead of a password. */
   connections: readonly { name: string; label: string }[]
-  /** where to send what a person does: `password`, `connection/<name>` or `cancel` */
+  /** The address for each action of the user: `password`, `connection/<name>` or `cancel`. */
   action: (step: string) => string
 }
 
-/** The ways to sign in, for a page of `sendPage`. */
+/** The content of a sign-in page, for `sendPage`. */
 export const signInForm = ({
   text,
   alert,

@@ -4,14 +4,14 @@ import type { Visit, Visits } from './hosted-page'
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 
-/** Plain sign-in: oidc-provider's interactions, answered by the hosted page. */
+/** Plain sign-in: the interactions of oidc-provider, completed by the hosted page. */
 export function signInVisits(provider: Provider, accounts: Accounts): Visits {
   /**
-   * Takes whoever else is signed in out of the browser's session. Left to itself, the library would log them out
-   * first, by a page that posts itself. But to sign in with a second account is how a person shows that it is theirs,
-   * and no sign-out: what was issued to the first one goes on to work.
+   * Removes another user from the browser's session. The library would sign that user out first, with a page that posts
+   * itself. But a second sign-in only proves that the user owns a second account. The tokens of the first account have
+   * to stay valid.
    */
-  const makeRoomFor = async (userId: string, { session: signedIn }: Interaction) => {
+  const removeOtherUser = async (userId: string, { session: signedIn }: Interaction) => {
     const session = signedIn && (await provider.Session.findByUid(signedIn.uid))
     if (!session || session.accountId === userId) return
     session.accountId = undefined
@@ -20,7 +20,7 @@ export function signInVisits(provider: Provider, accounts: Accounts): Visits {
   }
 
   const visitOf = (interaction: Interaction): Visit => {
-    // Not through the library's interactionResult: its cookie does not reach the callback of the providers.
+    // The library's interactionResult needs a cookie that is not sent to the callback of the providers.
     const submit = async (result: InteractionResults) => {
       interaction.result = result
       await interaction.persist()
@@ -29,13 +29,13 @@ export function signInVisits(provider: Provider, accounts: Accounts): Visits {
     const { connection, login_hint } = interaction.params
     return {
       title: 'Sign in',
-      text: 'to go on to your profile page',
+      text: 'to continue to your profile page',
       connection: typeof connection === 'string' ? connection : undefined,
       emailHint: typeof login_hint === 'string' ? login_hint : undefined,
       async complete(identity) {
         const { userId, blocked } = await accounts.signIn(identity)
         if (blocked) return submit({ error: 'unauthorized', error_description: 'user is blocked' })
-        await makeRoomFor(userId, interaction)
+        await removeOtherUser(userId, interaction)
         return submit({ login: { accountId: userId } })
       },
       fail: (error, error_description) => submit({ error, error_description }),

@@ -1,12 +1,12 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { type Database, secret } from './database'
 
-/** `RS256` is what Auth0 signs with by default; an elliptic curve key is made in less time. */
+/** Auth0 signs with `RS256` by default. A key for `ES256` takes less time to create. */
 export type SigningAlgorithm = 'RS256' | 'ES256'
 
-/** The private key of an OpenID Provider as a JWK, made once for each database. */
+/** The private key of an OpenID Provider as a JWK. It is created once for each database. */
 export async function signingKey(database: Database, provider: string, algorithm: SigningAlgorithm) {
-  // The algorithm is part of the name, so that a database from before a change of it still works.
+  // The name contains the algorithm, so that a database that has a key for another algorithm still works.
   const key = await secret(database, `${provider} ${algorithm} signing key`, () => {
     const jwk = createPrivateKey(algorithm === 'RS256' ? rsaKey() : ellipticCurveKey()).export({
       format: 'jwk',
@@ -16,8 +16,8 @@ export async function signingKey(database: Database, provider: string, algorithm
   return JSON.parse(key)
 }
 
-// The keys go by way of PEM. To export a key object that has just been generated can block Node 20 for ever, when a
-// garbage collection in the middle of the export ends the job that made the key.
+// The keys are created as PEM. The export of a key object that has just been generated can block Node 20 forever, if a
+// garbage collection during the export deletes the job that generated the key.
 const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const
 const publicKeyEncoding = { type: 'spki', format: 'pem' } as const
 
@@ -27,7 +27,7 @@ function ellipticCurveKey(): string {
 
 let rsa: string | undefined
 
-/** Takes long to make, so it is made once in a process, however many tenants it starts. */
+/** Creates one key in a process, for all tenants, because it takes long. */
 function rsaKey(): string {
   rsa ??= generateKeyPairSync('rsa', {
     modulusLength: 2048,

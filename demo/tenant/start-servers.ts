@@ -2,13 +2,13 @@ import { type Database, openDatabase } from './database'
 import { type LoopbackServer, listen } from './servers'
 
 interface Storage {
-  /** `':memory:'` (the default) or the path of an SQLite file */
+  /** The path of an SQLite file, or `':memory:'`, which is the default. */
   database?: string
-  /** delete all data and seed again before starting */
+  /** Delete all data before the start and add the initial data again. */
   reset?: boolean
 }
 
-/** Opens the database and as many servers as are asked for; `close` ends them all, as does a failure to serve. */
+/** Opens the database, and a server for each call of `open`. `close` and an error of `serve` close all of them. */
 export async function startServers<Served extends object>(
   { database: location = ':memory:', reset = false }: Storage,
   serve: (database: Database, open: (port?: number) => Promise<LoopbackServer>) => Promise<Served>,

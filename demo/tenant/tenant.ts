@@ -29,33 +29,33 @@ import { unlinkRoutes } from './unlink'
 import { usersApi } from './users-api'
 
 export interface TenantOptions {
-  /** `':memory:'` (the default) or the path of an SQLite file */
+  /** The path of an SQLite file, or `':memory:'`, which is the default. */
   database?: string
-  /** delete all data and seed again before starting */
+  /** Delete all data before the start and add the initial data again. */
   reset?: boolean
-  /** 0, the default, takes any free port */
+  /** The default is 0, for any free port. */
   port?: number
-  /** ports of the identity providers, by connection; any free port for one that is not named */
+  /** The ports of the identity providers, by connection. A connection that is not listed gets any free port. */
   providerPorts?: Readonly<Record<string, number>>
-  /** the origins of the single-page app that may call across origins */
+  /** The origins of the profile page. Scripts on them may call the tenant. */
   appOrigins: string[]
-  /** the exact redirect URIs of the demo client: sign-in, silent sign-in and link */
+  /** The exact redirect URIs of the profile page, for sign-in, silent sign-in and link. */
   redirectUris: string[]
   /**
-   * The addresses of apps of one's own. They share a client that is set up as Auth0 sets up a new one: refresh tokens
-   * rotate, and an access token is good for the Management API only if its `audience` was asked for.
+   * The addresses of your own apps. They share one client, with stricter settings than the profile page: refresh tokens
+   * rotate, and an access token is valid for the Management API only if the app requested it by `audience`.
    */
   apps?: readonly string[]
   /**
-   * What `/authorize` does with a link whose access token is not valid: answer `error=unauthorized`, or, as seen
-   * in the field, go on to a successful sign-in that links nothing.
+   * What `/authorize` does with a link whose access token is not valid: return `error=unauthorized`, or continue with a
+   * sign-in that succeeds and links nothing, as some tenants do.
    */
   onBadToken?: 'error' | 'login'
-  /** in seconds; 3600 by default */
+  /** In seconds. Default 3600. */
   accessTokenTtl?: number
   /**
-   * How long ago, in seconds, the person may have signed in for an identity to be unlinked; longer ago, the answer is
-   * `insufficient_user_authentication` (RFC 9470). Not asked by default.
+   * The maximum age of a sign-in, in seconds, to unlink an identity. If the sign-in is older, the error is
+   * `insufficient_user_authentication` (RFC 9470). Default: no limit.
    */
   unlinkMaxAge?: number
 }
@@ -66,12 +66,12 @@ export interface Tenant extends DemoBackend {
   readonly clientId: string
   /** The `audience` of access tokens for the Management API. */
   readonly managementAudience: string
-  /** The client of the apps of one's own, if there are any. */
+  /** The client of your own apps, if there are any. */
   readonly ownApp: OwnApp | undefined
   readonly connections: readonly { name: string; label: string; strategy: string; issuer: string }[]
 }
 
-/** Puts the tenant and its identity providers together, each on an origin of its own. */
+/** Starts the tenant and its identity providers, each on a separate origin. */
 export async function serveTenant(
   options: TenantOptions,
   database: Database,
@@ -101,14 +101,14 @@ export async function serveTenant(
   }
   const social = connections.filter(({ name }) => name !== databaseConnection)
   const callers = callersOf({ appOrigins, ownApp })
-  const ends = [origin, ...callers, ...redirectUris.map((uri) => new URL(uri).origin)]
+  const returnOrigins = [origin, ...callers, ...redirectUris.map((uri) => new URL(uri).origin)]
   const upstreams = await serveIdentityProviders({
     connections: social,
     database,
     open,
     ports: providerPorts,
     clientFor: () => client,
-    formTargets: ends,
+    formTargets: returnOrigins,
   })
 
   const issuers = new Map(upstreams.map(({ connection, issuer }) => [connection.name, issuer]))
@@ -153,7 +153,7 @@ export async function serveTenant(
           'sign-in': signInVisits(provider, accounts),
           link: linkVisits(provider, accounts, transactions),
         },
-        formTargets: [...ends, ...upstreams.map(({ issuer }) => issuer)],
+        formTargets: [...returnOrigins, ...upstreams.map(({ issuer }) => issuer)],
       }),
     )
   server.serve(app)

@@ -5,8 +5,8 @@ import type { Context, Middleware } from 'koa'
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
- * `/oauth/token` as Auth0 has it, where the library differs: a JSON body is accepted beside a form, and a refresh token
- * that is not valid is refused with 403 and with the words that the vendor's SDK looks for.
+ * Makes `/oauth/token` behave as at Auth0 where the library differs. A JSON body is accepted beside a form. A refresh
+ * token that is not valid is refused with 403 and with the message that the vendor's SDK looks for.
  */
 export const tokenEndpoint: Middleware = async (ctx, next) => {
   if (ctx.method !== 'POST' || ctx.path !== '/oauth/token') return next()
@@ -21,7 +21,7 @@ export const tokenEndpoint: Middleware = async (ctx, next) => {
 const errorOf = (body: unknown): unknown =>
   typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : undefined
 
-/** The text fields of a JSON object as a form. A body that cannot be read is an empty form, which is then refused. */
+/** Converts the text fields of a JSON object to a form. Anything else gives an empty form, which is then refused. */
 function formOf(json: string): string {
   let body: unknown
   try {
@@ -35,10 +35,10 @@ function formOf(json: string): string {
   ).toString()
 }
 
-/** Puts a request with another body in the place of one that has been read, because a body can be read once. */
+/** Replaces the request by one with this body, because a body can be read only once. */
 function replaceBody(ctx: Context, body: string): void {
   const { method, url, headers, socket } = ctx.req
-  // Not complete, it would count as broken off, and end the connection.
+  // A request that is not complete counts as aborted, and Node then closes the connection.
   const request = Object.assign(new IncomingMessage(socket), { method, url, complete: true })
   request.headers = { ...headers, 'content-type': FORM, 'content-length': String(Buffer.byteLength(body)) }
   request.push(body)

@@ -13,7 +13,7 @@ export interface TokenHolder {
   signedInAt: number
 }
 
-/** Whose access token this is, and what it is good for; undefined if it is not valid, or not any more. */
+/** The user and the rights of an access token. Undefined if the token is not valid or has expired. */
 export async function holderOf(
   provider: Provider,
   accounts: Accounts,
@@ -26,14 +26,14 @@ export async function holderOf(
   return { user, clientId, scopes, audience: String(extra?.audience), signedInAt: signInBehind(token, user) }
 }
 
-/** A token that a link was answered with knows of no sign-in: what counts there is the user's last one. */
+/** The time of the sign-in. A token from a link does not contain it, so the user's last sign-in counts. */
 function signInBehind({ extra }: AccessToken, { lastLogin }: User): number {
   const authTime = extra?.auth_time
   if (typeof authTime === 'number') return authTime
   return lastLogin ? Math.floor(Date.parse(lastLogin) / 1000) : 0
 }
 
-/** Whom an ID token is about, if this tenant signed it for this client and it has not expired. */
+/** The subject of an ID token, if this tenant issued it for this client and it has not expired. */
 export async function subjectOf(
   provider: Provider,
   clientId: string,
@@ -42,13 +42,13 @@ export async function subjectOf(
   const client = await provider.Client.find(clientId)
   const valid = client && (await provider.IdToken.validate(idToken, client).catch(() => undefined))
   if (!valid) return undefined
-  // The library means this for hints, and lets them be old.
+  // The library validates ID tokens as hints, which may have expired.
   const { exp, sub } = valid.payload
   return typeof exp === 'number' && exp > now() && typeof sub === 'string' ? sub : undefined
 }
 
-/** A code or an access token of the OpenID Provider, as the answer to a finished link. */
-export async function issueAnswer(
+/** Issues the code or the access token that a completed link returns. */
+export async function issueResponse(
   provider: Provider,
   { userId: accountId }: User,
   { clientId, redirectUri, responseType, scope, codeChallenge }: Omit<LinkRequest, 'accessToken'>,

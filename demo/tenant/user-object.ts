@@ -1,6 +1,6 @@
 import type { StoredIdentity, User } from './user'
 
-/** A user as legacy `/userinfo` and the Management API answer it. */
+/** A user in the format of the legacy `/userinfo` and of the Management API. */
 export function userObject(user: User, issuers: ReadonlyMap<string, string>) {
   const [primary, ...linked] = user.identities
   if (!primary) throw new Error(`${user.userId} has no identity`)

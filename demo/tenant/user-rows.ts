@@ -2,7 +2,7 @@ import type { Row } from '@libsql/client'
 import type { Connection } from './connections'
 import type { StoredIdentity, User } from './user'
 
-/** Reads rows of `users JOIN identities`, a user's identities in their order, back into users. */
+/** Converts rows of `users JOIN identities` to users. The identities of a user must be in order. */
 export function usersFrom(rows: readonly Row[], connections: readonly Connection[]): User[] {
   const users = new Map<string, User>()
   for (const row of rows) {

@@ -13,7 +13,7 @@ export interface UsersApiOptions {
   provider: Provider
   accounts: Accounts
   issuers: ReadonlyMap<string, string>
-  /** What an access token has to be for. */
+  /** The audience that an access token must have. */
   audience: string
   removeIdentity: RemoveIdentity
 }
@@ -26,8 +26,8 @@ function refuse(ctx: Context, refusal: Refusal): undefined {
 }
 
 /**
- * Why no user was merged. The message of `same_user` is the one that Auth0 is known to send. Its status, and all of the
- * other two, are inferred: the reference lists 400, 404 and 409 for this call and does not say for what.
+ * Why no user was merged. Known: Auth0 sends the message of `same_user`. Inferred: its status, and everything about the
+ * other two. The API has the statuses 400, 404 and 409, and it is not published when this call uses which.
  */
 const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
   same_user: { statusCode: 400, message: 'Main identity and the new one are the same.' },
@@ -35,11 +35,11 @@ const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
   unknown_user: { statusCode: 404, code: 'inexistent_user', message: 'The user does not exist.' },
 }
 
-/** The calls of the Management API that signed-in users may make: about themselves, with a token of their own. */
+/** The part of the Management API that users may call for themselves, with their own access token. */
 export function usersApi({ provider, accounts, issuers, audience, removeIdentity }: UsersApiOptions) {
   const router = new Router({ prefix: '/api/v2/users/:id' })
 
-  /** Who asks, if they may; otherwise the refusal has been answered. */
+  /** The user who sends the request. If the user is not allowed to, it sends the refusal and gives undefined. */
   const authorize = async (ctx: Context, scope: string): Promise<TokenHolder | undefined> => {
     ctx.set('Cache-Control', 'no-store')
     const [, accessToken = ''] = /^Bearer (\S+)$/i.exec(ctx.get('Authorization')) ?? []
@@ -87,7 +87,7 @@ export function usersApi({ provider, accounts, issuers, audience, removeIdentity
       return invalidBody('link_with is not an ID token of this tenant for this client, or has expired')
     }
 
-    // Auth0 refuses neither a user with other identities nor an email that is not verified. The client has to.
+    // Auth0 does not refuse a user who has other identities, or an email that is not verified. The client has to.
     const outcome = await accounts.merge(holder.user.userId, secondId)
     if (outcome !== 'merged') return refuse(ctx, mergeRefusals[outcome])
     ctx.status = 201

@@ -73,7 +73,7 @@ function Content() {
     return (
       <>
         {result && <LinkNotice result={result} />}
-        <div role="alert">
+        <div role="alert" className="la-slot la-alert">
           <Failure error={error} onRetry={retry}>
             {messages.listFailed}
           </Failure>
@@ -83,7 +83,7 @@ function Content() {
   }
   return (
     <>
-      <div role="status" data-slot="stale">
+      <div role="status" className="la-slot" data-slot="stale">
         {error && !isFetching && (
           <Failure error={error} onRetry={retry}>
             {messages.listStale}
@@ -122,8 +122,9 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
         <p className="la-empty">{messages.empty}</p>
       ) : (
         <>
-          <p className="la-muted">{messages.description}</p>
-          <ul className="la-identities" data-slot="identities">
+          <p className="la-description">{messages.description}</p>
+          {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets */}
+          <ul className="la-identities" role="list" data-slot="identities">
             {identities.map((identity) => (
               <IdentityRow
                 key={identity.id}

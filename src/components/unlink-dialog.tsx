@@ -18,10 +18,10 @@ export function UnlinkDialog() {
     <ConfirmDialog className="la-dialog" aria-labelledby={`${id}title`} aria-describedby={`${id}text`}>
       {(identity) => (
         <>
-          <h3 className="la-subheading" id={`${id}title`}>
+          <h3 className="la-dialog-title" id={`${id}title`}>
             {format(messages.confirmTitle, describe(identity))}
           </h3>
-          <p id={`${id}text`}>
+          <p className="la-dialog-text" id={`${id}text`}>
             {format(messages.confirmText, describe(identity))}{' '}
             {canRelink(identity) && messages.confirmCanRelink}
           </p>

@@ -95,20 +95,15 @@ function findTransaction(
   const { started } = memoryOf(browser)
   return loadAll(browser, 'transaction')
     .filter(([own, { role, phase }]) => role !== 'opener' && phase === 'started' && !started.has(own))
-    .filter(
-      ([
-        ,
-        {
-          callback: { withoutState = [] },
-          data,
-        },
-      ]) => {
-        const fits = (name: string) =>
-          params.has(name) && (data[name] ?? params.get(name)) === params.get(name)
-        return withoutState === true || withoutState.some(fits)
-      },
-    )
+    .filter(([, record]) => fits(record, params))
     .at(-1)
+}
+
+/** The app may have an `?error=` of its own, so only values that are known count. */
+function fits({ callback, data, outcomes = [] }: TransactionRecord, params: URLSearchParams): boolean {
+  const { withoutState = [] } = callback
+  if (withoutState === true) return true
+  return withoutState.some((name) => (data[name] ? [data[name]] : outcomes).includes(params.get(name) ?? ''))
 }
 
 /** The parameters that a client names. */

@@ -45,8 +45,8 @@ export interface CallbackFormat {
   /** Further parameters to remove from the address and to hand to `finishLink`. Default: none. */
   readonly params?: readonly string[] | undefined
   /**
-   * For backends that lose the state. An address without any `state` ends the pending link if it has one of these
-   * parameters, with the value that `data` has under that name, if any. `true`: any page load does. Default: none.
+   * For backends that lose the state. An address without any `state` ends the pending link if one of these parameters
+   * has the value that `data` has under its name, else one that `errorCodes` has. `true`: any page load does.
    */
   readonly withoutState?: readonly string[] | true | undefined
 }

@@ -2,13 +2,10 @@ import { callbackError, callbackUrl } from './callback'
 import type { LinkContext } from './context'
 import { type AccountLinkingError, asLinkingError, isAmbiguous } from './errors'
 import type { IdentityList } from './identity'
-import { failedResult, type LinkResult } from './link'
+import { failedResult, LAG_MS, type LinkResult } from './link'
 import { isExpired, type TransactionRecord, update } from './records'
 import { withStepUp } from './step-up'
 import { isOpen, judge, type LinkEvidence } from './verdict'
-
-/** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
-export const LAG_MS = 1_000
 
 /** A result, and what a later list is judged with; `null` if nothing can change it. */
 export interface LinkOutcome {

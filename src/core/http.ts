@@ -19,8 +19,8 @@ export interface HttpRequest {
   fetch?: typeof globalThis.fetch | undefined
   /** What the server's own error codes mean, at any status. Default: the status decides. */
   codes?: Readonly<Record<string, AccountLinkingErrorCode>> | undefined
-  /** Finds the server's error code in a body. Default: the first string among `code`, `errorCode`, `error`, `name`. */
-  readCode?: ((body: Readonly<Record<string, unknown>>) => unknown) | undefined
+  /** Finds the server's error code and words in a body. Default: under the usual names at its top level. */
+  readError?: ((body: Readonly<Record<string, unknown>>) => { code?: unknown; message?: unknown }) | undefined
   /** Statuses beyond 2xx whose body is an answer too. Default: none. */
   accept?: readonly number[] | undefined
   /** `include` sends the server's cookies, for backends with a cookie session. Default `omit`. */
@@ -34,7 +34,7 @@ export interface HttpRequest {
  * Everything else rejects with an `AccountLinkingError`. Redirects are not followed.
  */
 export async function send(request: HttpRequest): Promise<unknown> {
-  const { url, headers, body, secrets, codes = {}, readCode = topLevelCode, accept = [], ...init } = request
+  const { url, headers, body, secrets, codes = {}, readError = topLevelError, accept = [], ...init } = request
   const response = await fetchWhole(url, {
     ...init,
     headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
@@ -45,8 +45,8 @@ export async function send(request: HttpRequest): Promise<unknown> {
     .then(parseJson)
     .catch(() => undefined)
   if (response.ok || accept.includes(response.status)) return content
-  const fields = isRecord(content) ? content : {}
-  const serverCode = String(readCode(fields) ?? '')
+  const { code, message } = readError(isRecord(content) ? content : {})
+  const serverCode = String(code ?? '')
   throw new AccountLinkingError(
     (Object.hasOwn(codes, serverCode) && codes[serverCode]) || codeOf(response.status, serverCode),
     `The server answered ${response.status}.`,
@@ -54,7 +54,7 @@ export async function send(request: HttpRequest): Promise<unknown> {
       status: response.status,
       retryAfter: retryAfter(response),
       serverCode: safeText(serverCode, secrets),
-      description: safeText(firstText(fields, 'description', 'error_description', 'message', 'msg'), secrets),
+      description: safeText(message, secrets),
     },
   )
 }
@@ -112,8 +112,9 @@ function codeOf(status: number, serverCode: string): AccountLinkingErrorCode {
   return CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
 }
 
-function topLevelCode(body: Readonly<Record<string, unknown>>): unknown {
-  return firstText(body, 'code', 'errorCode', 'error', 'name')
+function topLevelError(body: Readonly<Record<string, unknown>>) {
+  const words = ['description', 'error_description', 'message', 'msg', 'detail', 'errorMessage']
+  return { code: firstText(body, 'code', 'errorCode', 'error', 'name'), message: firstText(body, ...words) }
 }
 
 function firstText(body: Readonly<Record<string, unknown>>, ...names: string[]): unknown {

@@ -1,178 +1,87 @@
-import type { Popup } from './browser'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
-import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
-import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
+import type { LinkOptions, LinkResult, LinkSnapshot } from './link'
+import type { LinkFlow } from './link-flow'
 import { memoryOf } from './page-memory'
-import { onPopupCallback, whenNotReporting } from './popup'
-import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
-import { startLink } from './start-link'
-import { consumePendingAction, type PendingAction } from './step-up'
-import type { LinkEvidence } from './verdict'
-
-/** A link that goes on in a window of its own. */
-export interface WaitingLink {
-  readonly request: LinkOptions
-  /** Brings its window to the front. */
-  readonly focus: () => void
-  /** Gives it up, and closes its window. */
-  readonly cancel: () => void
-}
-
-/** What a screen shows of one client's links. Kept in memory only. */
-export interface LinkSnapshot {
-  /** How the last link ended, until it is dismissed. */
-  readonly result: LinkResult | null
-  readonly waiting: WaitingLink | null
-  /** An action that a step-up interrupted, for the user to continue. */
-  readonly action: PendingAction | null
-}
-
-const EMPTY: LinkSnapshot = { result: null, waiting: null, action: null }
-const POLL_MS = 500
+import { loadAll } from './records'
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
-/** The links of one client and user on this page: starts them, takes up callbacks, holds the result. */
+/** The links of one client and user on this page. What starts and finishes them is loaded when it is needed. */
 export function createLinkStore() {
-  let snapshot = EMPTY
-  let open: LinkEvidence | null = null
+  let snapshot: LinkSnapshot = { result: null, waiting: null, action: null }
+  let flow: LinkFlow | undefined
   const listeners = new Set<() => void>()
-  const untold: LinkResult[] = []
+  const unreported: LinkResult[] = []
 
+  const getSnapshot = () => snapshot
   const set = (changes: Partial<LinkSnapshot>) => {
     snapshot = { ...snapshot, ...changes }
     for (const listener of listeners) listener()
   }
-  const settle = ({ result, evidence }: LinkOutcome) => {
-    open = evidence
-    untold.push(result)
+  const settle = (result: LinkResult) => {
+    unreported.push(result)
     set({ result })
   }
-  const conclude = async ({ browser }: LinkContext, state: string, outcome: Promise<LinkOutcome>) => {
-    memoryOf(browser).busy.add(state)
-    const concluded = await outcome
-    // Only now: a reload until here finds the record again.
-    remove(browser, 'transaction', state)
-    settle(concluded)
-  }
-
-  /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
-  const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
-    const { browser } = context
-    memoryOf(browser).busy.add(state)
-    let isOver = false
-    let looksOpen = popup !== undefined
-    const end = (outcome: () => Promise<LinkOutcome>) => {
-      if (isOver) return
-      isOver = true
-      for (const stop of stops) stop()
-      if (snapshot.waiting === waiting) set({ waiting: null })
-      void conclude(context, state, outcome())
-    }
-    const checkList = async () => {
-      const listed = context.freshList().then((list) => outcomeOf({ record }, list))
-      const outcome = await listed.catch(() => null)
-      if (outcome?.result.status === 'linked') end(async () => outcome)
-    }
-    const cancel = () => {
-      popup?.close()
-      const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-      // The popup may still be open, and a link that it completes shows in a later list.
-      const evidence = { record, error }
-      end(() =>
-        context.freshList().then(
-          (list) => outcomeOf(evidence, list),
-          () => ({ result: failedResult(record.request, error), evidence }),
-        ),
-      )
-    }
-    const timer = setInterval(() => {
-      if (isExpired(record)) end(() => judgeByList(context, { record }))
-      else if (looksOpen && popup?.isClosed()) {
-        looksOpen = false
-        void checkList()
-      }
-    }, POLL_MS)
-    const stops = [
-      () => clearInterval(timer),
-      browser.on('focus', () => looksOpen || void checkList()),
-      onPopupCallback(browser, record.channel, (params) => {
-        update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
-        end(() => finishLink(context, state, { ...record, params }))
-      }),
-    ]
-    const waiting = { request: record.request, focus: () => popup?.focus(), cancel }
-    set({ waiting })
+  const load = async (): Promise<LinkFlow> => {
+    // A page that has been open for long may not get it anymore.
+    const loaded = await import('./link-flow').catch(() => {
+      throw new AccountLinkingError('network', 'The code that links accounts could not be loaded.', {
+        unsent: true,
+      })
+    })
+    flow ??= loaded.createLinkFlow({ getSnapshot, set, settle })
+    return flow
   }
 
   return {
-    getSnapshot: () => snapshot,
+    getSnapshot,
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
 
-    /**
-     * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to whether
-     * the page left for it, and is in use again.
-     */
-    async start(context: LinkContext, request: LinkOptions): Promise<boolean> {
-      open = null
-      set({ result: null, action: null })
-      try {
-        const started = await startLink(context, request)
-        if (!started) return true
-        if (started === 'needs click') set({ action: { action: 'link', request } })
-        else if (started.popup) wait(context, started.state, started.record, started.popup)
-        else await conclude(context, started.state, judgeByList(context, { record: started.record }))
-      } catch (error) {
-        if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
-        settle(final(failedResult(request, error)))
-      }
-      return false
-    },
+    /** Loads what a click needs, so that it starts at once. A click loads it again if that fails. */
+    preload: (): Promise<unknown> => load().catch(() => {}),
+
+    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
+    start: async (context: LinkContext, request: LinkOptions) =>
+      (flow ?? (await load())).start(context, request),
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
-      const { browser, client } = context
-      // The page that opened this popup finishes the link. Never resolves in a popup that reports to it.
-      await whenNotReporting(browser)
-      const key = JSON.stringify(client.key)
-      const memory = memoryOf(browser)
-      const action = consumePendingAction(context)
-      if (action) set({ action })
-      for (const [state, record] of loadAll(browser, 'transaction')) {
-        const { role, phase, userId } = record
-        if (record.client !== key || memory.busy.has(state)) continue
-        if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
-        // The window of another user is not this user's to cancel.
-        else if (role === 'opener' && userId === client.userId) wait(context, state, record)
-      }
-      if (memory.isOrphaned) {
-        memory.isOrphaned = false
-        settle(final({ status: 'missing_transaction', request: null }))
-        await context.freshList().catch(() => {})
-      }
+      const { browser } = context
+      const { isOrphaned, reporting } = memoryOf(browser)
+      const kinds = ['transaction', 'action'] as const
+      const isLeft = isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
+      // A popup that reports to its opener leaves the link to it.
+      if (!isLeft || reporting) return
+      let resumed: Promise<void> | undefined
+      // Lists wait until the flow has asked for its own, or says that they have to wait for longer.
+      const started = load().then((loaded) => {
+        resumed = loaded.resume(context)
+      })
+      await context.whileFinishing(started).catch((error: AccountLinkingError) => {
+        settle({ status: 'unverified', request: null, error })
+      })
+      await resumed
     },
 
     /** Judges an open result again by a list that came later. */
-    onList(list: IdentityList): void {
-      if (!open) return
-      const outcome = outcomeOf(open, list)
-      if (outcome.result.status !== snapshot.result?.status) settle(outcome)
-    },
+    onList: (list: IdentityList): void => flow?.onList(list),
 
+    /** Forgets the result. */
     dismiss(): void {
-      open = null
+      flow?.close()
       set({ result: null })
     },
 
+    /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
     /** The results that the host was not told of yet. Each is returned once. */
-    takeResults: () => untold.splice(0),
+    takeResults: () => unreported.splice(0),
   }
 }

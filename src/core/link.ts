@@ -10,6 +10,11 @@ export interface LinkOptions extends LinkRequest {
   display?: 'page' | 'popup' | undefined
 }
 
+/** What the user is about to do, with everything that is needed to do it. */
+export type PendingAction =
+  | { readonly action: 'unlink'; readonly identity: Identity }
+  | { readonly action: 'link'; readonly request: LinkOptions }
+
 /**
  * How a link ended. Only `linked` says that an identity was added, and only a fresh list that shows it proves so.
  *
@@ -49,4 +54,25 @@ export function failedResult(request: LinkOptions, error: AccountLinkingError): 
 /** Whether the code of an error is how the link ended. Any other one of a `startLink` means that it could not start. */
 export function isEnded(code: AccountLinkingErrorCode): code is EndedStatus {
   return /^(cancelled|denied|already_linked|wrong_user|expired)$/.test(code)
+}
+
+/** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
+export const LAG_MS = 1_000
+
+/** A link that goes on in a window of its own. */
+export interface WaitingLink {
+  readonly request: LinkOptions
+  /** Brings its window to the front. */
+  readonly focus: () => void
+  /** Gives it up. Its window closes at once or, if it shows another site, when it comes back. */
+  readonly cancel: () => void
+}
+
+/** What a screen shows of one client's links. Kept in memory only. */
+export interface LinkSnapshot {
+  /** How the last link ended, until it is dismissed. */
+  readonly result: LinkResult | null
+  readonly waiting: WaitingLink | null
+  /** An action that a step-up interrupted, for the user to continue. */
+  readonly action: PendingAction | null
 }

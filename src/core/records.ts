@@ -2,8 +2,7 @@ import type { Browser as Page } from './browser'
 import type { CallbackFormat } from './client'
 import { AccountLinkingError, errorName } from './errors'
 import { isRecord } from './identity'
-import type { LinkOptions } from './link'
-import type { PendingAction } from './step-up'
+import type { LinkOptions, PendingAction } from './link'
 
 interface OwnedRecord {
   /** The key of the client that it belongs to. */
@@ -18,6 +17,8 @@ export interface TransactionRecord extends OwnedRecord {
   /** Ids of the identities before the link; `null` if no list could be had. */
   readonly previousIds: readonly string[] | null
   readonly callback: CallbackFormat
+  /** The outcomes that the client's `errorCodes` name, if there are any. */
+  readonly outcomes?: readonly string[] | undefined
   /** The client has a `finishLink`, so a code is kept until it is called. */
   readonly finishes: boolean
   readonly redirectUri: string
@@ -160,12 +161,14 @@ function isRequest(request: unknown): boolean {
 }
 
 function isTransaction(record: Readonly<Record<string, unknown>>): boolean {
-  const { request, previousIds, callback, data, params = {}, redirectUri, channel, returnTo } = record
+  const { request, previousIds, callback, outcomes = [], data, params = {}, ...rest } = record
+  const { redirectUri, channel, returnTo } = rest
   if (!isRequest(request) || !isRecord(callback)) return false
   const { errorParams = [], params: named = [], withoutState = [] } = callback
+  const lists = [errorParams, named, withoutState === true ? [] : withoutState, outcomes, previousIds ?? []]
   return (
+    lists.every(isTexts) &&
     [data, params].every(isTextRecord) &&
-    [errorParams, named, withoutState === true ? [] : withoutState, previousIds ?? []].every(isTexts) &&
     [redirectUri, channel, returnTo ?? ''].every(isText)
   )
 }

@@ -11,13 +11,14 @@ import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
 /**
- * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one; `null` if
- * the page left and is in use again; `'needs click'` if what came first took too long for the browser to open a window.
+ * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one;
+ * `'returned'` if the page left and is in use again; `'needs click'` if what came first took too long for the browser to
+ * open a window.
  */
 export type StartedLink =
   | { readonly state: string; readonly record: TransactionRecord; readonly popup: Popup | null }
   | 'needs click'
-  | null
+  | 'returned'
 
 /** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
@@ -54,19 +55,26 @@ async function attempt(
   try {
     store({ role: popup ? 'opener' : 'page' })
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
-    // Called before anything is awaited, so that an SDK may open a window of its own.
-    const starting = client.startLink(request, transaction)
-    starting.catch(() => {})
-    const list = await recentList().catch((error: unknown) => {
+    const listing = recentList().catch((error: unknown) => {
       if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
     })
-    store({ previousIds: list?.identities.map(({ id }) => id) ?? null })
-    const redirect = await starting
+    listing.catch(() => {})
+    const storeList = async () =>
+      store({ previousIds: (await listing)?.identities.map(({ id }) => id) ?? null })
+    // An SDK that leaves by itself waits for nothing, and never answers. Any other client is called before anything is
+    // awaited, so that an SDK may open a window of its own.
+    const isLeftBySdk = client.callback?.withoutState === true
+    if (isLeftBySdk) await storeList()
+    const starting = client.startLink(request, transaction)
+    starting.catch(() => {})
+    await storeList()
+    const redirect = await (isLeftBySdk ? Promise.race([starting, browser.returned()]) : starting)
+    if (isLeftBySdk && redirect === undefined) return 'returned'
     if (redirect) {
       store({ data: redirect.data ?? {} })
       if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
-      return popup && { state, record, popup }
+      return popup ? { state, record, popup } : 'returned'
     }
     // There is no callback to wait for, so a reload leaves the list to decide.
     store({ phase: 'finishing', role: 'page' })
@@ -79,7 +87,7 @@ async function attempt(
   }
 }
 
-function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
+export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
   if (!request.connection && !client.features?.choice) {
     throw configurationError(
       'No connection was given.',
@@ -88,13 +96,14 @@ function newRecord({ client, browser }: LinkContext, request: LinkOptions): Tran
     )
   }
   const href = browser.href()
-  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
+  const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {}, errorCodes } = client
   return {
     client: JSON.stringify(client.key),
     userId: client.userId,
     request,
     previousIds: null,
     callback,
+    outcomes: errorCodes && Object.keys(errorCodes),
     finishes: client.finishLink !== undefined,
     // An absolute one goes out to the letter.
     redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,

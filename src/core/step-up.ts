@@ -1,16 +1,10 @@
 import type { Browser } from './browser'
 import type { AccountLinkingClient } from './client'
 import { AccountLinkingError } from './errors'
-import type { Identity } from './identity'
-import type { LinkOptions } from './link'
+import type { PendingAction } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
 import { loadAll, remove, save } from './records'
-
-/** What the user is about to do, with everything that is needed to do it. */
-export type PendingAction =
-  | { readonly action: 'unlink'; readonly identity: Identity }
-  | { readonly action: 'link'; readonly request: LinkOptions }
 
 /** `required` is true if the server asked for it, false if it is the host's decision. */
 export type StepUpRequest = PendingAction & { readonly required: boolean }

@@ -1,32 +1,24 @@
+'use client'
 import type { ReactElement } from 'react'
-import { apple, facebook, github, google, key, microsoft, organisation, x } from './marks'
+import { Mark } from './internal/mark'
+import { useMark } from './internal/mark-store'
 
-const MARKS: Record<string, ReactElement> = {
-  ad: organisation,
-  adfs: organisation,
-  apple,
-  auth0: key,
-  'auth0-oidc': organisation,
-  credential: key,
-  email: key,
-  facebook,
-  github,
-  google,
-  'google-apps': google,
-  'google-oauth2': google,
-  microsoft,
-  office365: microsoft,
-  oidc: organisation,
-  okta: organisation,
-  samlp: organisation,
-  sms: key,
-  twitter: x,
-  waad: microsoft,
-  windowslive: microsoft,
+export { preloadMarks } from './internal/mark-store'
+
+/**
+ * The mark of a provider; the first letter of its name where it has none. Decoration, without a name of its own.
+ * A brand's mark is loaded when it is first shown, or by `preloadMarks`; until then, an empty box keeps its place.
+ */
+export function ProviderMark({ provider, name }: { provider: string; name: string }): ReactElement {
+  const Shape = useMark(provider)
+  if (Shape === null) return <span aria-hidden="true">{firstLetter(name)}</span>
+  return Shape ? <Shape /> : <Mark />
 }
 
-/** The mark of a provider; the first letter of its name where it has none. Decoration, without a name of its own. */
-export function ProviderMark({ provider, name }: { provider: string; name: string }): ReactElement {
-  const known = Object.hasOwn(MARKS, provider) ? MARKS[provider] : undefined
-  return known ?? <span aria-hidden="true">{[...name][0]?.toLocaleUpperCase()}</span>
+/** What a person takes for one letter. The same on a server and in every language, so that hydration finds it. */
+function firstLetter(name: string): string {
+  const letters = Intl.Segmenter
+    ? Array.from(new Intl.Segmenter('en').segment(name.trim()), ({ segment }) => segment)
+    : [...name.trim()]
+  return (letters[0] ?? '').toUpperCase()
 }

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from '../core/link-store'
@@ -35,14 +35,6 @@ export function storeOf(
   return { ...cache, links }
 }
 
-/** Takes back what was to be unlinked for the client's other users, who are not signed in anymore. */
-export function undoForOtherUsers(queryClient: QueryClient, client: AccountLinkingClient): void {
-  for (const [name, { unlinks }] of caches.get(queryClient) ?? []) {
-    const isOther = name.startsWith(nameOf({ ...client, userId: '' })) && name !== nameOf(client)
-    if (isOther) unlinks.endAll('undone')
-  }
-}
-
 function newCacheStore(): CacheStore {
   const shown = new Set<LinkStore>()
   const list = createListSource((fresh) => {
@@ -64,4 +56,19 @@ function within<Owner extends object, Value>(
   const value = values.get(name) ?? create()
   values.set(name, value)
   return value
+}
+
+/** The user of this client is signed in. Nothing is sent anymore for one who was signed in before. */
+export function signIn(queryClient: QueryClient, client: AccountLinkingClient): void {
+  for (const [name, { unlinks, list }] of caches.get(queryClient) ?? []) {
+    if (!name.startsWith(nameOf({ ...client, userId: '' }))) continue
+    const isSignedIn = name === nameOf(client)
+    list.setSignedIn(isSignedIn)
+    if (!isSignedIn) unlinks.endAll('undone')
+  }
+}
+
+/** Whether there is a network. TanStack Query takes it for granted at page load, and browsers do not. */
+export function isOnline(browser: Browser): boolean {
+  return onlineManager.isOnline() && !browser.isOffline()
 }

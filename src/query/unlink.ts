@@ -2,14 +2,13 @@ import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/reac
 import { type Browser, pageBrowser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError, isAmbiguous } from '../core/errors'
-import { LAG_MS } from '../core/finish-link'
 import type { Identity, IdentityList } from '../core/identity'
-import { stepUp, withStepUp } from '../core/step-up'
+import { LAG_MS } from '../core/link'
 import { freshIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import type { ActionOptions } from './link'
 import type { PendingUnlinkEnd } from './pending-unlinks'
-import { storeOf } from './store'
+import { isOnline, storeOf } from './store'
 
 /** `undone`: the user took it back before it was sent, so nothing has changed. */
 export type UnlinkOutcome = 'unlinked' | 'undone'
@@ -39,15 +38,16 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       ensureSafeId(identity)
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
+      const verification = reauthenticate && (await import('../core/step-up'))
       // At the click, while the user is there, and not when the undo window ends.
-      await stepUp(context, action)
+      await verification?.stepUp(context, action)
       const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
       if (end === 'undone') return end
       const keepalive = end === 'leaving'
-      const send = () =>
-        storeOf(queryClient, client).list.throttle(() => client.unlink(identity, { keepalive }))
+      const { unlink } = storeOf(queryClient, client).list.guard(client, () => isOnline(browser))
+      const send = () => unlink(identity, { keepalive })
       // A user who leaves the page cannot be asked for anything.
-      const sent = keepalive ? send() : withStepUp(context, action, send)
+      const sent = keepalive || !verification ? send() : verification.withStepUp(context, action, send)
       const error = await sent.then(
         () => undefined,
         (thrown: unknown) => refusal(thrown, identity),
@@ -100,9 +100,8 @@ async function waitForTime(
     const end = await unlinks.wait(identity, 'undo', undoMs).finally(stop)
     if (end !== 'due') return end
   }
-  const isOnline = () => onlineManager.isOnline() && !browser.isOffline()
-  if (isOnline()) return 'due'
-  const check = () => isOnline() && unlinks.end(identity.id, 'due')
+  if (isOnline(browser)) return 'due'
+  const check = () => isOnline(browser) && unlinks.end(identity.id, 'due')
   const stops = [onlineManager.subscribe(check), browser.on('online', check)]
   return unlinks.wait(identity, 'offline').finally(() => {
     for (const stop of stops) stop()

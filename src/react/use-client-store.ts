@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { LinkSnapshot } from '../core/link-store'
+import type { LinkSnapshot } from '../core/link'
 import { type ClientStore, storeOf } from '../query/store'
 import { useAccountLinking } from './context'
 

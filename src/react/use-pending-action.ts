@@ -1,5 +1,5 @@
 'use client'
-import type { PendingAction } from '../core/step-up'
+import type { PendingAction } from '../core/link'
 import { useClientStore, useLinks } from './use-client-store'
 
 export interface PendingActionState {

@@ -25,7 +25,7 @@ afterEach(() => server.close())
 
 const adasIdentities = async () => (await server.users())[0]?.identities
 
-test('the list has a row for each account, the password included', async () => {
+test('the list has a row for each account, including the password', async () => {
   const row = (providerId: string, accountId: string, scopes: string[]) => ({
     id: expect.stringMatching(/^\w{32}$/),
     providerId,
@@ -44,7 +44,7 @@ test('the list has a row for each account, the password included', async () => {
   ])
 })
 
-test('what a provider knows of an account can be asked for', async () => {
+test('the profile of an account at its provider can be requested', async () => {
   const { id, providerId, accountId } = await person.account('acme-sso')
   const picture = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/avatars\/alovelace\.svg$/)
 
@@ -62,7 +62,7 @@ test.each([
   ['/list-accounts', undefined],
   ['/link-social', { provider: 'github', callbackURL: profilePage }],
   ['/unlink-account', { accountId: 'any' }],
-])('%s is for those who are signed in', async (endpoint, body) => {
+])('%s requires a session', async (endpoint, body) => {
   expect(await new Person(server).ask(endpoint, body)).toEqual({
     status: 401,
     body: { code: 'UNAUTHORIZED', message: 'Unauthorized' },
@@ -70,7 +70,7 @@ test.each([
 })
 
 describe('linking', () => {
-  test('goes through the provider and back to the app, which then has one account more', async () => {
+  test('goes to the provider and back to the app, and adds the account', async () => {
     expect(await person.link('github', 'ada-lovelace')).toBe(profilePage)
 
     expect((await adasIdentities())?.at(-1)).toEqual(adasGitHub)
@@ -79,7 +79,7 @@ describe('linking', () => {
     expect(body.data.preferred_username).toBe('ada-lovelace')
   })
 
-  test('the same account again changes nothing, and is no error', async () => {
+  test('the same account again changes nothing and is no error', async () => {
     const before = await adasIdentities()
 
     expect(await person.link('google-oauth2', 'ada.lovelace@gmail.example')).toBe(profilePage)
@@ -88,10 +88,10 @@ describe('linking', () => {
   })
 
   test.each([
-    ['of somebody else', 'grace-hopper', 'account_already_linked_to_different_user'],
-    ['with an e-mail address that is not verified', 'lady-lovelace', 'unable_to_link_account'],
-    ['without an e-mail address', 'analytical-engine', 'unable_to_link_account'],
-    ['that the person does not pick after all', 'cancel', 'access_denied'],
+    ['of another user', 'grace-hopper', 'account_already_linked_to_different_user'],
+    ['with an email that is not verified', 'lady-lovelace', 'unable_to_link_account'],
+    ['without an email', 'analytical-engine', 'unable_to_link_account'],
+    ['that the user cancels', 'cancel', 'access_denied'],
   ])('an account %s ends in an error', async (_, account, error) => {
     const before = await server.users()
 
@@ -114,7 +114,7 @@ describe('linking', () => {
     },
   )
 
-  test('a second link takes the place of one that is still under way', async () => {
+  test('a second link replaces one that has not been completed', async () => {
     const first = await person.startLink('github')
     const second = await person.startLink('google-oauth2')
 
@@ -129,7 +129,7 @@ describe('linking', () => {
     expect(end.url).toBe(profilePage)
   })
 
-  test('is over when the person who began it has signed out', async () => {
+  test('fails when the user who started it has signed out', async () => {
     const address = await person.startLink('github')
     await person.ask('/sign-out', {})
 
@@ -143,7 +143,7 @@ describe('linking', () => {
     [{ provider: 'nowhere' }, 404, 'PROVIDER_NOT_FOUND'],
     [{ callbackURL: 'https://evil.example/' }, 403, 'INVALID_CALLBACK_URL'],
     [{ errorCallbackURL: 'https://evil.example/' }, 403, 'INVALID_ERROR_CALLBACK_URL'],
-  ])('with %j does not begin', async (wrong, status, code) => {
+  ])('with %j does not start', async (wrong, status, code) => {
     const answer = await person.ask('/link-social', {
       provider: 'github',
       callbackURL: profilePage,
@@ -156,7 +156,7 @@ describe('linking', () => {
 })
 
 describe('unlinking', () => {
-  test('takes the account away, by the id of its row', async () => {
+  test('removes the account, by the id of its row', async () => {
     const answer = await person.unlink(await person.account('google-oauth2'))
 
     expect(answer).toEqual({ status: 200, body: { status: true } })
@@ -169,13 +169,13 @@ describe('unlinking', () => {
     expect(await server.users()).toEqual(before)
   }
 
-  test('the account of an organisation that keeps it is refused', async () => {
+  test('an account whose connection does not allow it is refused', async () => {
     const { id } = await person.account('acme-sso')
     const message = 'Acme SSO does not allow its identities to be unlinked'
     await refuses(id, 403, 'UNLINK_NOT_ALLOWED', message)
   })
 
-  test('an account by its id at the provider, or the account of somebody else, is not found', async () => {
+  test('an account by its id at the provider, or the account of another user, is not found', async () => {
     const { accountId } = await person.account('google-oauth2')
     const grace = new Person(server)
     await grace.signInWith('GitHub', 'grace-hopper')
@@ -184,14 +184,14 @@ describe('unlinking', () => {
     for (const wrong of [accountId, id]) await refuses(wrong, 400, 'ACCOUNT_NOT_FOUND', 'Account not found')
   })
 
-  test('the last account stays', async () => {
-    await person.signInWith('Google', 'new.person@gmail.example')
+  test('the last account is refused', async () => {
+    await person.signInWith('Google', 'new.user@gmail.example')
     const { id } = await person.account('google-oauth2')
 
     await refuses(id, 400, 'FAILED_TO_UNLINK_LAST_ACCOUNT', "You can't unlink your last account")
   })
 
-  test('a session that is a day old has to sign in again, which may then unlink', async () => {
+  test('with a session that is a day old requires a new sign-in', async () => {
     const account = await person.account('google-oauth2')
     await server.ageSessions(day)
     await refuses(account.id, 403, 'SESSION_NOT_FRESH', 'Session is not fresh')
@@ -201,7 +201,7 @@ describe('unlinking', () => {
     expect(await person.unlink(account)).toMatchObject({ status: 200 })
   })
 
-  test('how long a session is fresh can be chosen, and does not matter for the rest', async () => {
+  test('the maximum age of a session can be set, and applies only to unlinking', async () => {
     await server.close()
     await start({ freshAge: 60 })
     await server.ageSessions(60)

@@ -10,7 +10,7 @@ export interface AccountRow {
   accountId: string
 }
 
-/** Somebody with a browser, on the app's page and on the way from there. */
+/** A user with a browser, on the page of the app and on the pages that it leads to. */
 export class Person {
   readonly browser = new Browserless(profilePage)
 
@@ -29,7 +29,7 @@ export class Person {
     return pickAccount(this.browser, provider, account)
   }
 
-  /** Calls one of Better Auth's endpoints as the app's page does. */
+  /** Calls an endpoint of Better Auth as the page of the app does. */
   ask(endpoint: string, body?: object) {
     return this.browser.ask(`${this.server.origin}/api/auth${endpoint}`, { ...(body && { body }) })
   }
@@ -44,7 +44,7 @@ export class Person {
     return found
   }
 
-  /** The address of the provider to go on to. */
+  /** Starts a link and returns the address of the provider. */
   async startLink(provider: string): Promise<string> {
     const callbackURL = profilePage
     const { body } = await this.ask('/link-social', {
@@ -56,7 +56,7 @@ export class Person {
     return body.url
   }
 
-  /** Links an account, or cancels at the provider, and tells the address where that ends. */
+  /** Links an account, or cancels at the provider, and returns the address where that ends. */
   async link(provider: string, account: string): Promise<string> {
     const page = await this.browser.visit(await this.startLink(provider))
     return (await pickAccount(this.browser, page, account)).url

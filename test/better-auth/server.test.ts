@@ -50,7 +50,7 @@ describe('calls across origins', () => {
     ['/api/auth/unlink-account', 'POST'],
   ] as const
 
-  test.each(endpoints)('%s is open to the app, with credentials', async (path, method) => {
+  test.each(endpoints)('%s is allowed for the app, with credentials', async (path, method) => {
     const { preflight, response } = await call(path, method, app)
 
     expect(preflight.status).toBe(204)
@@ -71,13 +71,13 @@ describe('calls across origins', () => {
     }
   })
 
-  test('the sign-in page has none even for the app', async () => {
+  test('the sign-in page has none, even for the app', async () => {
     const { preflight, response } = await call(`/sign-in?return_to=${profilePage}`, 'GET', app)
 
     expect([...corsHeaders(preflight), ...corsHeaders(response)]).toEqual([])
   })
 
-  test('a page elsewhere changes nothing, not even with the cookies', async () => {
+  test('a page on another origin changes nothing, even with the cookies', async () => {
     const server = await start()
     const person = new Person(server)
     await person.signIn()
@@ -94,7 +94,7 @@ describe('calls across origins', () => {
   })
 })
 
-test('the session cookie is out of reach of scripts and of other sites, and has a name of its own', async () => {
+test('the session cookie is not available to scripts and other sites, and has its own name', async () => {
   const server = await start()
 
   const response = await fetch(`${server.origin}/sign-in/password?return_to=${encodeURIComponent(app)}`, {
@@ -108,7 +108,7 @@ test('the session cookie is out of reach of scripts and of other sites, and has 
   expect(others).toEqual([])
 })
 
-describe('what a test can see and do', () => {
+describe('for tests', () => {
   test('requests are recorded with their bodies', async () => {
     const server = await start()
     const person = new Person(server)
@@ -125,7 +125,7 @@ describe('what a test can see and do', () => {
     })
   })
 
-  test('a fault hits an answer after it has taken effect', async () => {
+  test('a fault can affect a response after the request has taken effect', async () => {
     const server = await start()
     const person = new Person(server)
     await person.signIn()
@@ -137,7 +137,7 @@ describe('what a test can see and do', () => {
     expect((await person.accounts()).map(({ providerId }) => providerId)).toEqual(['credential', 'acme-sso'])
   })
 
-  test('an answer is held back until it is released', async () => {
+  test('a response is delayed until it is released', async () => {
     const server = await start()
     const person = new Person(server)
     await person.signIn()
@@ -156,7 +156,7 @@ describe('what a test can see and do', () => {
   })
 })
 
-test('a database in a file outlives a restart, sessions included, until it is reset', async () => {
+test('a database in a file keeps its data and sessions after a restart, until it is reset', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'better-auth-'))
   try {
     const database = join(folder, 'better-auth.sqlite')
@@ -183,7 +183,7 @@ test('a database in a file outlives a restart, sessions included, until it is re
   }
 })
 
-test('the terminal stays clean, whatever a person gets wrong', async () => {
+test('nothing is printed when users make errors', async () => {
   const lines = [vi.spyOn(console, 'log'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')]
   const person = new Person(await start())
 

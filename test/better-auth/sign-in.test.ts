@@ -15,7 +15,7 @@ afterEach(() => server.close())
 
 const signedInAs = async () => (await person.ask('/get-session')).body?.user.email
 
-test('the demo user signs in by password and is back at the app', async () => {
+test('the demo user signs in with the password and returns to the app', async () => {
   const page = await person.openSignInPage()
   expect(buttonsOf(page)).toEqual([
     'Continue',
@@ -31,9 +31,9 @@ test('the demo user signs in by password and is back at the app', async () => {
   expect(await signedInAs()).toBe('ada@example.com')
 })
 
-test('a wrong password is said in words, and the right one then signs in', async () => {
+test('a wrong password shows an error, and the right one then signs in', async () => {
   const refused = await person.signIn({ email: 'ada@example.com', password: 'wrong' })
-  expect(refused).toMatchObject({ status: 400, html: expect.stringContaining('Wrong e-mail or password.') })
+  expect(refused).toMatchObject({ status: 400, html: expect.stringContaining('Wrong email or password.') })
   expect(refused.html).toContain('value="ada@example.com"')
   expect(await signedInAs()).toBeUndefined()
 
@@ -49,20 +49,20 @@ test('a linked account signs in as its user', async () => {
   expect(await server.users()).toHaveLength(2)
 })
 
-test('an account that nobody knows signs up', async () => {
-  await person.signInWith('Google', 'new.person@gmail.example')
+test('an unknown account signs up', async () => {
+  await person.signInWith('Google', 'new.user@gmail.example')
 
-  expect(await signedInAs()).toBe('new.person@gmail.example')
+  expect(await signedInAs()).toBe('new.user@gmail.example')
   expect((await server.users())[2]?.identities).toEqual([
     { provider: 'google-oauth2', userId: expect.stringMatching(/^\d{21}$/), connection: 'google-oauth2' },
   ])
 })
 
 test.each([
-  ['the e-mail address of somebody else', 'ada-lovelace', 'Somebody has that e-mail address already.'],
-  ['no e-mail address', 'analytical-engine', 'That account has no e-mail address'],
-  ['second thoughts', 'cancel', 'The sign-in was cancelled.'],
-])('an account with %s does not sign in, and the page says so', async (_, account, alert) => {
+  ['the email of another user', 'ada-lovelace', 'Another user has that email already.'],
+  ['no email', 'analytical-engine', 'That account has no email'],
+  ['a canceled sign-in', 'cancel', 'The sign-in was canceled.'],
+])('an account with %s does not sign in, and the page shows the reason', async (_, account, alert) => {
   const before = await server.users()
 
   const end = await person.signInWith('GitHub', account)
@@ -72,7 +72,7 @@ test.each([
   expect(await server.users()).toEqual(before)
 })
 
-test('cancelling leads back to the app', async () => {
+test('canceling returns to the app', async () => {
   const end = await person.browser.submit(await person.openSignInPage(), 'Cancel')
 
   expect(end.url).toBe(profilePage)
@@ -99,7 +99,7 @@ describe('the sign-in page refuses', () => {
 
       for (const { status, html } of [page, posted]) {
         expect(status).toBe(400)
-        expect(html).toContain('leads nowhere')
+        expect(html).toContain('no valid return address')
       }
       expect(await signedInAs()).toBeUndefined()
     },

@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
 import type { AccountLinkingClient } from '../../src/core/client'
 import type { LinkContext } from '../../src/core/context'
@@ -9,6 +10,11 @@ import { createMemoryBrowser, type MemoryBrowser } from '../../src/testing/memor
 
 export const PAGE = 'https://app.example.com/account'
 export const ANN = 'auth0|ann'
+
+export const github = { connection: 'github' }
+
+/** Lets all that is ready run. The timers are fake. */
+export const settle = () => vi.advanceTimersByTimeAsync(0)
 
 /** An identity by its id, whose connection is named as its provider. */
 export function identityOf(id: string): Identity {

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountLinkingError } from '../../src/core/errors'
-import {
-  consumePendingAction,
-  type PendingAction,
-  type Reauthenticate,
-  stepUp,
-  withStepUp,
-} from '../../src/core/step-up'
+import type { PendingAction } from '../../src/core/link'
+import { consumePendingAction, type Reauthenticate, stepUp, withStepUp } from '../../src/core/step-up'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
 import { ANN, identityOf, PAGE, stored } from './links'
 import { rejection, surface } from './surface'

@@ -9,28 +9,28 @@ const app = 'http://localhost:3000/'
 const ada = 'auth0|6615f0c2a1b2c3d4e5f60718'
 
 let tenant: Tenant
-/** The same tenant, for an app that uses the client for apps of one's own. */
-let ofOwnApp: Tenant
+/** The same tenant with the client of your own apps. */
+let forOwnApp: Tenant
 
 beforeAll(async () => {
   tenant = await startTenant({ appOrigins: [], redirectUris: [redirectUri], apps: [app] })
-  ofOwnApp = { ...tenant, clientId: tenant.ownApp?.clientId ?? '' }
+  forOwnApp = { ...tenant, clientId: tenant.ownApp?.clientId ?? '' }
 })
 
 afterAll(() => tenant.close())
 
-const signInFor = async (parameters: Record<string, string>, where = ofOwnApp, uri = app) => {
+const signInFor = async (parameters: Record<string, string>, where = forOwnApp, uri = app) => {
   const browser = new Browserless(uri)
   const { url, finish } = await startSignIn(where, uri, { scope: managementScope, ...parameters })
   const page = await browser.submit(await browser.visit(url), 'Continue', { ...tenant.demoUser })
   return finish(page.url)
 }
 
-/** Signs in by OAuth alone: without the scope openid there is no ID token. */
+/** Signs in with any scope. Without `openid` there is no ID token. */
 const accessTokenFor = async (scope: string, audience: string) => {
   const browser = new Browserless(app)
   const verifier = openid.randomPKCECodeVerifier()
-  const { url } = await startSignIn(ofOwnApp, app, {
+  const { url } = await startSignIn(forOwnApp, app, {
     scope,
     audience,
     code_challenge: await openid.calculatePKCECodeChallenge(verifier),
@@ -40,7 +40,7 @@ const accessTokenFor = async (scope: string, audience: string) => {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: ofOwnApp.clientId,
+      client_id: forOwnApp.clientId,
       code: new URL(page.url).searchParams.get('code') ?? '',
       code_verifier: verifier,
       redirect_uri: app,
@@ -60,22 +60,22 @@ test('the audience of the Management API is its address', () => {
 })
 
 describe('a token for the Management API', () => {
-  test('is good there, and with openid at /userinfo as well', async () => {
+  test('is valid there, and with openid at /userinfo as well', async () => {
     const { accessToken } = await signInFor({ audience: tenant.managementAudience })
 
     expect((await user(accessToken)).status).toBe(200)
     expect(await (await userinfo(accessToken)).json()).toMatchObject({ sub: ada })
   })
 
-  test('stays one when it is refreshed', async () => {
+  test('keeps its audience when it is refreshed', async () => {
     const { refreshToken } = await signInFor({ audience: tenant.managementAudience })
 
-    const { access_token } = await (await refresh(ofOwnApp, refreshToken)).json()
+    const { access_token } = await (await refresh(forOwnApp, refreshToken)).json()
 
     expect((await user(access_token)).status).toBe(200)
   })
 
-  test('without openid is not good at /userinfo', async () => {
+  test('without openid is not valid at /userinfo', async () => {
     const accessToken = await accessTokenFor('read:current_user', tenant.managementAudience)
 
     expect((await user(accessToken)).status).toBe(200)
@@ -97,22 +97,22 @@ describe('a token for /userinfo', () => {
   }
 
   test.each([
-    ['asked for by its audience', () => ({ audience: `${tenant.origin}/userinfo` })],
-    ['got without an audience', () => ({})],
-  ])('%s is not good at the Management API', async (_, parameters) => {
+    ['requested by its audience', () => ({ audience: `${tenant.origin}/userinfo` })],
+    ['requested without an audience', () => ({})],
+  ])('%s is not valid at the Management API', async (_, parameters) => {
     await expectRefused((await signInFor(parameters())).accessToken)
   })
 
-  test('stays one when it is refreshed', async () => {
+  test('keeps its audience when it is refreshed', async () => {
     const { refreshToken } = await signInFor({})
 
-    const { access_token } = await (await refresh(ofOwnApp, refreshToken)).json()
+    const { access_token } = await (await refresh(forOwnApp, refreshToken)).json()
 
     await expectRefused(access_token)
   })
 })
 
-test('the profile page has the Management API as its default audience, and can ask for the other one', async () => {
+test('the profile page has the Management API as its default audience, and can request the other one', async () => {
   const byDefault = await signInFor({}, tenant, redirectUri)
   expect((await user(byDefault.accessToken)).status).toBe(200)
 
@@ -123,7 +123,7 @@ test('the profile page has the Management API as its default audience, and can a
 test.each(['https://api.example.com/', 'api', 'http://127.0.0.1/api/v2/'])(
   'the audience %s is not found',
   async (audience) => {
-    const { url } = await startSignIn(ofOwnApp, app, { audience })
+    const { url } = await startSignIn(forOwnApp, app, { audience })
 
     const end = new URL((await new Browserless(app).visit(url)).url)
 

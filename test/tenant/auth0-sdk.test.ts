@@ -19,11 +19,11 @@ beforeEach(() => {
   browser = new Browserless(redirectUri)
 })
 
-describe('silent renewal by response_mode=web_message', () => {
+describe('silent renewal with response_mode=web_message', () => {
   const renewal = () =>
     startSignIn(tenant, redirectUri, { prompt: 'none', response_mode: 'web_message', state: 'the state' })
 
-  /** Runs the script of the answer as a frame of the page does, and gives what it posts. */
+  /** Runs the script of the response as in a frame of the page, and returns the message it posts. */
   const messageOf = (html: string) => {
     const [, script = ''] = /<script>(.*)<\/script>/s.exec(html) ?? []
     const posted: { message: { type: string; response: Record<string, string> }; origin: string }[] = []
@@ -66,7 +66,7 @@ describe('silent renewal by response_mode=web_message', () => {
     expect(await finish(callback)).toMatchObject({ userId: ada })
   })
 
-  test('posts login_required where nobody is signed in', async () => {
+  test('posts login_required if no user is signed in', async () => {
     const { html } = await browser.visit((await renewal()).url)
 
     expect(messageOf(html)).toMatchObject({
@@ -92,7 +92,7 @@ describe('/v2/logout with returnTo', () => {
     return new URL((await browser.visit(url)).url).searchParams
   }
 
-  test('ends the session at once and goes back to the app', async () => {
+  test('ends the session without asking and returns to the app', async () => {
     await signIn(tenant, redirectUri, { browser })
     expect((await silently()).has('code')).toBe(true)
 
@@ -104,9 +104,9 @@ describe('/v2/logout with returnTo', () => {
 
   test.each([
     ['an address that is not registered', 'profile-page', 'https://evil.example/'],
-    ['an address that only begins like a registered one', 'profile-page', `${app}.evil.example/`],
-    ['an unknown client', 'somebody-else', app],
-  ])('refuses %s, and the session goes on', async (_, client_id, returnTo) => {
+    ['an address that only starts like a registered one', 'profile-page', `${app}.evil.example/`],
+    ['an unknown client', 'another-app', app],
+  ])('refuses %s, and the session stays', async (_, client_id, returnTo) => {
     await signIn(tenant, redirectUri, { browser })
 
     const refused = await logout({ client_id, returnTo })
@@ -116,13 +116,13 @@ describe('/v2/logout with returnTo', () => {
     expect((await silently()).has('code')).toBe(true)
   })
 
-  test('is no error where nobody is signed in', async () => {
+  test('is no error if no user is signed in', async () => {
     expect((await logout({ client_id: tenant.clientId, returnTo: `${app}/` })).url).toBe(`${app}/`)
   })
 })
 
 describe('/oauth/token', () => {
-  /** Signs in, and exchanges the code by a request with this body. */
+  /** Signs in, and exchanges the code with this body. */
   const exchange = async (bodyOf: (fields: Record<string, string>) => RequestInit) => {
     const configured = await startSignIn(tenant, redirectUri)
     const codeVerifier = 'v'.repeat(43)
@@ -148,7 +148,7 @@ describe('/oauth/token', () => {
   test.each<[string, (fields: Record<string, string>) => RequestInit]>([
     ['a form', (fields) => ({ body: new URLSearchParams(fields) })],
     ['JSON', (fields) => ({ body: JSON.stringify(fields), headers: { 'Content-Type': 'application/json' } })],
-  ])('takes %s', async (_, bodyOf) => {
+  ])('accepts %s', async (_, bodyOf) => {
     const response = await exchange(bodyOf)
 
     expect(response.status).toBe(200)
@@ -158,10 +158,10 @@ describe('/oauth/token', () => {
 
   test.each([
     ['broken JSON', '{"grant_type":'],
-    ['JSON that is no object', 'null'],
-    ['JSON with fields that are no text', '{"grant_type":["authorization_code"],"client_id":5}'],
+    ['JSON that is not an object', 'null'],
+    ['JSON with fields that are not strings', '{"grant_type":["authorization_code"],"client_id":5}'],
     [
-      'JSON of a code nobody issued',
+      'JSON with a code that was not issued',
       '{"grant_type":"authorization_code","client_id":"profile-page","code":"x"}',
     ],
   ])('refuses %s', async (_, body) => {

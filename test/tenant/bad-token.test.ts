@@ -53,7 +53,7 @@ test('an expired token is refused', async () => {
   expect(await tenant.users()).toEqual(before)
 })
 
-test('a token that has not expired is taken', async () => {
+test('a token that has not expired is accepted', async () => {
   await start({ accessTokenTtl: 60 })
   const { accessToken } = await signIn(tenant, redirectUri)
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 50_000 })

@@ -7,16 +7,16 @@ export interface Page {
   html: string
 }
 
-/** The little of a browser that a sign-in needs: cookies, redirects and forms. It has no scripts. */
+/** A minimal browser for sign-ins: it has cookies, redirects and forms, but no scripts. */
 export class Browserless {
-  // As in a browser, cookies belong to the host: they do not tell its ports apart.
+  // As in a browser, cookies belong to the host, and all its ports share them.
   private readonly cookies = new Map<string, { value: string; path: string }>()
-  /** every address it was sent to, in order */
+  /** Every address that it has visited, in order. */
   readonly visited: string[] = []
 
   private readonly app: string
 
-  /** The app is not running: what arrives at the origin of its redirect URI is returned and never fetched. */
+  /** The app is not running, so addresses with the origin of its redirect URI are returned and not fetched. */
   constructor(redirectUri: string) {
     this.app = new URL(redirectUri).origin
   }
@@ -37,7 +37,7 @@ export class Browserless {
     return { url, status: response.status, html: await response.text() }
   }
 
-  /** `fetch` as a script on the app's page has it: across origins, with the cookies where they are asked for. */
+  /** `fetch` as in a script of the app: across origins, and with cookies if the credentials are included. */
   readonly fetch: typeof globalThis.fetch = async (input, { credentials, headers, ...init } = {}) => {
     const { pathname } = new URL(String(input))
     const response = await fetch(input, {
@@ -52,7 +52,7 @@ export class Browserless {
     return response
   }
 
-  /** Asks as a script on the app's page does: across origins and with the cookies, JSON both ways. */
+  /** Sends a request as a script of the app does: across origins, with cookies, and with JSON bodies. */
   async ask(url: string, { body, origin = this.app }: { body?: object; origin?: string } = {}) {
     const response = await fetch(url, {
       headers: {
@@ -75,7 +75,7 @@ export class Browserless {
     return new URL(url).origin === this.app
   }
 
-  /** Presses the button with this name, in the form it stands in. */
+  /** Presses the button with this name, and submits its form. */
   async submit(page: Page, button: string, fields: Record<string, string> = {}): Promise<Page> {
     const form = formsOf(page).find(({ buttons }) => buttons.some(({ text }) => text === button))
     if (!form) throw new Error(`no button "${button}" on ${page.url}`)
@@ -98,7 +98,7 @@ export class Browserless {
   }
 }
 
-/** The names of the buttons on a page, as a person reads them. */
+/** The visible names of the buttons on a page. */
 export const buttonsOf = (page: Page) =>
   formsOf(page).flatMap(({ buttons }) => buttons.map(({ text }) => text))
 
@@ -122,7 +122,7 @@ function formsOf({ url, html }: Page) {
 const attribute = (attributes: string, name: string) =>
   new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]
 
-/** The address of a link; a parameter that is undefined is left out. */
+/** The address of a link. Parameters that are undefined are left out. */
 export function linkUrl(tenant: Tenant, parameters: Record<string, string | undefined>): string {
   const url = new URL('/authorize', tenant.origin)
   const all = { response_type: 'code', client_id: tenant.clientId, state: 'the state', ...parameters }
@@ -131,21 +131,21 @@ export function linkUrl(tenant: Tenant, parameters: Record<string, string | unde
 }
 
 export interface LinkChoice {
-  /** pressed on the hosted login page, if the link comes there; without one, the person cancels there */
+  /** The choice on the hosted login page, if the link goes there. Without one, the user cancels there. */
   connection?: string
-  /** as it stands on the provider's button, or anything to type there */
+  /** The name on the provider's button, or any name to type there. */
   account: string | 'cancel'
   browser?: Browserless
 }
 
-/** Follows a link from `/authorize` to its end: the address of the app with the answer, which is not fetched. */
+/** Follows a link from `/authorize` to its end, which is the address of the app with the response. */
 export async function followLink(authorizeUrl: string, choice: LinkChoice): Promise<string> {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri') ?? ''
   const browser = choice.browser ?? new Browserless(redirectUri)
   return finishLink(browser, await browser.visit(authorizeUrl), choice)
 }
 
-/** The rest of a link, from whatever page its start led to. */
+/** Completes a link, from the page that its start led to. */
 export async function finishLink(browser: Browserless, start: Page, choice: LinkChoice): Promise<string> {
   let page = start
   if (!browser.isApp(page.url) && new URL(page.url).pathname.startsWith('/u/')) {
@@ -167,13 +167,13 @@ export async function pickAccount(browser: Browserless, page: Page, account: str
 
 export interface SignedIn {
   accessToken: string
-  /** if the scope offline_access was asked for */
+  /** Defined if the scope offline_access was requested. */
   refreshToken: string | undefined
   idToken: string
   userId: string
 }
 
-/** Starts a sign-in of the demo client by code and PKCE; `finish` redeems the code at the end. */
+/** Starts a sign-in of the tenant's client with code and PKCE. `finish` exchanges the code at the end. */
 export async function startSignIn(
   tenant: Tenant,
   redirectUri: string,
@@ -212,7 +212,7 @@ export async function startSignIn(
   return { url: href, finish }
 }
 
-/** Signs the demo user in by password. */
+/** Signs the demo user in with the password. */
 export async function signIn(
   tenant: Tenant,
   redirectUri: string,
@@ -225,7 +225,7 @@ export async function signIn(
   return finish(end.url)
 }
 
-/** Signs in with an account of a provider, as the second sign-in of a link does, whoever is signed in already. */
+/** Signs in with an account of a provider even if a user is signed in, as the second sign-in of a link does. */
 export async function signInAgain(
   tenant: Tenant,
   redirectUri: string,

@@ -29,7 +29,7 @@ describe('calls across origins', () => {
   const corsHeaders = (response: Response) =>
     [...response.headers.keys()].filter((name) => name.startsWith('access-control-'))
 
-  test.each(paths)('%s %s is open to a listed origin, without credentials', async (method, path) => {
+  test.each(paths)('%s %s is allowed for a listed origin, without credentials', async (method, path) => {
     const preflight = await fetch(origin + path, {
       method: 'OPTIONS',
       headers: {
@@ -72,7 +72,7 @@ describe('calls across origins', () => {
     expect(preflight.headers.get('access-control-allow-methods')).toBe('GET,POST')
   })
 
-  test('what is for navigation has none even for a listed origin', async () => {
+  test('a path for navigation has none, even for a listed origin', async () => {
     const response = await fetch(`${origin}/authorize`, { headers: { Origin: app } })
 
     expect(corsHeaders(response)).toEqual([])

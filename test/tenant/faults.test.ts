@@ -33,7 +33,7 @@ const googleIsLinked = async () => {
 
 const received = (path: string) => tenant.requests.filter((request) => request.path === path).length
 
-describe('a refusal keeps an unlink from taking effect, and a page may read it', () => {
+describe('a refusal prevents the unlink, and a page may read it', () => {
   test.each([
     ['unauthorized', faults.unauthorized, 401, 'invalid_token'],
     ['forbidden', faults.forbidden, 403, 'access_denied'],
@@ -62,7 +62,7 @@ describe('a refusal keeps an unlink from taking effect, and a page may read it',
   })
 })
 
-test('dropBefore loses the connection, and nothing has happened', async () => {
+test('dropBefore closes the connection, and the request has no effect', async () => {
   tenant.fault('POST', '/login/unlink', faults.dropBefore)
 
   await expect(unlink()).rejects.toThrow('fetch failed')
@@ -70,7 +70,7 @@ test('dropBefore loses the connection, and nothing has happened', async () => {
   expect(received('/login/unlink')).toBe(1)
 })
 
-test('dropAfter loses the connection, and it has happened', async () => {
+test('dropAfter closes the connection after the request has taken effect', async () => {
   tenant.fault('POST', '/login/unlink', faults.dropAfter)
 
   await expect(unlink()).rejects.toThrow('fetch failed')
@@ -81,7 +81,7 @@ test('dropAfter loses the connection, and it has happened', async () => {
 test.each([
   ['hangBefore', faults.hangBefore, true],
   ['hangAfter', faults.hangAfter, false],
-])('%s never answers', async (_name, fault, linked) => {
+])('%s never responds', async (_name, fault, linked) => {
   tenant.fault('POST', '/login/unlink', fault)
   const answer = unlink()
   answer.catch(() => {})
@@ -93,7 +93,7 @@ test.each([
   tenant = await startTenant({ appOrigins: [app], redirectUris: [redirectUri] })
 })
 
-test('malformed acts, and answers with JSON that ends too soon', async () => {
+test('malformed executes the request, and responds with truncated JSON', async () => {
   tenant.fault('POST', '/login/unlink', faults.malformed)
   const response = await unlink()
 
@@ -106,7 +106,7 @@ test('malformed acts, and answers with JSON that ends too soon', async () => {
 test.each([
   ['the list', list],
   ['an unlink', unlink],
-])('withoutCors answers %s to everybody but a page', async (_what, request) => {
+])('withoutCors does not allow a page to read %s', async (_what, request) => {
   tenant.fault('GET', '/userinfo', faults.withoutCors)
   tenant.fault('POST', '/login/unlink', faults.withoutCors)
   const response = await request()
@@ -115,7 +115,7 @@ test.each([
   expect(response.headers.has('access-control-allow-origin')).toBe(false)
 })
 
-test('delay waits, and then it happens as ever', async () => {
+test('delay waits before the request is executed', async () => {
   tenant.fault('POST', '/login/unlink', faults.delay(200))
   const begin = performance.now()
   const answer = unlink()
@@ -149,14 +149,14 @@ test.each([
 })
 
 describe('a fault', () => {
-  test('hits as many requests as it was set for', async () => {
+  test('affects as many requests as it was set for', async () => {
     tenant.fault('GET', '/userinfo', faults.serverError, { times: 2 })
 
     const statuses = [await list(), await list(), await list()].map(({ status }) => status)
     expect(statuses).toEqual([500, 500, 200])
   })
 
-  test('ends when it is told to', async () => {
+  test('ends when its function is called', async () => {
     const stop = tenant.fault('GET', '/userinfo', faults.serverError)
     const during = await list()
     stop()
@@ -164,14 +164,14 @@ describe('a fault', () => {
     expect([during.status, (await list()).status]).toEqual([500, 200])
   })
 
-  test('hits its own method and path alone', async () => {
+  test('affects only its own method and path', async () => {
     tenant.fault('GET', '/login/unlink', faults.serverError)
     tenant.fault('POST', '/unlink', faults.serverError)
 
     expect((await unlink()).status).toBe(200)
   })
 
-  test('comes after the one that was set before it', async () => {
+  test('applies after the one that was set before it', async () => {
     tenant.fault('GET', '/userinfo', faults.forbidden, { times: 1 })
     tenant.fault('GET', '/userinfo', faults.notFound, { times: 1 })
 

@@ -71,7 +71,7 @@ const expectRefused = async (token: string) => {
   expect(await tenant.users()).toEqual(before)
 }
 
-test('an ID token with all it needs is taken', async () => {
+test('a valid ID token is accepted', async () => {
   expect((await linkWith(await idToken(await tenantKey(), {}))).status).toBe(201)
 })
 
@@ -80,7 +80,7 @@ test.each<[string, Record<string, unknown>]>([
   ['for another client', { aud: 'another-page' }],
   ['that has expired', { exp: Math.floor(Date.now() / 1000) - 1 }],
   ['that never expires', { exp: undefined }],
-  ['about nobody', { sub: undefined }],
+  ['without a subject', { sub: undefined }],
 ])('an ID token %s is refused', async (_, claims) => {
   await expectRefused(await idToken(await tenantKey(), claims))
 })
@@ -96,7 +96,7 @@ test('an ID token that the tenant has not signed is refused', async () => {
   await expectRefused(second.accessToken)
 })
 
-test('an ID token as it was issued works for an hour', async () => {
+test('an ID token is valid for an hour', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_601_000 })
   await expectRefused(second.idToken)
 
@@ -115,7 +115,7 @@ test('the metadata of the second user is discarded', async () => {
   expect(await ask(`SELECT 1 FROM users WHERE user_id = '${second.userId}'`)).toEqual([])
 })
 
-test('a blocked user is linked to nobody', async () => {
+test('a blocked user is not linked', async () => {
   await ask(`UPDATE users SET blocked = 1 WHERE user_id = '${second.userId}'`)
 
   expect((await linkWith(second.idToken)).status).toBe(404)

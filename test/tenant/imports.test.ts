@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-/** A chain of modules that import each other and ends where it began. */
+/** Finds a chain of imports that ends with the module it starts with. */
 function importCircle(imports: ReadonlyMap<string, readonly string[]>): string[] | undefined {
   const done = new Set<string>()
   const walk = (module: string, path: readonly string[]): string[] | undefined => {
@@ -25,7 +25,7 @@ function importCircle(imports: ReadonlyMap<string, readonly string[]>): string[]
 
 const demo = new URL('../../demo/', import.meta.url)
 
-/** The relative imports of each module of the demo, those of types included. */
+/** The relative imports of each module of the demo. Imports of types count as well. */
 function demoImports(): Map<string, string[]> {
   const files = readdirSync(demo, { recursive: true, encoding: 'utf8' })
   return new Map(

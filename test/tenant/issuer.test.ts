@@ -15,7 +15,7 @@ afterAll(() => tenant.close())
 
 const json = async (path: string) => (await fetch(tenant.origin + path)).json()
 
-test('the issuer ends in a slash, as at Auth0, and the endpoints are where Auth0 has them', async () => {
+test('the issuer ends in a slash, and the endpoints have the paths of Auth0', async () => {
   const metadata = await json('/.well-known/openid-configuration')
 
   expect(tenant.issuer).toBe(`${tenant.origin}/`)
@@ -29,7 +29,7 @@ test('the issuer ends in a slash, as at Auth0, and the endpoints are where Auth0
   })
 })
 
-test('an ID token is signed by RS256 with the published key', async () => {
+test('an ID token is signed with RS256 and the published key', async () => {
   const { idToken } = await signIn(tenant, redirectUri)
 
   expect(decodeProtectedHeader(idToken).alg).toBe('RS256')

@@ -23,7 +23,7 @@ const urlFor = (parameters: Record<string, string | undefined>) =>
 
 const answer = (end: string) => Object.fromEntries(new URL(end).searchParams)
 
-test('a link is refused when the person cancels at the provider or on the login page', async () => {
+test('a link is refused when the user cancels at the provider or on the login page', async () => {
   const atProvider = await followLink(urlFor({ connection: 'github' }), { account: 'cancel' })
   const onLoginPage = await followLink(urlFor({}), { account: 'cancel' })
 
@@ -47,7 +47,7 @@ test.each([
   expect(await tenant.users()).toEqual(seeded)
 })
 
-test('a refusal is in the fragment when a token was asked for', async () => {
+test('a refusal is in the fragment when a token was requested', async () => {
   const end = new URL(
     await followLink(urlFor({ connection: 'github', response_type: 'token' }), { account: 'cancel' }),
   )
@@ -63,7 +63,7 @@ test.each([
   ['a missing response_type', { response_type: undefined }, 'invalid_request'],
   ['an unknown response_type', { response_type: 'id_token' }, 'unsupported_response_type'],
   ['an unknown connection', { connection: 'myspace' }, 'invalid_request'],
-  ['a token nobody issued', { access_token: 'nonsense' }, 'unauthorized'],
+  ['a token that was not issued', { access_token: 'nonsense' }, 'unauthorized'],
   ['an empty token', { access_token: '' }, 'unauthorized'],
 ])('a link is refused for %s', async (_, parameters, error) => {
   const end = await followLink(urlFor({ connection: 'github', ...parameters }), { account: 'cancel' })
@@ -74,7 +74,7 @@ test.each([
 })
 
 test.each([
-  ['an unknown client', { client_id: 'somebody-else' }],
+  ['an unknown client', { client_id: 'another-app' }],
   ['a missing client', { client_id: undefined }],
   ['a redirect URI that is not registered', { redirect_uri: `${app}/elsewhere` }],
   ['a redirect URI that is not the exact string', { redirect_uri: `${redirectUri}&x=1` }],
@@ -87,7 +87,7 @@ test.each([
   expect(response.headers.get('location')).toBeNull()
 })
 
-test('a link ends with server_error when the provider does not play along', async () => {
+test('a link ends with server_error when the code of the provider cannot be exchanged', async () => {
   const browser = new Browserless(redirectUri)
   await browser.visit(urlFor({ connection: 'github' }))
   const toProvider = browser.visited.find((url) => url.includes('code_challenge=')) ?? ''

@@ -43,7 +43,7 @@ const redeem = (code: string) =>
   })
 
 describe('a link', () => {
-  test('by code adds the identity at the end and comes back with a code in the query', async () => {
+  test('with code adds the identity at the end and returns with a code in the query', async () => {
     const end = new URL(await followLink(urlFor({ connection: 'github' }), { account: 'ada-lovelace' }))
 
     expect(end.origin + end.pathname).toBe(`${app}/settings`)
@@ -57,7 +57,7 @@ describe('a link', () => {
     expect(await redeemed.json()).toMatchObject({ token_type: 'Bearer', scope: 'openid' })
   })
 
-  test('by token comes back with an access token of the primary user in the fragment', async () => {
+  test('with token returns with an access token of the primary user in the fragment', async () => {
     const end = new URL(
       await followLink(urlFor({ connection: 'github', response_type: 'token', scope: 'openid email' }), {
         account: 'ada-lovelace',
@@ -97,7 +97,7 @@ describe('a link', () => {
     expect(await identitiesOf(ada)).toEqual([...adaBefore, 'github|583231'])
   })
 
-  test('without a connection says who gets the identity, and lets the person choose', async () => {
+  test('without a connection shows who gets the identity, and lets the user choose', async () => {
     const browser = new Browserless(redirectUri)
     const page = await browser.visit(urlFor({}))
     expect(page.html).toContain('will be added to the account of Ada Lovelace (ada@example.com)')
@@ -124,7 +124,7 @@ describe('a link', () => {
     },
   )
 
-  test('with an account that is opened on the spot', async () => {
+  test('with an account that is created during the link', async () => {
     await followLink(urlFor({ connection: 'github' }), { account: 'brand-new' })
 
     expect((await identitiesOf(ada))?.at(-1)).toMatch(/^github\|\d{8,9}$/)
@@ -165,7 +165,7 @@ describe('a link belongs to one browser and one use', () => {
     const again = await browser.visit(callback)
 
     expect(again.status).toBe(400)
-    expect(again.html).toContain('This sign-in is over')
+    expect(again.html).toContain('This sign-in is no longer valid')
   })
 
   test('the login page of a link opens in no other browser', async () => {

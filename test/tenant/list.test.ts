@@ -73,7 +73,7 @@ test('userinfo has the claims of a sign-in and the legacy identities, the primar
   })
 })
 
-test('a linked GitHub identity has a number for an id, and no e-mail if it is private', async () => {
+test('a linked GitHub identity has a number for an id, and no email if it is private', async () => {
   const { accessToken } = await signIn(tenant, redirectUri)
   const parameters = new URLSearchParams({
     response_type: 'code',
@@ -110,7 +110,7 @@ test('the pictures are there', async () => {
   }
 })
 
-test('userinfo refuses a missing or a bad token as RFC 6750 has it', async () => {
+test('userinfo refuses a missing or a bad token as RFC 6750 requires', async () => {
   const missing = await get('/userinfo')
   expect(missing.status).toBe(401)
   expect(missing.headers.get('www-authenticate')).toMatch(/^Bearer /)
@@ -124,7 +124,7 @@ test('userinfo refuses a missing or a bad token as RFC 6750 has it', async () =>
 describe('the Management API', () => {
   const path = `/api/v2/users/${encodeURIComponent(ada)}`
 
-  test('answers the same user to themselves', async () => {
+  test('returns the same user to the user', async () => {
     const { accessToken } = await signIn(tenant, redirectUri)
 
     const response = await get(path, accessToken)
@@ -134,7 +134,7 @@ describe('the Management API', () => {
     expect(await response.json()).toMatchObject(userinfo)
   })
 
-  test('wants a valid token', async () => {
+  test('requires a valid token', async () => {
     for (const response of [await get(path), await get(path, 'nonsense')]) {
       expect(response.status).toBe(401)
       expect(await response.json()).toEqual({
@@ -146,7 +146,7 @@ describe('the Management API', () => {
     }
   })
 
-  test('wants the scope read:current_user', async () => {
+  test('requires the scope read:current_user', async () => {
     const { accessToken } = await signIn(tenant, redirectUri, { scope: 'openid profile email' })
 
     const response = await get(path, accessToken)
@@ -160,7 +160,7 @@ describe('the Management API', () => {
     })
   })
 
-  test('answers nobody else', async () => {
+  test('does not return another user', async () => {
     const { accessToken } = await signIn(tenant, redirectUri)
 
     const response = await get(`/api/v2/users/${encodeURIComponent('github|19061209')}`, accessToken)

@@ -1,10 +1,10 @@
 import type { Tenant } from '../../demo/tenant/index'
 
-/** All that a page asks for which lists, links and unlinks by the Management API. */
+/** The scope of a page that lists, links and unlinks with the Management API. */
 export const managementScope =
   'openid profile email read:current_user update:current_user_identities offline_access'
 
-/** Calls the Management API about one user, with an access token. */
+/** Calls the Management API for one user, with an access token. */
 export function managementApi({ origin }: Tenant, userId: string, accessToken: string) {
   const user = `${origin}/api/v2/users/${encodeURIComponent(userId)}`
   const Authorization = `Bearer ${accessToken}`

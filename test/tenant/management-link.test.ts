@@ -29,7 +29,7 @@ const userinfo = (accessToken: string) =>
   fetch(`${tenant.origin}/userinfo`, { headers: { Authorization: `Bearer ${accessToken}` } })
 
 describe('a link', () => {
-  test('moves the identity over and answers all identities, as the list has them', async () => {
+  test('moves the identity and returns all identities, as in the list', async () => {
     const before = await tenant.users()
     const second = await signInTo('github', 'ada-lovelace')
     expect(second.userId).toBe('github|583231')
@@ -85,7 +85,7 @@ describe('a link', () => {
     expect(await signInTo('google-oauth2', 'grace.hopper@gmail.example')).toMatchObject({ userId: ada })
   })
 
-  test('of an email that is not verified is not refused, and the answer says that it is not verified', async () => {
+  test('with an email that is not verified is not refused, and the response says that it is not verified', async () => {
     const { idToken } = await signInTo('github', 'lady-lovelace')
     expect(decodeJwt(idToken)).toMatchObject({ email: 'lady@example.com', email_verified: false })
 
@@ -120,7 +120,7 @@ describe('nothing is linked', () => {
     ['an empty body', '', 'application/json'],
     ['broken JSON', '{"link_with":', 'application/json'],
     ['another field', { provider: 'github', user_id: '583231' }, 'application/json'],
-    ['a link_with that is no text', { link_with: 583231 }, 'application/json'],
+    ['a link_with that is not a string', { link_with: 583231 }, 'application/json'],
     ['a form', 'link_with=x', 'application/x-www-form-urlencoded'],
   ])('by %s', async (_, body, type) => {
     await refused(await api().link(body, type), 400, 'Bad Request', 'invalid_body')
@@ -149,7 +149,7 @@ describe('nothing is linked', () => {
     expect(await tenant.users()).toEqual(before)
   })
 
-  test('to somebody else', async () => {
+  test('to another user', async () => {
     const { idToken } = await signInTo('github', 'ada-lovelace')
     const before = await tenant.users()
 

@@ -32,7 +32,7 @@ const silently = async (where: Browserless, parameters: Record<string, string> =
 const userinfo = (accessToken: string) =>
   fetch(`${tenant.origin}/userinfo`, { headers: { Authorization: `Bearer ${accessToken}` } })
 
-describe('the first user stays signed in at the page', () => {
+describe('the first user stays signed in to the page', () => {
   const cancel = async (connection?: string) => {
     const { url } = await startSignIn(tenant, redirectUri, {
       prompt: 'login',
@@ -58,8 +58,8 @@ describe('the first user stays signed in at the page', () => {
       },
     ],
     ['was not followed by a link', () => signInTo('github', 'ada-lovelace')],
-    ['was cancelled at the provider', () => cancel('github')],
-    ['was cancelled on the login page', () => cancel()],
+    ['was canceled at the provider', () => cancel('github')],
+    ['was canceled on the login page', () => cancel()],
   ])('after a second sign-in in the same browser that %s', async (_, secondSignIn) => {
     await secondSignIn()
 
@@ -70,7 +70,7 @@ describe('the first user stays signed in at the page', () => {
     expect((await api({ ...first, accessToken }).user()).status).toBe(200)
   })
 
-  test('and nobody is led through a sign-out on the way', async () => {
+  test('without a sign-out on the way', async () => {
     await signInTo('github', 'ada-lovelace')
 
     expect(browser.visited.filter((url) => url.includes('logout'))).toEqual([])

@@ -31,7 +31,7 @@ const classicUnlink = (accessToken: string) =>
     body: JSON.stringify({ access_token: accessToken, user_id: `google-oauth2|${google}` }),
   })
 
-test('the identity becomes a user of its own, and the answer is what remains', async () => {
+test('the identity becomes a separate user, and the response has the remaining identities', async () => {
   const { accessToken } = await signInAt()
 
   const response = await unlink(accessToken)
@@ -43,7 +43,7 @@ test('the identity becomes a user of its own, and the answer is what remains', a
   expect((await tenant.users()).at(-1)).toMatchObject({ userId: `google-oauth2|${google}` })
 })
 
-test('what was linked by an ID token can be unlinked, and signs in as itself again', async () => {
+test('an identity that was linked by an ID token can be unlinked, and signs in as a separate user again', async () => {
   const { accessToken } = await signInAt()
   const asLovelace = async () => {
     const { url, finish } = await startSignIn(tenant, redirectUri, { connection: 'github' })
@@ -62,8 +62,15 @@ test('what was linked by an ID token can be unlinked, and signs in as itself aga
 describe('is refused', () => {
   test.each([
     ['the primary', 'auth0', '6615f0c2a1b2c3d4e5f60718', 400, 'Bad Request', 'main_identity'],
-    ['an identity its connection keeps', 'oidc', 'acme-sso|00u1ada', 403, 'Forbidden', 'unlink_not_allowed'],
-    ["somebody else's identity", 'github', '19061209', 404, 'Not Found', 'identity_not_found'],
+    [
+      'an identity whose connection does not allow it',
+      'oidc',
+      'acme-sso|00u1ada',
+      403,
+      'Forbidden',
+      'unlink_not_allowed',
+    ],
+    ["another user's identity", 'github', '19061209', 404, 'Not Found', 'identity_not_found'],
     ['an identity of another provider', 'github', google, 404, 'Not Found', 'identity_not_found'],
     ['an id with its provider', 'oidc|acme-sso', '00u1ada', 404, 'Not Found', 'identity_not_found'],
   ])('for %s', async (_, provider, id, statusCode, error, errorCode) => {
@@ -77,7 +84,7 @@ describe('is refused', () => {
     expect(await tenant.users()).toEqual(before)
   })
 
-  test('with the words of the policy', async () => {
+  test('with the message of the policy', async () => {
     const { accessToken } = await signInAt()
 
     expect(await (await unlink(accessToken, 'oidc', 'acme-sso|00u1ada')).json()).toMatchObject({
@@ -142,7 +149,7 @@ describe('with unlinkMaxAge', () => {
     expect((await unlink(accessToken)).status).toBe(200)
   })
 
-  test('an old one is not, in either API, until the person has signed in again', async () => {
+  test('an old one is not, in either API, until the user has signed in again', async () => {
     const { accessToken } = await signInAt({ unlinkMaxAge: 300 })
     later(302)
     const before = await tenant.users()
@@ -166,7 +173,7 @@ describe('with unlinkMaxAge', () => {
     expect((await unlink((await again.finish(page.url)).accessToken)).status).toBe(200)
   })
 
-  test('ageSessions is time gone by, for whatever was issued before', async () => {
+  test('ageSessions makes the sign-in older, also for tokens and sessions that exist already', async () => {
     const { accessToken, refreshToken } = await signInAt({ unlinkMaxAge: 300 })
     await tenant.ageSessions(302)
 
@@ -181,14 +188,14 @@ describe('with unlinkMaxAge', () => {
     expect((await unlink(again.accessToken)).status).toBe(200)
   })
 
-  test('what cannot be unlinked anyway asks for no sign-in', async () => {
+  test('an identity that cannot be unlinked anyway requires no sign-in', async () => {
     const { accessToken } = await signInAt({ unlinkMaxAge: 300 })
     later(302)
 
     expect((await unlink(accessToken, 'oidc', 'acme-sso|00u1ada')).status).toBe(403)
   })
 
-  test('a sign-in elsewhere does not count for the tokens that were here before', async () => {
+  test('a sign-in in another browser does not count for the tokens of this one', async () => {
     const { accessToken, refreshToken } = await signInAt({ unlinkMaxAge: 300 })
     later(302)
     const elsewhere = await signIn(tenant, redirectUri, { scope: managementScope })

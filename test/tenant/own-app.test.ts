@@ -34,9 +34,9 @@ test.each([
   expect(isAppAddress(address)).toBe(expected)
 })
 
-describe('with an app of one’s own, the tenant', () => {
+describe('with your own app, the tenant', () => {
   let tenant: Tenant
-  let ofOwnApp: Tenant
+  let forOwnApp: Tenant
 
   beforeAll(async () => {
     tenant = await startTenant({
@@ -44,22 +44,22 @@ describe('with an app of one’s own, the tenant', () => {
       redirectUris: ['http://127.0.0.1:5173/'],
       apps: [app, other],
     })
-    ofOwnApp = { ...tenant, clientId: 'your-app' }
+    forOwnApp = { ...tenant, clientId: 'your-app' }
   })
 
   afterAll(() => tenant.close())
 
-  test.each([app, `${app}/`, other])('lets it sign in and come back to %s', async (redirectUri) => {
+  test.each([app, `${app}/`, other])('lets it sign in and return to %s', async (redirectUri) => {
     const browser = new Browserless(redirectUri)
-    const { url } = await startSignIn(ofOwnApp, redirectUri)
+    const { url } = await startSignIn(forOwnApp, redirectUri)
 
     const end = await browser.submit(await browser.visit(url), 'Continue', { ...tenant.demoUser })
 
     expect(end.url).toContain(`${new URL(redirectUri).href}?code=`)
   })
 
-  test('lets it come back to no other address', async () => {
-    const { url } = await startSignIn(ofOwnApp, `${app}/elsewhere`)
+  test('does not let it return to another address', async () => {
+    const { url } = await startSignIn(forOwnApp, `${app}/elsewhere`)
 
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(400)
   })
@@ -68,10 +68,10 @@ describe('with an app of one’s own, the tenant', () => {
     const audience = tenant.managementAudience
     const redirectUri = `${app}/`
     const browser = new Browserless(redirectUri)
-    const first = await startSignIn(ofOwnApp, redirectUri, { scope: managementScope, audience })
+    const first = await startSignIn(forOwnApp, redirectUri, { scope: managementScope, audience })
     const page = await browser.submit(await browser.visit(first.url), 'Continue', { ...tenant.demoUser })
     const signedIn = await first.finish(page.url)
-    const second = await startSignIn(ofOwnApp, redirectUri, { connection: 'github', prompt: 'login' })
+    const second = await startSignIn(forOwnApp, redirectUri, { connection: 'github', prompt: 'login' })
     const end = await pickAccount(browser, await browser.visit(second.url), 'ada-lovelace')
     const { idToken } = await second.finish(end.url)
 
@@ -96,14 +96,14 @@ describe('with an app of one’s own, the tenant', () => {
     [app, true],
     ['http://127.0.0.1:4000', true],
     ['http://localhost:3001', false],
-  ])('answers a script of %s: %s', async (origin, allowed) => {
+  ])('allows a script on %s: %s', async (origin, allowed) => {
     for (const path of ['/oauth/token', '/userinfo', '/api/v2/users/auth0%7C1/identities', '/login/unlink']) {
       const response = await fetch(tenant.origin + path, { method: 'POST', headers: { Origin: origin } })
       expect(response.headers.get('access-control-allow-origin')).toBe(allowed ? origin : null)
     }
   })
 
-  test('tells what to paste', () => {
+  test('has the settings to paste', () => {
     const notes = appNotes(tenant)
 
     expect(notes).toContain(`Domain         ${tenant.origin}\n`)
@@ -114,7 +114,7 @@ describe('with an app of one’s own, the tenant', () => {
   })
 })
 
-test('without one, there is no client for it and nothing to paste', async () => {
+test('without your own app, there is no client for it and nothing to paste', async () => {
   const redirectUri = 'http://127.0.0.1:5173/'
   const tenant = await startTenant({ appOrigins: [], redirectUris: [redirectUri] })
   try {
@@ -134,7 +134,7 @@ describe('npm start', () => {
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
 
-  /** What it prints until this is a part of it, or until it ends. */
+  /** The output up to this text, or up to the end. */
   const printed = async ({ stdout }: ChildProcessByStdio<null, Readable, null>, text?: string) => {
     let all = ''
     for await (const chunk of stdout) {
@@ -144,8 +144,9 @@ describe('npm start', () => {
     return all
   }
 
-  test('-- --app prints what to paste, and the tenant takes it', async () => {
+  test('-- --app prints the settings, and the tenant accepts them', async () => {
     const demo = start('--memory', '--app', app, '--app', other)
+    const ended = once(demo, 'exit')
     try {
       const text = await printed(demo, 'Ctrl-C')
 
@@ -166,7 +167,7 @@ describe('npm start', () => {
       expect(response.headers.get('location')).toContain('/u/sign-in/')
     } finally {
       demo.kill('SIGTERM')
-      await once(demo, 'exit')
+      await ended
     }
   }, 60_000)
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => tenant.close())
 
-test('a refresh token is for who asks for offline_access', async () => {
+test('a refresh token requires the scope offline_access', async () => {
   expect((await signIn(tenant, redirectUri)).refreshToken).toBeUndefined()
 
   const { refreshToken } = await signIn(tenant, redirectUri, { scope: managementScope })
@@ -25,7 +25,7 @@ test('a refresh token is for who asks for offline_access', async () => {
   expect(await response.json()).toMatchObject({ token_type: 'Bearer', scope: managementScope })
 })
 
-test('a silent sign-in gets one too', async () => {
+test('a silent sign-in can get one as well', async () => {
   const browser = new Browserless(redirectUri)
   await signIn(tenant, redirectUri, { browser })
 
@@ -47,30 +47,30 @@ test('two windows of the profile page can use the same one', async () => {
   }
 })
 
-describe('those of an app of one’s own', () => {
-  /** The same tenant, for an app that uses the client for apps of one's own. */
-  const ofOwnApp = (): Tenant => ({ ...tenant, clientId: tenant.ownApp?.clientId ?? '' })
+describe('refresh tokens of your own app', () => {
+  /** The same tenant with the client of your own apps. */
+  const forOwnApp = (): Tenant => ({ ...tenant, clientId: tenant.ownApp?.clientId ?? '' })
 
   const newToken = async () => {
-    const { refreshToken } = await signIn(ofOwnApp(), app, { scope: managementScope })
+    const { refreshToken } = await signIn(forOwnApp(), app, { scope: managementScope })
     return refreshToken
   }
 
-  test('are exchanged for another one with each use', async () => {
+  test('are replaced with each use', async () => {
     const first = await newToken()
 
-    const second = (await (await refresh(ofOwnApp(), first)).json()).refresh_token
-    const third = (await (await refresh(ofOwnApp(), second)).json()).refresh_token
+    const second = (await (await refresh(forOwnApp(), first)).json()).refresh_token
+    const third = (await (await refresh(forOwnApp(), second)).json()).refresh_token
 
     expect(new Set([first, second, third, undefined]).size).toBe(4)
   })
 
-  test('are all over when one is used a second time', async () => {
+  test('are all revoked when one is used a second time', async () => {
     const first = await newToken()
-    const second = (await (await refresh(ofOwnApp(), first)).json()).refresh_token
+    const second = (await (await refresh(forOwnApp(), first)).json()).refresh_token
 
     for (const token of [first, second]) {
-      const refused = await refresh(ofOwnApp(), token)
+      const refused = await refresh(forOwnApp(), token)
       expect(refused.status).toBe(403)
       expect(await refused.json()).toEqual({
         error: 'invalid_grant',
@@ -79,7 +79,7 @@ describe('those of an app of one’s own', () => {
     }
   })
 
-  test('are of no use to the profile page', async () => {
+  test('are not valid for the profile page', async () => {
     expect((await refresh(tenant, await newToken())).status).toBe(403)
   })
 })

@@ -44,7 +44,7 @@ describe('the database', () => {
 
   afterEach(() => rm(folder, { recursive: true }))
 
-  test('in a file outlives a restart, sessions and tokens included', async () => {
+  test('in a file keeps its data after a restart, including sessions and tokens', async () => {
     const first = await start({ database })
     const browser = new Browserless(redirectUri)
     const { accessToken, userId } = await signIn(first, redirectUri, { browser })
@@ -61,12 +61,12 @@ describe('the database', () => {
     expect((await unlink(second, accessToken)).status).toBe(404)
   })
 
-  test('makes the folder that its file belongs in', async () => {
+  test('creates the folder of its file', async () => {
     const tenant = await start({ database: join(folder, 'not', 'there', 'yet', 'tenant.db') })
     expect(await tenant.users()).toHaveLength(2)
   })
 
-  test('starts over with reset', async () => {
+  test('starts with the initial data after a reset', async () => {
     const first = await start({ database })
     const { accessToken } = await signIn(first, redirectUri)
     const seeded = await first.users()
@@ -90,7 +90,7 @@ describe('the database', () => {
   })
 })
 
-test('every request is recorded, newest last, whoever reads its body', async () => {
+test('every request is recorded with its body, in the order of arrival', async () => {
   const tenant = await start()
   await signIn(tenant, redirectUri)
 
@@ -110,7 +110,7 @@ test('every request is recorded, newest last, whoever reads its body', async () 
 })
 
 describe('hold', () => {
-  test('keeps an answer back that has taken effect, until it is released', async () => {
+  test('delays the response to a request that has taken effect, until it is released', async () => {
     const tenant = await start()
     const { accessToken } = await signIn(tenant, redirectUri)
     const release = tenant.hold('POST', '/login/unlink')
@@ -127,7 +127,7 @@ describe('hold', () => {
     expect((await unlink(tenant, accessToken)).status).toBe(404)
   })
 
-  test('leaves other requests alone', async () => {
+  test('does not affect other requests', async () => {
     const tenant = await start()
     const { accessToken } = await signIn(tenant, redirectUri)
     tenant.hold('GET', '/userinfo')
@@ -135,7 +135,7 @@ describe('hold', () => {
     expect((await unlink(tenant, accessToken)).status).toBe(200)
   })
 
-  test('does not keep the tenant from closing', async () => {
+  test('does not prevent the tenant from closing', async () => {
     const tenant = await start()
     tenant.hold('GET', '/userinfo')
     const answer = fetch(`${tenant.origin}/userinfo`).catch((error: unknown) => error)
@@ -147,7 +147,7 @@ describe('hold', () => {
   })
 })
 
-test('listens where it is told to', async () => {
+test('listens on the ports that are given', async () => {
   const { origin, connections } = await start()
   await Promise.all([...running].map(stop))
   const providerPorts = Object.fromEntries(
@@ -169,7 +169,7 @@ test('a port that is taken is an error, and leaves nothing running', async () =>
   await expect(start({ port: Number(new URL(origin).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
-test('the terminal stays clean', async () => {
+test('nothing is printed', async () => {
   const lines = [vi.spyOn(console, 'info'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')]
   const tenant = await start()
 

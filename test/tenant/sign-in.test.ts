@@ -15,20 +15,20 @@ beforeEach(async () => {
 
 afterEach(() => tenant.close())
 
-test('the demo user signs in by password', async () => {
+test('the demo user signs in with the password', async () => {
   const { userId } = await signIn(tenant, redirectUri)
 
   expect(userId).toBe('auth0|6615f0c2a1b2c3d4e5f60718')
   expect(await tenant.users()).toHaveLength(2)
 })
 
-test('a wrong password is said in words, and the right one then signs in', async () => {
+test('a wrong password shows an error, and the right one then signs in', async () => {
   const { url, finish } = await startSignIn(tenant, redirectUri)
   const page = await browser.visit(url)
   const { email, password } = tenant.demoUser
 
   const refused = await browser.submit(page, 'Continue', { email, password: 'wrong' })
-  expect(refused.html).toContain('<p role="alert">Wrong e-mail or password.</p>')
+  expect(refused.html).toContain('<p role="alert">Wrong email or password.</p>')
   expect(refused.html).toContain(`value="${email}"`)
 
   const end = await browser.submit(refused, 'Continue', { email, password })
@@ -49,7 +49,7 @@ test('the login page names every way to sign in', async () => {
   ])
 })
 
-test('what a person typed is shown as text', async () => {
+test('the input of the user is shown as text', async () => {
   const { url } = await startSignIn(tenant, redirectUri)
   const page = await browser.visit(url)
 
@@ -85,20 +85,20 @@ test('an unknown identity becomes a new user, and the same one later', async () 
     const { url, finish } = await startSignIn(tenant, redirectUri)
     const hosted = await visitor.visit(url)
     const provider = await visitor.submit(hosted, 'Continue with Google')
-    const end = await pickAccount(visitor, provider, 'new.person@gmail.example')
+    const end = await pickAccount(visitor, provider, 'new.user@gmail.example')
     const { userId } = await finish(end.url)
 
     expect(userId).toMatch(/^google-oauth2\|\d{21}$/)
     expect(await tenant.users()).toHaveLength(3)
     expect((await tenant.users())[2]).toEqual({
       userId,
-      email: 'new.person@gmail.example',
+      email: 'new.user@gmail.example',
       identities: [{ provider: 'google-oauth2', userId: userId.split('|')[1], connection: 'google-oauth2' }],
     })
   }
 })
 
-test('a connection in the request goes straight to its provider', async () => {
+test('a connection in the request goes directly to its provider', async () => {
   const { url } = await startSignIn(tenant, redirectUri, { connection: 'github' })
 
   const page = await browser.visit(url)
@@ -115,7 +115,7 @@ test('a connection in the request goes straight to its provider', async () => {
   ])
 })
 
-test('cancelling on the login page, or at the provider, comes back as access_denied', async () => {
+test('canceling on the login page or at the provider returns access_denied', async () => {
   const first = await startSignIn(tenant, redirectUri)
   const hosted = await browser.visit(first.url)
   const here = await browser.submit(hosted, 'Cancel')
@@ -127,7 +127,7 @@ test('cancelling on the login page, or at the provider, comes back as access_den
   expect(new URL(there.url).searchParams.get('error')).toBe('access_denied')
 })
 
-test('a signed-in browser signs in again silently, and another one is told to log in', async () => {
+test('a signed-in browser signs in silently, and another one gets login_required', async () => {
   await signIn(tenant, redirectUri, { browser })
 
   const silent = await startSignIn(tenant, redirectUri, { prompt: 'none' })
@@ -138,7 +138,7 @@ test('a signed-in browser signs in again silently, and another one is told to lo
   expect(new URL(elsewhere.url).searchParams.get('error')).toBe('login_required')
 })
 
-test('the silent redirect may stand in a frame, the login page may not', async () => {
+test('the silent redirect may be in a frame, and the login page may not', async () => {
   await signIn(tenant, redirectUri, { browser })
   const { url } = await startSignIn(tenant, redirectUri, { prompt: 'none' })
 
@@ -150,7 +150,7 @@ test('the silent redirect may stand in a frame, the login page may not', async (
   expect(stale.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
-test('another person can sign in where somebody is signed in', async () => {
+test('another user can sign in while a user is signed in', async () => {
   await signIn(tenant, redirectUri, { browser })
 
   const { url, finish } = await startSignIn(tenant, redirectUri, { prompt: 'login' })
@@ -179,12 +179,12 @@ test('after signing out there is no silent sign-in', async () => {
   expect(new URL(refused.url).searchParams.get('error')).toBe('login_required')
 })
 
-test('a sign-in begun in one browser cannot be finished in another', async () => {
+test('a sign-in that was started in one browser cannot be finished in another', async () => {
   const { url } = await startSignIn(tenant, redirectUri)
   const hosted = await browser.visit(url)
 
   const elsewhere = await new Browserless(redirectUri).visit(hosted.url)
 
   expect(elsewhere.status).toBe(400)
-  expect(elsewhere.html).toContain('began in another browser')
+  expect(elsewhere.html).toContain('was started in another browser')
 })

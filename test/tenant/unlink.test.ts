@@ -28,7 +28,7 @@ const post = (body: string, path = '/login/unlink', type = 'application/json') =
 const unlink = (userId: string, path?: string) =>
   post(JSON.stringify({ access_token: accessToken, user_id: userId }), path)
 
-test.each(['/login/unlink', '/unlink'])('%s makes the identity a user of its own', async (path) => {
+test.each(['/login/unlink', '/unlink'])('%s makes the identity a separate user', async (path) => {
   const response = await unlink('google-oauth2|108204268033311374519', path)
 
   expect(response.status).toBe(200)
@@ -42,7 +42,7 @@ test.each(['/login/unlink', '/unlink'])('%s makes the identity a user of its own
   })
 })
 
-test('what was unlinked can be linked again', async () => {
+test('an identity that was unlinked can be linked again', async () => {
   await unlink('google-oauth2|108204268033311374519')
   const parameters = new URLSearchParams({
     response_type: 'code',
@@ -76,9 +76,9 @@ test('the request is recorded with its body', async () => {
 
 test.each([
   ['the primary', 'auth0|6615f0c2a1b2c3d4e5f60718', 400, 'main_identity'],
-  ['an identity that the policy of its connection keeps', 'oidc|acme-sso|00u1ada', 403, 'unlink_not_allowed'],
-  ["somebody else's identity", 'github|19061209', 404, 'identity_not_found'],
-  ['an identity nobody has', 'github|1', 404, 'identity_not_found'],
+  ['an identity whose connection does not allow it', 'oidc|acme-sso|00u1ada', 403, 'unlink_not_allowed'],
+  ["another user's identity", 'github|19061209', 404, 'identity_not_found'],
+  ['an identity that no user has', 'github|1', 404, 'identity_not_found'],
   ['an id without its provider', '108204268033311374519', 400, 'invalid_body'],
   ['an id with nothing after the provider', 'google-oauth2|', 400, 'invalid_body'],
 ])('%s is not unlinked', async (_, userId, status, code) => {
@@ -96,7 +96,7 @@ test.each([
   expect(await tenant.users()).toEqual(before)
 })
 
-test('a second unlink of the same identity finds nothing', async () => {
+test('a second unlink of the same identity does not find it', async () => {
   await unlink('google-oauth2|108204268033311374519')
   const before = await tenant.users()
 
@@ -130,7 +130,7 @@ test.each([
   ['broken JSON', '{"access_token":', 'application/json', 'not JSON'],
   ['an empty body', '', 'application/json', 'access_token is missing'],
   ['a form', 'access_token=x&user_id=y', 'application/x-www-form-urlencoded', 'not JSON'],
-])('a body with %s is refused, and says why', async (_, body, type, description) => {
+])('a body with %s is refused with a reason', async (_, body, type, description) => {
   const before = await tenant.users()
 
   const response = await post(body, '/login/unlink', type)

@@ -12,9 +12,9 @@ export const callback: readonly ContractClause[] = [
       const address = await leave(subject, page, 'new')
       if (typeof address !== 'string') return
       const url = new URL(address)
-      url.searchParams.append('tab', 'security')
+      url.searchParams.append('view', 'compact')
       const next = page.load(url.href)
-      start.searchParams.append('tab', 'security')
+      start.searchParams.append('view', 'compact')
       ensureSame(next.browser.href(), start.href, 'The address of the page')
       ensureSame((await next.resume())?.status, 'linked', 'The status')
     },

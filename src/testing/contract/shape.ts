@@ -84,9 +84,13 @@ function withoutThis({ ...client }: AccountLinkingClient): AccountLinkingClient 
 
 /** Calls a function while the globals of a page throw. */
 function withoutPage<T>(create: () => T): T {
-  const saved = PAGE_GLOBALS.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const)
+  const present = PAGE_GLOBALS.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  )
+  // In some test environments a few of them cannot be replaced.
+  const saved = present.filter(([, descriptor]) => descriptor?.configurable !== false)
   try {
-    for (const name of PAGE_GLOBALS) {
+    for (const [name] of saved) {
       Object.defineProperty(globalThis, name, { configurable: true, get: () => refuse(name) })
     }
     return create()

@@ -15,8 +15,8 @@ export interface ContractUser {
 }
 
 /**
- * A client under test and the world around it: a signed-in user with at least two identities that can be unlinked.
- * Each clause gets a new one.
+ * A client under test and the world around it: a signed-in user with at least two identities of which either can be
+ * unlinked. Each clause gets a new one.
  *
  * The optional fields serve single clauses; leave one out and name those clauses in `omit`.
  */

@@ -2,6 +2,7 @@ import type { AccountLinkingClient } from '../../core/client'
 import { type AccountLinkingError, isAmbiguous } from '../../core/errors'
 import type { Identity } from '../../core/identity'
 import { ensure, ensureRejects, ensureSame, errorOf, need } from './assertions'
+import { link, openPage } from './link'
 import type { ContractClause, ContractSubject } from './subject'
 
 const now = { keepalive: false }
@@ -34,6 +35,8 @@ export const unlinking: readonly ContractClause[] = [
     async check(subject) {
       const { client, truth } = subject
       const [first, second] = await removable(subject)
+      // A backend may keep the last identity, so there is one more.
+      await link(subject, openPage(subject), 'new')
       const before = await truth()
       await Promise.all([client.unlink(first, now), client.unlink(second, now)])
       ensureSame(await truth(), without(before, first, second), 'Linked after two unlinks at once')
@@ -155,7 +158,7 @@ export const unlinking: readonly ContractClause[] = [
   },
 ]
 
-/** Two identities that the backend lets go. */
+/** Two identities that the backend lets go, at least one of them. */
 export async function removable({ client, refused }: ContractSubject): Promise<[Identity, Identity]> {
   const { identities } = await client.listIdentities()
   const [first, second] = identities.filter(({ id, primary }) => !primary && id !== refused)

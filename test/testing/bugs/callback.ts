@@ -8,7 +8,7 @@ export const callbackBugs: Bugs = {
         visit: async (url, account) => `${await visit(url, account)}&flow=1`,
       }),
     },
-    { bug: 'names a parameter of the page', plant: () => ({ callback: { params: ['tab'] } }) },
+    { bug: 'names a parameter of the page', plant: () => ({ callback: { params: ['view'] } }) },
   ],
   'callback.list-fails': [
     {

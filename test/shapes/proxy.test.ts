@@ -1,0 +1,12 @@
+import { describe } from 'vitest'
+import { describeFlows } from './common/flows'
+import { open } from './proxy/subject'
+
+describe('a proxy of the host', () => {
+  describeFlows(open, {
+    cancelled: { status: 'cancelled' },
+    taken: { status: 'already_linked', error: { serverCode: 'taken' } },
+    own: { status: 'unchanged' },
+    last: { code: 'identity_required', serverCode: 'last' },
+  })
+})
