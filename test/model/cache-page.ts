@@ -20,7 +20,7 @@ import { emit } from '../../src/react/events'
 import type { Page, Place, Sight, Stage } from './page'
 
 /** The pieces of the kit that a page without React is made of. */
-export const pieces = { unlinkOptions, linkOptions, resumeLinks, storeOf }
+export const pieces = { unlinkOptions, linkOptions, resumeLinks }
 export type Pieces = typeof pieces
 
 /** Pages of the query layer, in virtual time. */
@@ -29,7 +29,7 @@ export function cacheStage(kit: Pieces): Stage {
     open: (place) => new CachePage(place, kit),
     async during(happen) {
       happen()
-      for (let turn = 0; turn < 3; turn += 1) {
+      for (let turn = 0; turn < 4; turn += 1) {
         await new Promise((resolve) => setImmediate(resolve))
         vi.advanceTimersByTime(0)
       }
@@ -92,7 +92,7 @@ class CachePage implements Page {
       ...this.kit.unlinkOptions(client, { ...this.options(), undoMs }),
       onSuccess: (outcome) => {
         if (outcome === 'undone') return emit(this.handlers, { type: 'unlink_undone', identity })
-        this.kit.storeOf(queryClient, client).links.dismiss()
+        this.store().links.dismiss()
         notifyTabs(this.place.browser, client)
         emit(this.handlers, { type: 'unlinked', identity })
       },
@@ -201,7 +201,7 @@ class CachePage implements Page {
   }
 
   private store() {
-    return this.kit.storeOf(this.queryClient, this.client)
+    return storeOf(this.queryClient, this.client, this.place.browser)
   }
 
   private rows(): readonly string[] | undefined {
