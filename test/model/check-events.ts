@@ -15,7 +15,12 @@ export function checkEvent(world: World, visit: Visit, event: AccountLinkingEven
   }
   if (event.type === 'unlink_failed') unlinkFailed(world, visit, event.identity.id, event.error)
   if (event.type === 'link_returned') linkEnded(world, visit, event.result)
-  if (event.type === 'linked') hold('linked', visit.results.get(visit.userId) === 'linked', () => event)
+  if (event.type === 'linked')
+    hold(
+      'linked',
+      world.links.some(({ told }) => told.at(-1) === 'linked'),
+      () => event,
+    )
 }
 
 function end(world: World, visit: Visit, id: string, outcome: string): Click | undefined {
@@ -29,6 +34,7 @@ function unlinked(world: World, visit: Visit, id: string): void {
   const click = end(world, visit, id, 'unlinked')
   // What was said of a link before may not be true anymore.
   if (click) visit.results.delete(click.userId)
+  if (click && !visit.isShown) visit.dismissed.add(click.userId)
   const last = click?.calls.at(-1)
   const answer = last?.answer
   const { list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
@@ -109,7 +115,8 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   const { status, request, identity, error } = result
   hold('once', !seen.has(result), () => ({ status }))
   seen.add(result)
-  visit.results.set(visit.userId, status)
+  // One that was dismissed before it could be told is told, and not shown.
+  if (!visit.dismissed.delete(visit.userId)) visit.results.set(visit.userId, status)
   const link = world.links[Number(request?.loginHint)]
   hold('notLinked', link !== undefined || status === 'missing_transaction', () => ({ status }))
   if (!link) return

@@ -38,6 +38,8 @@ export class Visit implements Origin {
   readonly shown = new Map<string, number>()
   readonly results = new Map<string, string>()
   readonly quietUntil = new Map<string, number>()
+  /** Users whose last result was dismissed while nothing of the kit was shown. */
+  readonly dismissed = new Set<string>()
   /** By identity: what the host was told last. */
   readonly failures = new Map<string, string>()
   /** Lists up to this number were asked before a change that the page knows of. */
