@@ -14,6 +14,5 @@ export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingE
 export { type HttpRequest, send } from './http'
 export { type Identity, type IdentityList, type IdentityProfile, parseProfile, parseUser } from './identity'
 export type { LinkOptions, LinkResult, LinkSnapshot, LinkStatus, PendingAction, WaitingLink } from './link'
-export { createLinkStore, type LinkStore } from './link-store'
 export { digest, randomText } from './random'
 export type { Reauthenticate, StepUpRequest } from './step-up'

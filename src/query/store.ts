@@ -1,7 +1,7 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
-import { createLinkStore, type LinkStore } from '../core/link-store'
+import { createLinkStore, type LinkStore } from './link-store'
 import { createListSource, type ListSource } from './list-source'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 

@@ -5,7 +5,7 @@ import type { LinkContext } from '../../src/core/context'
 import { AccountLinkingError } from '../../src/core/errors'
 import type { Identity, IdentityList } from '../../src/core/identity'
 import type { LinkOptions } from '../../src/core/link'
-import { createLinkStore } from '../../src/core/link-store'
+import { createLinkStore } from '../../src/query/link-store'
 import { createMemoryBrowser, type MemoryBrowser } from '../../src/testing/memory-browser'
 
 export const PAGE = 'https://app.example.com/account'

@@ -1,10 +1,10 @@
-import type { LinkContext } from './context'
-import { AccountLinkingError } from './errors'
-import type { IdentityList } from './identity'
-import type { LinkOptions, LinkResult, LinkSnapshot } from './link'
-import type { LinkFlow } from './link-flow'
-import { memoryOf } from './page-memory'
-import { loadAll } from './records'
+import type { LinkContext } from '../core/context'
+import { AccountLinkingError } from '../core/errors'
+import type { IdentityList } from '../core/identity'
+import type { LinkOptions, LinkResult, LinkSnapshot } from '../core/link'
+import type { LinkFlow } from '../core/link-flow'
+import { memoryOf } from '../core/page-memory'
+import { loadAll } from '../core/records'
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
@@ -26,7 +26,7 @@ export function createLinkStore() {
   }
   const load = async (): Promise<LinkFlow> => {
     // A page that has been open for long may not get it anymore.
-    const loaded = await import('./link-flow').catch(() => {
+    const loaded = await import('../core/link-flow').catch(() => {
       throw new AccountLinkingError('network', 'The code that links accounts could not be loaded.', {
         unsent: true,
       })
