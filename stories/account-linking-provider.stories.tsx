@@ -69,10 +69,10 @@ export const Events: Story = {
   args: { onEvent: fn(), onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
   parameters: { linking: { scenario: { returned: 'linked' } } },
   play: async ({ args, canvas, userEvent }) => {
-    await canvas.findByText('GitHub was linked as @octocat.')
+    await canvas.findByText('GitHub linked')
     await expect(args.onLinkResult).toHaveBeenCalledTimes(1)
     await expect(args.onLinked).toHaveBeenCalledTimes(1)
-    await userEvent.click(canvas.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
     await waitFor(() => expect(args.onUnlinked).toHaveBeenCalledTimes(1))
     await waitFor(() => expect(args.onEvent).toHaveBeenCalledTimes(4))
   },

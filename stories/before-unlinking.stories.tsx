@@ -16,15 +16,15 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 /** `confirm="dialog"`, the default: the platform's own modal dialog asks first. */
 export const Dialog: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    const dialog = await canvas.findByRole('dialog', { name: 'Unlink GitHub, @ada-lovelace?' })
+    const dialog = await canvas.findByRole('dialog', { name: 'Unlink GitHub?' })
     await expect(dialog).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    await expect(canvas.getByRole('button', { name: 'Cancel' })).toHaveFocus()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -37,7 +37,7 @@ export const NarrowDialog: Story = {
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: { linking: { scenario: 'longNames' } },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /^Unlink GitHub, @note-g/ }))
+    await userEvent.click(await canvas.findByRole('button', { name: /^Unlink GitHub account @note-g/ }))
     const dialog = await canvas.findByRole('dialog')
     await expect(dialog.scrollWidth).toBe(dialog.clientWidth)
   },
@@ -59,7 +59,7 @@ export const UndoPaused: Story = {
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    const undo = await canvas.findByRole('button', { name: 'Undo: keep GitHub, @ada-lovelace' })
+    const undo = await canvas.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
     undo.focus()
     await expect(await canvas.findByText(/will be unlinked when you move on\./)).toBeVisible()
   },
@@ -72,7 +72,7 @@ export const UndoNarrow: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     await userEvent.click(
-      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+      await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo: keep/ })).toHaveLength(2))
     const { scrollWidth, clientWidth } = document.documentElement
@@ -105,8 +105,8 @@ export const StepUpInterrupted: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(await canvas.findByText('You were about to unlink GitHub, @ada-lovelace.')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Go on' })).toBeVisible()
+    await expect(await canvas.findByText('Continue unlinking GitHub account @ada-lovelace?')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }

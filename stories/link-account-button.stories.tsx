@@ -83,7 +83,7 @@ export const Leaving: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    const leaving = await canvas.findByRole('button', { name: 'Taking you to GitHub…' })
+    const leaving = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
     await expect(leaving).toHaveFocus()
     const other = canvas.getByRole('button', { name: 'Link Google' })
     await expect(other).toHaveAttribute('aria-disabled', 'true')
@@ -98,7 +98,7 @@ export const CouldNotStart: Story = {
   parameters: { linking: { scenario: { link: 'network' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/The link could not be started\./)).toBeVisible()
+    await expect(await canvas.findByText(/Couldn't start linking your account./)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).not.toHaveAttribute('aria-disabled')
   },
 }

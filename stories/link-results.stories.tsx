@@ -31,11 +31,11 @@ const cameBack = (returned: LinkStatus, words: RegExp, place: Place): Story => (
 })
 
 /** The fresh list shows the new identity. */
-export const Linked: Story = cameBack('linked', /^GitHub was linked as @octocat\.$/, 'at the account')
+export const Linked: Story = cameBack('linked', /^GitHub linked/, 'at the account')
 
 /** An identity was linked again, for example to grant more. */
 export const Renewed: Story = cameBack(
-  'renewed',
+  'reconnected',
   /^GitHub, @ada-lovelace was linked again\.$/,
   'at the account',
 )
@@ -45,7 +45,7 @@ export const WithUnverifiedEmail: Story = {
   parameters: {
     linking: {
       scenario: {
-        returned: 'renewed',
+        returned: 'reconnected',
         identities: [fakeIdentity({ profile: { email: 'ada@example.com', emailVerified: false } })],
       },
     },
@@ -72,7 +72,7 @@ export const LinkedAlready: Story = cameBack(
 
 /** The same at a backend that does not tell of another user's account: nothing is claimed. */
 export const Unchanged: Story = {
-  parameters: { linking: { scenario: { returned: 'unchanged', capabilities: { refusals: [] } } } },
+  parameters: { linking: { scenario: { returned: 'unchanged', features: { refusals: [] } } } },
   play: async ({ canvas }) => {
     const words = /linked already, or somebody else’s session/
     await expect(await canvas.findByRole('region', { name: words })).toBeVisible()
@@ -116,8 +116,8 @@ export const LinkNotCompleted: Story = {
   ],
   play: async ({ canvas }) => {
     const told = within(await canvas.findByRole('region', { name: /the link could not be completed/ }))
-    await expect(told.getByText(/There were too many requests\./)).toBeVisible()
-    await expect(told.getByText(/You can try again in \d+ s\./)).toBeVisible()
+    await expect(told.getByText(/Too many attempts. Wait a moment and try again./)).toBeVisible()
+    await expect(told.getByText(/Try again in \d+s/)).toBeVisible()
     await expect(told.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
@@ -131,7 +131,7 @@ export const Dismissed: Story = {
   tags: ['!autodocs'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Dismiss' }))
-    await expect(canvas.queryByText('GitHub was linked as @octocat.')).toBeNull()
+    await expect(canvas.queryByText('GitHub linked')).toBeNull()
     await expect(canvas.getByText('@octocat')).toBeVisible()
   },
 }

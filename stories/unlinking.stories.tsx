@@ -18,7 +18,7 @@ export const Unlinking: Story = {
   parameters: { linking: { scenario: 'unlinkHangs' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(
-      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+      await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await waitFor(() => expect(canvas.queryByText('ada.lovelace@gmail.example')).toBeNull())
     await expect(canvas.getByText('@ada-lovelace').closest('li')).toHaveFocus()
@@ -28,8 +28,8 @@ export const Unlinking: Story = {
 /** The server has confirmed it; a screen reader is told so. */
 export const Unlinked: Story = {
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await canvas.findByText('GitHub, @ada-lovelace was unlinked.')
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await canvas.findByText('GitHub account @ada-lovelace unlinked.')
     await expect(canvas.queryByText('@ada-lovelace')).toBeNull()
   },
 }
@@ -39,9 +39,9 @@ export const UnlinkFailed: Story = {
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(
-      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+      await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
-    await canvas.findByText('The server says: Your organisation keeps this account linked.')
+    await canvas.findByText('Details: Your organization keeps this account linked.')
     await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
   },
 }
@@ -51,10 +51,10 @@ export const OneOfTwoFails: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     backendOf(loaded).failNext('unlink', 'conflict')
     await userEvent.click(
-      await canvas.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }),
+      await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await canvas.findByText(/Something has changed meanwhile/)
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await canvas.findByText(/Something changed in the meantime/)
     await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
@@ -62,10 +62,10 @@ export const OneOfTwoFails: Story = {
 /** The unlink worked, and the list could not be fetched anew: it is shown as it was, and says so. */
 export const StaleList: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
-    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).fail('list', 'rate_limited')
     await userEvent.click(unlink)
-    await expect(await canvas.findByText(/This list may be out of date/)).toBeVisible()
+    await expect(await canvas.findByText(/This list might be out of date/)).toBeVisible()
     await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
   },
 }
@@ -74,8 +74,8 @@ export const StaleList: Story = {
 export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await expect(await canvas.findByText(/You can try again in \d+ s\./)).toBeVisible()
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await expect(await canvas.findByText(/Try again in \d+s/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }
@@ -83,11 +83,11 @@ export const RateLimited: Story = {
 /** The answer was lost, and the list cannot be had: nothing is claimed. */
 export const OutcomeUnknown: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
-    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).failNext('unlink', 'timeout')
     backendOf(loaded).fail('list', 'network')
     await userEvent.click(unlink)
-    const words = 'We do not know whether GitHub, @ada-lovelace was unlinked.'
+    const words = 'We do not know whether GitHub account @ada-lovelace unlinked.'
     await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
   },
 }

@@ -8,21 +8,24 @@ import './page.css'
 import { ProfilePage } from './profile-page'
 import { Welcome } from './welcome'
 
-// Before the sign-in library looks at the address: a link's return is not its own.
-captureLinkReturn()
+// Before the sign-in library reads the address, since the callback of a link is not its own. In the popup of a link
+// the app does not start: the popup reports to the page that opened it, and closes.
+if (captureLinkReturn() !== 'popup') await start()
 
-const backend = await loadBackend()
-const restored = await backend.session.restore().catch(() => 'failed' as const)
-const queryClient = new QueryClient()
+async function start() {
+  const backend = await loadBackend()
+  const restored = await backend.session.restore().catch(() => 'failed' as const)
+  const queryClient = new QueryClient()
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      {restored && restored !== 'failed' ? (
-        <ProfilePage person={restored} backend={backend} />
-      ) : (
-        <Welcome session={backend.session} hasFailed={restored === 'failed'} />
-      )}
-    </QueryClientProvider>
-  </StrictMode>,
-)
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        {restored && restored !== 'failed' ? (
+          <ProfilePage user={restored} backend={backend} />
+        ) : (
+          <Welcome session={backend.session} hasFailed={restored === 'failed'} />
+        )}
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+}

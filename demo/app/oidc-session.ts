@@ -1,6 +1,6 @@
 import { type StateStore, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 import { RefreshTokenStore } from './refresh-token-store'
-import { never, type Person, type Session } from './session'
+import { never, type Session, type User } from './session'
 
 export interface OidcSession extends Session {
   getAccessToken(options: { fresh: boolean }): Promise<string | undefined>
@@ -16,7 +16,7 @@ export function createOidcSession(scope: string): OidcSession {
       const user = isSignInReturn()
         ? await manager.signinRedirectCallback().finally(cleanAddress)
         : await manager.signinSilent().catch(() => null)
-      return user && personOf(user.profile)
+      return user && userOf(user.profile)
     },
     signIn: () => manager.signinRedirect(),
     signInAgain: () => manager.signinRedirect({ prompt: 'login' }).then(never),
@@ -53,6 +53,6 @@ function cleanAddress(): void {
   history.replaceState(history.state, '', location.pathname)
 }
 
-function personOf({ sub, name, email }: { sub: string; name?: string; email?: string }): Person {
+function userOf({ sub, name, email }: { sub: string; name?: string; email?: string }): User {
   return { id: sub, name, email }
 }

@@ -1,15 +1,10 @@
 import { useMemo } from 'react'
-import {
-  AccountLinkingProvider,
-  LinkAccountButton,
-  LinkedAccounts,
-  useCapabilities,
-} from 'react-linked-accounts'
+import { AccountLinkingProvider, LinkAccountButton, LinkedAccounts, useFeatures } from 'react-linked-accounts'
 import type { Backend } from './backends'
-import type { Person } from './session'
+import type { User } from './session'
 
 interface ProfilePageProps {
-  person: Person
+  user: User
   backend: Backend
 }
 
@@ -20,10 +15,10 @@ const connections = [
 ]
 
 /** An ordinary settings page; its third section is the kit. */
-export function ProfilePage({ person, backend }: ProfilePageProps) {
-  const client = useMemo(() => backend.createClient(person), [backend, person])
+export function ProfilePage({ user, backend }: ProfilePageProps) {
+  const client = useMemo(() => backend.createClient(user), [backend, user])
   const { session } = backend
-  const name = person.name ?? person.email ?? 'you'
+  const name = user.name ?? user.email ?? 'Your account'
   return (
     <AccountLinkingProvider
       client={client}
@@ -37,41 +32,41 @@ export function ProfilePage({ person, backend }: ProfilePageProps) {
         </button>
       </header>
       <main className="page">
-        <div className="person">
+        <div className="user">
           <span className="face" aria-hidden="true">
             {[...name][0]}
           </span>
           <div>
             <h1>{name}</h1>
-            <p>{person.email}</p>
+            <p>{user.email}</p>
           </div>
         </div>
 
         <section className="card" aria-labelledby="about">
-          <h2 id="about">About you</h2>
+          <h2 id="about">Profile</h2>
           <dl>
             <dt>Name</dt>
             <dd>{name}</dd>
-            <dt>E-mail</dt>
-            <dd>{person.email ?? 'not given'}</dd>
+            <dt>Email</dt>
+            <dd>{user.email ?? 'Not provided'}</dd>
           </dl>
         </section>
 
         <LinkedAccounts />
-        <SomewhereElse />
+        <OtherSignIn />
       </main>
     </AccountLinkingProvider>
   )
 }
 
-/** Where the backend has a page to choose on. */
-function SomewhereElse() {
-  const { choice } = useCapabilities()
+/** For backends that have a page where the user can choose a connection. */
+function OtherSignIn() {
+  const { choice } = useFeatures()
   if (!choice) return null
   return (
-    <section className="card" aria-labelledby="elsewhere">
-      <h2 id="elsewhere">Somewhere else to sign in?</h2>
-      <p>See everything that Fernwood can be signed in with, and pick one there.</p>
+    <section className="card" aria-labelledby="other">
+      <h2 id="other">Other ways to sign in</h2>
+      <p>Choose from all the accounts that Fernwood accepts.</p>
       <LinkAccountButton />
     </section>
   )

@@ -1,21 +1,21 @@
-/** Who is signed in, as a settings page knows them. */
-export interface Person {
+/** The signed-in user, as a settings page knows them. */
+export interface User {
   readonly id: string
   readonly name?: string | undefined
   readonly email?: string | undefined
   readonly emailVerified?: boolean | undefined
 }
 
-/** The product's own sign-in. The kit has no part in it. */
+/** The product's own sign-in. The kit is not involved. */
 export interface Session {
-  /** Who is signed in, after a reload as well; rejects if a sign-in has just failed. */
-  restore(): Promise<Person | null>
+  /** The signed-in user, after a reload as well. Rejects if a sign-in has just failed. */
+  restore(): Promise<User | null>
   /** Leaves the page to sign in, and comes back. */
   signIn(): Promise<void>
-  /** The same for somebody who is signed in, so that the session is fresh. Resolves never: the page is gone. */
+  /** The same for a user who is signed in, for a fresh session. Never resolves, since the page is gone. */
   signInAgain(): Promise<never>
   signOut(): Promise<void>
 }
 
-/** For what goes on after the page has left. */
+/** A promise for what comes after the page was left: it never settles. */
 export const never = () => new Promise<never>(() => {})

@@ -6,14 +6,12 @@ interface WelcomeProps {
   hasFailed: boolean
 }
 
-/** For a person who is not signed in. */
+/** The page of a user who is not signed in. */
 export function Welcome({ session, hasFailed }: WelcomeProps) {
   return (
     <main className="welcome">
       <h1>Fernwood</h1>
-      <p role="status">
-        {hasFailed ? 'Signing in did not work. Please try again.' : 'Sign in to see your profile.'}
-      </p>
+      <p role="status">{hasFailed ? "Couldn't sign you in. Try again." : 'Sign in to see your profile.'}</p>
       <button type="button" onClick={() => void session.signIn()}>
         Sign in
       </button>

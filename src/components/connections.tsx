@@ -19,9 +19,10 @@ export function Connections({ linked }: { linked: ReadonlySet<string> }) {
   return (
     <div className="la-connections" data-slot="connections">
       <h3 className="la-subheading">{messages.addHeading}</h3>
-      <ul>
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets */}
+      <ul className="la-connection-list" role="list">
         {offered.map(({ name }) => (
-          <li key={name}>
+          <li key={name} className="la-connection">
             <LinkAccountButton connection={name}>
               {format(linked.has(name) ? messages.linkAnother : messages.link, { provider: nameOf(name) })}
             </LinkAccountButton>

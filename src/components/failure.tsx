@@ -20,13 +20,17 @@ export function Failure({ children, error, onRetry, retryName }: FailureProps) {
   const seconds = useRetryCountdown(error)
   return (
     <div className="la-failure" data-slot="failure" data-code={error?.code}>
-      <p>
-        <strong>{children}</strong> {error && messages.errors[error.code]}
+      <p className="la-text">
+        <strong className="la-title">{children}</strong> {error && messages.errors[error.code]}
       </p>
       {error?.description !== undefined && (
-        <p className="la-muted">{format(messages.serverSays, { description: error.description })}</p>
+        <p className="la-text la-muted">{format(messages.serverSays, { description: error.description })}</p>
       )}
-      {seconds > 0 && <p aria-live="off">{format(messages.retryIn, { seconds: String(seconds) })}</p>}
+      {seconds > 0 && (
+        <p className="la-text" aria-live="off">
+          {format(messages.retryIn, { seconds: String(seconds) })}
+        </p>
+      )}
       {onRetry && (
         <button
           type="button"

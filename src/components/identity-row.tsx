@@ -49,7 +49,7 @@ export const IdentityRow = memo(function IdentityRow({
           )}
         </p>
         <p className="la-account">
-          <bdi>{names.account}</bdi>
+          <bdi className="la-account-name">{names.account}</bdi>
         </p>
       </div>
       <UnlinkButton

@@ -56,9 +56,9 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
               <ProviderMark provider={providerOf(connection)} name={name} />
             </span>
           )}
-          <span>{linking.isPending ? redirecting : label}</span>
+          <span className="la-label">{linking.isPending ? redirecting : label}</span>
         </LinkButton>
-        <div role="status" data-slot="link-status">
+        <div role="status" className="la-slot" data-slot="link-status">
           {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
           {isWaiting && <WaitingLink />}
         </div>

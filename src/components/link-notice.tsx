@@ -33,12 +33,12 @@ export function LinkNotice({ result, children }: LinkNoticeProps) {
       data-status={status}
       aria-describedby={body || warning ? bodyId : undefined}
     >
-      <div>
+      <div className="la-slot">
         <Failure error={reason}>{title}</Failure>
-        <p className="la-muted" id={bodyId}>
+        <p className="la-text la-muted" id={bodyId}>
           {[body, warning].filter(Boolean).join(' ')}
         </p>
-        {details && <p className="la-muted">{details}</p>}
+        {details && <p className="la-text la-muted">{details}</p>}
       </div>
       <div className="la-actions">
         {children}

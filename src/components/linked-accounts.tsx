@@ -47,12 +47,10 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
       className={['la-root', className].filter(Boolean).join(' ')}
       unlinkedText={(identity) => format(messages.unlinked, describe(identity))}
       undoneText={(identity) => format(messages.undone, describe(identity))}
-      unlinkFailedText={(identity, { code }) =>
-        format(
-          code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed,
-          describe(identity),
-        )
-      }
+      unlinkFailedText={(identity, { code }) => {
+        const text = code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed
+        return `${format(text, describe(identity))} ${messages.errors[code]}`
+      }}
     >
       <Heading className="la-heading">{messages.heading}</Heading>
       <PendingActionNotice />
@@ -75,7 +73,7 @@ function Content() {
     return (
       <>
         {result && <LinkNotice result={result} />}
-        <div role="alert">
+        <div role="alert" className="la-slot la-alert">
           <Failure error={error} onRetry={retry}>
             {messages.listFailed}
           </Failure>
@@ -85,7 +83,7 @@ function Content() {
   }
   return (
     <>
-      <div role="status" data-slot="stale">
+      <div role="status" className="la-slot" data-slot="stale">
         {error && !isFetching && (
           <Failure error={error} onRetry={retry}>
             {messages.listStale}
@@ -124,13 +122,14 @@ function Identities({ identities, unlinkErrors }: IdentitiesProps) {
         <p className="la-empty">{messages.empty}</p>
       ) : (
         <>
-          <p className="la-muted">{messages.description}</p>
-          <ul className="la-identities" data-slot="identities">
+          <p className="la-description">{messages.description}</p>
+          {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets */}
+          <ul className="la-identities" role="list" data-slot="identities">
             {identities.map((identity) => (
               <IdentityRow
                 key={identity.id}
                 identity={identity}
-                account={describe(identity, identities).account}
+                account={describe(identity).account}
                 hint={hintFor(identity)}
                 error={unlinkErrors.get(identity.id)}
                 result={result?.identity?.id === identity.id ? result : undefined}

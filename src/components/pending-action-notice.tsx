@@ -16,7 +16,7 @@ export function PendingActionNotice() {
   const canLink = useCanLink()
   if (!action) {
     return (
-      <div role="status" data-slot="pending-action">
+      <div role="status" className="la-slot" data-slot="pending-action">
         {error && <Failure error={error}>{messages.linkNotStarted}</Failure>}
       </div>
     )
@@ -36,7 +36,7 @@ export function PendingActionNotice() {
   }
   return (
     <div role="status" className="la-notice" data-slot="pending-action">
-      <p>{question()}</p>
+      <p className="la-text">{question()}</p>
       <div className="la-actions">
         <DismissButton className="la-button" onClick={dismiss}>
           {canContinue ? messages.notNow : messages.dismiss}

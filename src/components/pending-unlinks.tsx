@@ -10,7 +10,8 @@ export function PendingUnlinks() {
   const { pending } = usePendingUnlinks()
   if (pending.length === 0) return null
   return (
-    <ul className="la-pending" data-slot="pending-unlinks">
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets
+    <ul role="list" className="la-pending" data-slot="pending-unlinks">
       {pending.map((one) => (
         <Item key={one.identity.id} pending={one} />
       ))}
@@ -27,7 +28,7 @@ function Item({ pending }: { pending: PendingUnlink }) {
   const sentence = format(text, { ...names, seconds: String(seconds) })
   return (
     <PendingUnlinkItem pending={pending} text={sentence} className="la-notice">
-      <p>{sentence}</p>
+      <p className="la-text">{sentence}</p>
       <UndoButton pending={pending} className="la-button" aria-label={format(messages.undoNamed, names)}>
         {messages.undo}
       </UndoButton>

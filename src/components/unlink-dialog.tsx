@@ -4,13 +4,11 @@ import type { Identity } from '../core/identity'
 import { CancelButton, ConfirmButton, ConfirmDialog } from '../parts/confirm-dialog'
 import { useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
-import { useLinkedAccounts } from '../react/use-linked-accounts'
 import { format, useMessages } from './use-messages'
 
 /** Asks before an unlink. */
 export function UnlinkDialog() {
   const { messages, describe } = useMessages()
-  const { identities } = useLinkedAccounts()
   const { connections } = useAccountLinking()
   const { choice } = useFeatures()
   const id = useId()
@@ -20,11 +18,11 @@ export function UnlinkDialog() {
     <ConfirmDialog className="la-dialog" aria-labelledby={`${id}title`} aria-describedby={`${id}text`}>
       {(identity) => (
         <>
-          <h3 className="la-subheading" id={`${id}title`}>
-            {format(messages.confirmTitle, describe(identity, identities))}
+          <h3 className="la-dialog-title" id={`${id}title`}>
+            {format(messages.confirmTitle, describe(identity))}
           </h3>
-          <p id={`${id}text`}>
-            {format(messages.confirmText, describe(identity, identities))}{' '}
+          <p className="la-dialog-text" id={`${id}text`}>
+            {format(messages.confirmText, describe(identity))}{' '}
             {canRelink(identity) && messages.confirmCanRelink}
           </p>
           <div className="la-actions">

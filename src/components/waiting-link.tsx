@@ -12,7 +12,7 @@ export function WaitingLink() {
   const values = { provider: connection ? nameOf(connection) : '' }
   return (
     <div className="la-notice" data-slot="waiting-link">
-      <p>{connection ? format(messages.waiting, values) : messages.waitingAny}</p>
+      <p className="la-text">{connection ? format(messages.waiting, values) : messages.waitingAny}</p>
       <DismissButton
         className="la-button"
         data-slot="cancel-link-button"

@@ -3,8 +3,7 @@ import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
 import { final, finishLink, judgeByList, type LinkOutcome, linkedByList, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
-import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
-import type { LinkSnapshot } from './link-store'
+import { failedResult, isEnded, type LinkOptions, type LinkResult, type LinkSnapshot } from './link'
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
@@ -60,8 +59,10 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     }
     const cancel = () => {
       popup?.close()
+      // Its opener is cut, so a window that shows another site cannot be closed. It is told to when it comes back.
+      onPopupCallback(browser, record.channel, () => void context.freshList().catch(() => {}))
       const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-      // The popup may still be open, and a link that it completes shows in a later list.
+      // A server that links before the callback may still link, which a later list shows.
       const evidence = { record, error }
       end(() =>
         context.freshList().then(
@@ -90,16 +91,13 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
   }
 
   return {
-    async start(context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> {
+    async start(context: LinkContext, request: LinkOptions) {
       open = null
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (!started) return 'returned'
-        if (started === 'needs click') {
-          set({ action: { action: 'link', request } })
-          return undefined
-        }
+        if (started === 'needs click') set({ action: { action: 'link', request } })
+        if (typeof started === 'string') return started
         const { state, record, popup, error } = started
         if (popup) wait(context, state, record, popup)
         else if (error) {
@@ -108,11 +106,12 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
           if (!linked) throw error
           settle(linked)
         } else await conclude(context, state, judgeByList(context, { record }))
+        return popup ? 'waiting' : 'ended'
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
+        return 'ended'
       }
-      return undefined
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */

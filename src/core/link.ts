@@ -58,3 +58,21 @@ export function isEnded(code: AccountLinkingErrorCode): code is EndedStatus {
 
 /** How long a list that does not show a change yet is given to catch up, before it is asked once more. */
 export const LAG_MS = 1_000
+
+/** A link that goes on in a window of its own. */
+export interface WaitingLink {
+  readonly request: LinkOptions
+  /** Brings its window to the front. */
+  readonly focus: () => void
+  /** Gives it up. Its window closes at once or, if it shows another site, when it comes back. */
+  readonly cancel: () => void
+}
+
+/** What a screen shows of one client's links. Kept in memory only. */
+export interface LinkSnapshot {
+  /** How the last link ended, until it is dismissed. */
+  readonly result: LinkResult | null
+  readonly waiting: WaitingLink | null
+  /** An action that a step-up interrupted, for the user to continue. */
+  readonly action: PendingAction | null
+}

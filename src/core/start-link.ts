@@ -11,8 +11,9 @@ import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
 /**
- * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one; `null` if
- * the page left and is in use again; `'needs click'` if what came first took too long for the browser to open a window.
+ * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one;
+ * `'returned'` if the page left and is in use again; `'needs click'` if what came first took too long for the browser to
+ * open a window.
  */
 export type StartedLink =
   | {
@@ -23,7 +24,7 @@ export type StartedLink =
       readonly error?: AccountLinkingError
     }
   | 'needs click'
-  | null
+  | 'returned'
 
 /** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
@@ -74,12 +75,12 @@ async function attempt(
     starting.catch(() => {})
     await storeList()
     const redirect = await (isLeftBySdk ? Promise.race([starting, browser.returned()]) : starting)
-    if (isLeftBySdk && redirect === undefined) return null
+    if (isLeftBySdk && redirect === undefined) return 'returned'
     if (redirect) {
       store({ data: redirect.data ?? {} })
       if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
-      return popup && { state, record, popup }
+      return popup ? { state, record, popup } : 'returned'
     }
     // There is no callback to wait for, so a reload leaves the list to decide.
     store({ phase: 'finishing', role: 'page' })

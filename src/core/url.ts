@@ -1,5 +1,3 @@
-import type { LinkRequest } from './client'
-
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** `URL.canParse` and `new URL` in one, for browsers that have only the latter. */
@@ -26,7 +24,14 @@ export function omitEmpty(fields: Readonly<Record<string, string | undefined>>):
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]))
 }
 
+interface RequestParameters {
+  readonly connection?: string | undefined
+  readonly scopes?: readonly string[] | undefined
+  readonly prompt?: string | undefined
+  readonly loginHint?: string | undefined
+}
+
 /** What a request asks for, as parameters of an OAuth authorize address. */
-export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
+export function requestFields({ connection, scopes, prompt, loginHint }: RequestParameters) {
   return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

@@ -134,7 +134,7 @@ export const en = {
     expired: 'It took too long.',
     server_error: 'Something went wrong on our end.',
     invalid_response: 'We got an unexpected response.',
-    outcome_unknown: 'The connection dropped before we could confirm. Refresh to check.',
+    outcome_unknown: "Our server didn't confirm it. Refresh to check.",
     storage_unavailable: 'Your browser is blocking site data. Allow it for this site and try again.',
     unsafe_id: "We couldn't identify this account, so nothing changed.",
   },

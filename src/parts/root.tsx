@@ -46,10 +46,10 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const { deferUnlink } = useFeatures()
   const way = confirm === 'undo' && !deferUnlink ? 'dialog' : confirm
   const headingId = useId()
-  const announcer = useRef<HTMLParagraphElement>(null)
+  const announcer = useRef<HTMLDivElement>(null)
   const [asking, setAsking] = useState<Asking | null>(null)
   const announce = useCallback((text: string) => {
-    if (announcer.current) announcer.current.textContent = text
+    if (announcer.current) append(announcer.current, text)
   }, [])
   const { unlink } = useUnlinkAccount({
     undoMs: way === 'undo' ? undoMs : 0,
@@ -86,9 +86,20 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
       <AskingContext.Provider value={askingValue}>
         <section aria-labelledby={headingId} data-slot="root" {...props} ref={ref}>
           {children}
-          <p role="status" data-slot="announcer" ref={announcer} />
+          <div role="log" data-slot="announcer" ref={announcer} />
         </section>
       </AskingContext.Provider>
     </RootContext.Provider>
   )
 })
+
+const ANNOUNCED_MS = 7_000
+
+/** Adds a text of its own, so that two outcomes at once are both read, and so is the same one again. */
+function append(announcer: HTMLElement, text: string): void {
+  const entry = announcer.ownerDocument.createElement('p')
+  entry.textContent = text
+  announcer.append(entry)
+  // Read by then. Who browses the page should not find it.
+  setTimeout(() => entry.remove(), ANNOUNCED_MS)
+}

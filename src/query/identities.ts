@@ -33,6 +33,8 @@ export function identitiesOptions(
     retry: false,
     retryOnMount: true,
     throwOnError: false,
+    // A host that keeps the previous data would show the previous user's identities.
+    placeholderData: () => undefined,
     structuralSharing: (before, after) =>
       shareById(before as IdentityList | undefined, after as IdentityList),
     meta: linkedAccountsMeta,

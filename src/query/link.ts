@@ -1,4 +1,4 @@
-import { mutationOptions, onlineManager, type QueryClient } from '@tanstack/react-query'
+import { mutationOptions, type QueryClient } from '@tanstack/react-query'
 import { type Browser, pageBrowser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import type { LinkContext } from '../core/context'
@@ -8,7 +8,7 @@ import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
 import { freshIdentities, recentIdentities, renewIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
-import { storeOf } from './store'
+import { isOnline, signIn, storeOf } from './store'
 import { pendingIds, pendingUnlinkMutations } from './visible'
 
 /** The page that an action runs on, and the host's say in it. */
@@ -34,13 +34,12 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
     mutationFn: async (request, { client: queryClient }) => {
       const { browser = pageBrowser() } = options
       // Without a network the user would end on the browser's own error page.
-      if (browser.isOffline() || !onlineManager.isOnline()) {
+      if (!isOnline(browser)) {
         throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
       }
-      const { links, list } = storeOf(queryClient, client)
-      const started = await list.throttle(() =>
-        links.start(linkContext(queryClient, client, options), request),
-      )
+      const { links, list } = storeOf(queryClient, client, browser)
+      list.check()
+      const started = await links.start(linkContext(queryClient, client, options), request)
       if (started === 'returned') await renewIdentities(queryClient, client)
     },
   })
@@ -52,7 +51,9 @@ export function resumeLinks(
   client: AccountLinkingClient,
   options: ActionOptions = {},
 ): Promise<void> {
-  return storeOf(queryClient, client).links.resume(linkContext(queryClient, client, options))
+  signIn(queryClient, client)
+  const { links } = storeOf(queryClient, client, options.browser)
+  return links.resume(linkContext(queryClient, client, options))
 }
 
 function linkContext(
@@ -62,7 +63,7 @@ function linkContext(
 ): LinkContext {
   const { unlinks, list } = storeOf(queryClient, client)
   return {
-    client,
+    client: list.guard(client, () => isOnline(browser)),
     browser,
     reauthenticate,
     freshList: () => freshIdentities(queryClient, client, browser),

@@ -10,6 +10,8 @@ interface Request {
   readonly list: Promise<IdentityList>
 }
 
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
+
 export type ListSource = ReturnType<typeof createListSource>
 
 /**
@@ -19,22 +21,34 @@ export type ListSource = ReturnType<typeof createListSource>
 export function createListSource(onList: (list: IdentityList) => void) {
   let version = 0
   let request: Request | undefined
+  let isInFlight = false
   let finishing: Promise<unknown> | undefined
   /** Milliseconds since the epoch until which the server wants no request. */
   let quietUntil = 0
 
-  /** Runs a request unless the server asked to wait (`Retry-After`). */
-  const throttle = async <T>(send: () => Promise<T>): Promise<T> => {
+  let isSignedIn = true
+
+  /** Throws if no request may be sent now. */
+  const check = () => {
+    if (!isSignedIn) {
+      const message = 'Another user is signed in by now, so nothing was sent.'
+      throw new AccountLinkingError('wrong_user', message, { unsent: true })
+    }
     const seconds = Math.ceil((quietUntil - Date.now()) / 1000)
     if (seconds > 0) {
       const message = `The server asked to wait for ${seconds} more seconds, so nothing was sent.`
       throw new AccountLinkingError('rate_limited', message, { retryAfter: seconds, unsent: true })
     }
+  }
+
+  /** Runs a request unless the server asked to wait (`Retry-After`), or another user is signed in. */
+  const throttle = async <T>(send: () => Promise<T>): Promise<T> => {
+    check()
     try {
       return await send()
     } catch (error) {
       if (error instanceof AccountLinkingError && error.code === 'rate_limited' && !error.unsent) {
-        quietUntil = Date.now() + (error.retryAfter ?? 0) * 1000
+        quietUntil = Math.max(quietUntil, Date.now() + (error.retryAfter ?? 0) * 1000)
       }
       throw error
     }
@@ -50,27 +64,31 @@ export function createListSource(onList: (list: IdentityList) => void) {
     throw new AccountLinkingError('wrong_user', 'The list belongs to another user, so it is not used.')
   }
 
-  const askTwice = (client: AccountLinkingClient) =>
+  const askTwice = (client: AccountLinkingClient, asked: number) =>
     ask(client).catch(async (error: AccountLinkingError) => {
       if (!WORTH_RETRYING.includes(error.code)) throw error
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS))
+      // The list has changed: those who wait share the request for the new one.
+      if (asked !== version) throw error
       return ask(client)
     })
 
-  const shared = (client: AccountLinkingClient): Request => {
-    if (request?.version === version) return request
-    const started: Request = { version, list: askTwice(client) }
+  const start = (client: AccountLinkingClient): Request => {
+    const started: Request = { version, list: askTwice(client, version) }
     request = started
-    const forget = () => {
-      if (request === started) request = undefined
+    isInFlight = true
+    const end = () => {
+      if (request === started) isInFlight = false
     }
-    started.list.then(forget, forget)
+    started.list.then(end, end)
     return started
   }
 
   const read = async (client: AccountLinkingClient): Promise<IdentityList> => {
-    for (;;) {
-      const { version: asked, list } = shared(client)
+    for (let isAgain = false; ; isAgain = true) {
+      // After a change in between, a request since then will do, also if it is answered already.
+      const isShared = request?.version === version && (isInFlight || isAgain)
+      const { version: asked, list } = isShared && request ? request : start(client)
       const answer = await list.then(
         (value) => ({ value }),
         (error: AccountLinkingError) => ({ error }),
@@ -83,10 +101,35 @@ export function createListSource(onList: (list: IdentityList) => void) {
   }
 
   return {
-    throttle,
+    check,
+    /**
+     * The client, with its writes held back like lists, each at the moment at which it would be sent: time may have
+     * passed since the click. Without a network it sends none.
+     */
+    guard(
+      { startLink, finishLink, unlink, ...client }: AccountLinkingClient,
+      isOnline: () => boolean,
+    ): AccountLinkingClient {
+      const guarded = <T>(send: () => Promise<T>) =>
+        throttle(async () => {
+          if (isOnline()) return send()
+          throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
+        })
+      return {
+        ...client,
+        startLink: (...values) => guarded(() => startLink(...values)),
+        ...(finishLink && { finishLink: (...values) => throttle(() => finishLink(...values)) }),
+        unlink: (...values) => guarded(() => unlink(...values)),
+      }
+    },
+    /** Whether the user is the one who is signed in. */
+    setSignedIn: (signedIn: boolean) => {
+      isSignedIn = signedIn
+    },
     /** The list, asked for now or in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
-      while (finishing) await finishing
+      // The link asks for its list first, so that there is one request for both.
+      while (finishing) await finishing.then(nextTask)
       return read(client)
     },
     /** The list, from a request that starts after this call. */

@@ -1,6 +1,7 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { onlineManager, type QueryClient } from '@tanstack/react-query'
+import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
-import { createLinkStore, type LinkStore } from '../core/link-store'
+import { createLinkStore, type LinkStore } from './link-store'
 import { createListSource, type ListSource } from './list-source'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 
@@ -11,19 +12,63 @@ export interface ClientStore {
   readonly list: ListSource
 }
 
-const stores = new WeakMap<QueryClient, Map<string, ClientStore>>()
+interface CacheStore extends Omit<ClientStore, 'links'> {
+  /** The pages that this cache's lists are shown on. */
+  readonly pages: Set<LinkStore>
+}
 
-/** The store of a client and its user, in the `QueryClient` that it belongs to. */
-export function storeOf(queryClient: QueryClient, { key, userId }: AccountLinkingClient): ClientStore {
-  const all = stores.get(queryClient) ?? new Map<string, ClientStore>()
-  stores.set(queryClient, all)
-  const prefix = `${JSON.stringify(key)} `
-  const known = all.get(prefix + userId)
-  if (known) return known
-  // Nothing is unlinked for a user who is not signed in anymore.
-  for (const [name, { unlinks }] of all) if (name.startsWith(prefix)) unlinks.endAll('undone')
-  const links = createLinkStore()
-  const store = { links, unlinks: createPendingUnlinks(), list: createListSource(links.onList) }
-  all.set(prefix + userId, store)
-  return store
+const caches = new WeakMap<QueryClient, Map<string, CacheStore>>()
+/** By page and not by cache, so that a result outlives an app that mounts again with a new `QueryClient`. */
+const pages = new WeakMap<Browser, Map<string, LinkStore>>()
+
+/** The store of a client and its user: its lists and unlinks in a `QueryClient`, its links on a page. */
+export function storeOf(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  browser: Browser | undefined = currentPage(),
+): ClientStore {
+  const name = nameOf(client)
+  const cache = within(caches, queryClient, name, newCacheStore)
+  // On a server nothing is linked, and nothing is kept.
+  const links = browser ? within(pages, browser, name, createLinkStore) : createLinkStore()
+  if (browser) cache.pages.add(links)
+  return { ...cache, links }
+}
+
+function newCacheStore(): CacheStore {
+  const shown = new Set<LinkStore>()
+  const list = createListSource((fresh) => {
+    for (const links of shown) links.onList(fresh)
+  })
+  return { pages: shown, list, unlinks: createPendingUnlinks() }
+}
+
+const nameOf = ({ key, userId }: AccountLinkingClient) => `${JSON.stringify(key)} ${userId}`
+
+function within<Owner extends object, Value>(
+  owners: WeakMap<Owner, Map<string, Value>>,
+  owner: Owner,
+  name: string,
+  create: () => Value,
+): Value {
+  const values = owners.get(owner) ?? new Map<string, Value>()
+  owners.set(owner, values)
+  const value = values.get(name) ?? create()
+  values.set(name, value)
+  return value
+}
+
+/** The user of this client is signed in. Nothing is sent anymore for one who was signed in before. */
+export function signIn(queryClient: QueryClient, client: AccountLinkingClient): void {
+  for (const [name, { unlinks, list }] of caches.get(queryClient) ?? []) {
+    if (!name.startsWith(nameOf({ ...client, userId: '' }))) continue
+    const isSignedIn = name === nameOf(client)
+    list.setSignedIn(isSignedIn)
+    if (!isSignedIn) unlinks.endAll('undone')
+  }
+}
+
+/** Whether there is a network. TanStack Query takes it for granted at page load, and browsers do not. */
+export function isOnline(browser: Browser): boolean {
+  return onlineManager.isOnline() && !browser.isOffline()
 }

@@ -8,7 +8,7 @@ import { freshIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import type { ActionOptions } from './link'
 import type { PendingUnlinkEnd } from './pending-unlinks'
-import { storeOf } from './store'
+import { isOnline, storeOf } from './store'
 
 /** `undone`: the user took it back before it was sent, so nothing has changed. */
 export type UnlinkOutcome = 'unlinked' | 'undone'
@@ -44,8 +44,8 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
       if (end === 'undone') return end
       const keepalive = end === 'leaving'
-      const send = () =>
-        storeOf(queryClient, client).list.throttle(() => client.unlink(identity, { keepalive }))
+      const { unlink } = storeOf(queryClient, client).list.guard(client, () => isOnline(browser))
+      const send = () => unlink(identity, { keepalive })
       // A user who leaves the page cannot be asked for anything.
       const sent = keepalive || !verification ? send() : verification.withStepUp(context, action, send)
       const error = await sent.then(
@@ -100,9 +100,8 @@ async function waitForTime(
     const end = await unlinks.wait(identity, 'undo', undoMs).finally(stop)
     if (end !== 'due') return end
   }
-  const isOnline = () => onlineManager.isOnline() && !browser.isOffline()
-  if (isOnline()) return 'due'
-  const check = () => isOnline() && unlinks.end(identity.id, 'due')
+  if (isOnline(browser)) return 'due'
+  const check = () => isOnline(browser) && unlinks.end(identity.id, 'due')
   const stops = [onlineManager.subscribe(check), browser.on('online', check)]
   return unlinks.wait(identity, 'offline').finally(() => {
     for (const stop of stops) stop()

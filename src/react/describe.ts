@@ -25,15 +25,32 @@ export function accountLabel({ id, provider, profile, accountId }: Identity): st
  */
 export function distinctLabel(identity: Identity, identities: readonly Identity[]): string {
   const label = accountLabel(identity)
-  const alike = identities.filter(
-    (other) =>
-      other.id !== identity.id &&
-      providerName(other.provider) === providerName(identity.provider) &&
-      accountLabel(other) === label,
-  )
+  const alike =
+    byLook(identities)
+      .get(lookOf(identity))
+      ?.filter(({ id }) => id !== identity.id) ?? []
   if (alike.length === 0) return label
   const isOwnConnection = alike.every(({ connection }) => connection !== identity.connection)
   return `${label} (${isOwnConnection ? identity.connection : (identity.accountId ?? identity.id)})`
+}
+
+const lookOf = (identity: Identity) => `${providerName(identity.provider)} ${accountLabel(identity)}`
+
+const looks = new WeakMap<readonly Identity[], Map<string, Identity[]>>()
+
+/** The identities by what a user sees of them; made once a list, since each row asks. */
+function byLook(identities: readonly Identity[]): Map<string, Identity[]> {
+  const known = looks.get(identities)
+  if (known) return known
+  const groups = new Map<string, Identity[]>()
+  for (const identity of identities) {
+    const look = lookOf(identity)
+    const group = groups.get(look)
+    if (group) group.push(identity)
+    else groups.set(look, [identity])
+  }
+  looks.set(identities, groups)
+  return groups
 }
 
 /** The email address that its provider reports as not verified; `undefined` if it does not say so. */

@@ -1,14 +1,14 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import type { LinkSnapshot } from '../core/link-store'
+import type { LinkSnapshot } from '../core/link'
 import { type ClientStore, storeOf } from '../query/store'
 import { useAccountLinking } from './context'
 
 /** What the kit keeps of the client beside the query cache. */
 export function useClientStore(): ClientStore {
-  const { client } = useAccountLinking()
-  return storeOf(useQueryClient(), client)
+  const { client, browser } = useAccountLinking()
+  return storeOf(useQueryClient(), client, browser)
 }
 
 /** The state of the client's links. On a server there are none. */

@@ -51,7 +51,7 @@ export function useUnlinkAccount({
         return emit(handlers, { type: 'unlink_undone', identity })
       }
       // What was said of a link before may not be true anymore.
-      storeOf(queryClient, client).links.dismiss()
+      storeOf(queryClient, client, browser).links.dismiss()
       notifyTabs(browser ?? pageBrowser(), client)
       report(onUnlinked, identity)
       emit(handlers, { type: 'unlinked', identity })

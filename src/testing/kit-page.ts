@@ -4,8 +4,8 @@ import type { LinkContext } from '../core/context'
 import { AccountLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
 import type { LinkOptions, LinkResult } from '../core/link'
-import { createLinkStore, type LinkStore } from '../core/link-store'
 import type { Reauthenticate } from '../core/step-up'
+import { createLinkStore, type LinkStore } from '../query/link-store'
 import type { MemoryBrowser } from './memory-browser'
 
 /** The kit around one client, without React and TanStack Query: what a page does with its links. */

@@ -124,10 +124,13 @@ describe('unlink', () => {
     expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([keepalive])
   })
 
-  it('T1: with the token of another user names the identity in full, so the tenant refuses', async () => {
-    const server = await serve({ status: 404, body: { error: 'not_found' } })
-    const unlink = clientWith({ domain: server.origin, getAccessToken: () => 'of-bob' }).unlink(github, now)
-    await expect(unlink).rejects.toMatchObject({ code: 'not_found' })
+  it('T1, V2: with the token of another user names the identity in full, so the tenant refuses', async () => {
+    const bob = { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] }
+    const server = await serve({ status: 404, body: { error: 'not_found' } }, { body: bob })
+    const client = clientWith({ domain: server.origin, getAccessToken: () => 'of-bob' })
+    await expect(client.unlink(github, now)).rejects.toMatchObject({ code: 'not_found' })
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ user_id: 'github|1234567' })
+    // The list that decides then says whose it is, so the identity does not count as gone.
+    expect(await client.listIdentities()).toMatchObject({ userId: 'auth0|bob' })
   })
 })

@@ -1,15 +1,18 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-/** What a screen reader would have said: each text that came into a live region. */
+const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
+
+/** What a screen reader would have said: each text that was added to a live region. */
 let announced: string[] = []
 const observer = new MutationObserver((changes) => {
   for (const { target, addedNodes } of changes) {
     const element = target instanceof Element ? target : target.parentElement
-    if (!element?.closest('[role="status"], [role="alert"], [aria-live]')) continue
+    if (!element?.closest('[role="status"], [role="alert"], [role="log"], [aria-live]')) continue
     for (const node of addedNodes) if (node.textContent) announced.push(node.textContent)
   }
 })
@@ -20,69 +23,101 @@ beforeEach(() => {
 })
 afterEach(() => observer.disconnect())
 
-describe('a person without a mouse unlinks an account', () => {
-  it('goes on at the next row', async () => {
+describe('focus after an unlink', () => {
+  it('moves to the next row', async () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient()} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' })
+    const unlink = await screen.findByRole('button', unlinkGoogle)
     unlink.focus()
     await user.keyboard('{Enter}')
     await waitFor(() => expect(unlink).not.toBeInTheDocument())
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     await user.tab()
-    expect(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })).toHaveFocus()
+    expect(screen.getByRole('button', unlinkGitHub)).toHaveFocus()
   })
 
-  it('goes on at the previous row where there is no next one', async () => {
+  it('moves to the previous row if there is no next one', async () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient()} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', unlinkGitHub)
     unlink.focus()
     await user.keyboard(' ')
     await waitFor(() => expect(unlink).not.toBeInTheDocument())
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
   })
 
-  it('keeps their place when the row comes back', async () => {
+  it('stays there when the row comes back', async () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada.lovelace@gmail.example' }))
-    await screen.findByText(/The server does not allow this/)
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
   })
+})
 
-  it('hears once that it worked', async () => {
+describe('announcements of an unlink', () => {
+  it('say once that it worked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', unlinkGitHub)
     announced = []
     await user.click(unlink)
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
-    await waitFor(() => expect(announced).toEqual(['GitHub, @ada-lovelace was unlinked.']))
+    await waitFor(() => expect(announced).toEqual(['GitHub account @ada-lovelace unlinked.']))
   })
 
-  it('hears once that it failed', async () => {
-    const client = createFakeClient('unlinkFails')
+  it('say once that it failed, and why', async () => {
     const user = userEvent.setup()
-    render(<Settings confirm="none" client={client} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
+    const unlink = await screen.findByRole('button', unlinkGitHub)
     announced = []
     await user.click(unlink)
-    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
     await waitFor(() =>
-      expect(announced).toEqual(['GitHub, @ada-lovelace could not be unlinked and is still linked.']),
+      expect(announced).toEqual([
+        "Couldn't unlink GitHub account @ada-lovelace. It's still linked. You don't have permission to do this.",
+      ]),
     )
+  })
+
+  it('say the same failure again if it happens again', async () => {
+    const user = userEvent.setup()
+    render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await user.click(screen.getByRole('button', unlinkGitHub))
+    await waitFor(() =>
+      expect(announced.filter((text) => text.startsWith("Couldn't unlink"))).toHaveLength(2),
+    )
+  })
+
+  it('say both of two outcomes that come at once', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const release = client.backend.hold('unlink')
+    client.backend.failNext('unlink', 'conflict')
+    render(<Settings confirm="none" client={client} />)
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await user.click(screen.getByRole('button', unlinkGitHub))
+    await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(2))
+    release()
+    const log = screen.getByRole('log')
+    await within(log).findByText('GitHub account @ada-lovelace unlinked.')
+    expect(
+      within(log).getByText(/^Couldn't unlink Google account ada\.lovelace@gmail\.example\./),
+    ).toBeVisible()
   })
 })
 
 describe('an account that cannot be unlinked', () => {
-  it('says why, where the primary is concerned, and a click does nothing', async () => {
+  it('says why if it is the primary, and a click does nothing', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink Password, ada@example.com' })
-    expect(unlink).toHaveAccessibleDescription('Your account is built on this one, so it cannot be unlinked.')
+    const unlink = await screen.findByRole('button', { name: 'Unlink Password account ada@example.com' })
+    expect(unlink).toHaveAccessibleDescription(
+      "This is your primary sign-in method, so it can't be unlinked.",
+    )
     expect(unlink).toHaveAttribute('aria-disabled', 'true')
     unlink.focus()
     expect(unlink).toHaveFocus()
@@ -92,7 +127,7 @@ describe('an account that cannot be unlinked', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('says why, where it is the last way to sign in, as soon as it has become so', async () => {
+  it('says why if it is the last one, as soon as it has become so', async () => {
     const client = createFakeClient({
       identities: [
         fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -102,11 +137,11 @@ describe('an account that cannot be unlinked', () => {
     const user = userEvent.setup()
     client.backend.hold('unlink')
     render(<Settings confirm="none" client={client} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink Google, ada@example.com' }))
-    const unlink = screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    await user.click(await screen.findByRole('button', { name: 'Unlink Google account ada@example.com' }))
+    const unlink = screen.getByRole('button', unlinkGitHub)
     await waitFor(() =>
       expect(unlink).toHaveAccessibleDescription(
-        'This is your only way to sign in. Link another account before you unlink it.',
+        'This is your only sign-in method. Link another account before you unlink it.',
       ),
     )
     await user.click(unlink)
@@ -121,7 +156,7 @@ describe('an account’s picture', () => {
     })
   const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-  it('is asked for without a referrer, and adds nothing to what is read out', async () => {
+  it('is requested without a referrer, and adds nothing to what is read out', async () => {
     const { container } = render(<Settings client={withPicture(PIXEL)} />)
     await screen.findByText('@ada')
     const image = container.querySelector('img')
@@ -130,7 +165,7 @@ describe('an account’s picture', () => {
     await waitFor(() => expect(image?.naturalWidth).toBe(1))
   })
 
-  it('gives way to initials where it cannot be loaded', async () => {
+  it('is replaced by initials if it cannot be loaded', async () => {
     const { container } = render(<Settings client={withPicture('data:image/png,broken')} />)
     expect(await screen.findByText('AK')).toBeVisible()
     expect(container.querySelector('img')).toBeNull()

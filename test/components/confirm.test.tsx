@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { Identity } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
@@ -6,9 +6,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { userEvent as keyboard } from 'vitest/browser'
 import { Settings } from './settings'
 
-const unlinkGoogle = { name: 'Unlink Google, ada.lovelace@gmail.example' }
+const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** A settings page on which the person has just pressed "Unlink" at their Google account. */
+/** A settings page on which the user has just pressed "Unlink" at their Google account. */
 async function askAboutGoogle() {
   const client = createFakeClient()
   const user = userEvent.setup()
@@ -18,16 +19,18 @@ async function askAboutGoogle() {
   return { client, user, unlink, dialog: screen.getByRole('dialog') }
 }
 
-describe('a person is asked before an account is unlinked', () => {
-  it('reads which account it is about, and what that means; the focus is on keeping it', async () => {
+describe('the dialog before an unlink', () => {
+  it('says which account it is about and what that means, with the focus on Cancel', async () => {
     const { client, dialog } = await askAboutGoogle()
-    expect(dialog).toHaveAccessibleName('Unlink Google, ada.lovelace@gmail.example?')
-    expect(dialog).toHaveAccessibleDescription(/not be able to sign in with this account any more/)
-    expect(within(dialog).getByRole('button', { name: 'Keep it' })).toHaveFocus()
+    expect(dialog).toHaveAccessibleName('Unlink Google?')
+    expect(dialog).toHaveAccessibleDescription(
+      /You won't be able to sign in with ada\.lovelace@gmail\.example anymore\./,
+    )
+    expect(within(dialog).getByRole('button', { name: 'Cancel' })).toHaveFocus()
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('cannot reach the page behind', async () => {
+  it('keeps the page behind it out of reach', async () => {
     const { dialog, unlink } = await askAboutGoogle()
     expect(dialog).toBeVisible()
     expect(dialog.matches(':modal')).toBe(true)
@@ -36,15 +39,15 @@ describe('a person is asked before an account is unlinked', () => {
     expect(dialog).toContainElement(document.activeElement as HTMLElement)
   })
 
-  it('keeps it: nothing is sent, and the focus is back at the button', async () => {
+  it('sends nothing on Cancel, and returns the focus to the button', async () => {
     const { client, user, unlink, dialog } = await askAboutGoogle()
-    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(unlink).toHaveFocus()
     expect(client.backend.requests).toMatchObject({ unlink: [], list: ['auth0|6615f0c2a1b2c3d4e5f60718'] })
   })
 
-  it('presses Escape: nothing is sent, and the focus is back at the button', async () => {
+  it('sends nothing on Escape, and returns the focus to the button', async () => {
     const { client, unlink } = await askAboutGoogle()
     await keyboard.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
@@ -52,38 +55,55 @@ describe('a person is asked before an account is unlinked', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('says yes: it is unlinked, and the focus goes on to the next row', async () => {
+  it('unlinks on Unlink, and moves the focus to the next row', async () => {
     const { client, user, dialog } = await askAboutGoogle()
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     expect(screen.queryByText('ada.lovelace@gmail.example')).toBeNull()
     expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519'])
   })
 
-  it('keeps one, and says yes to the next: only that one goes', async () => {
+  it('unlinks only the second account after Cancel for the first and Unlink for the second', async () => {
     const { client, user, dialog } = await askAboutGoogle()
-    await user.click(within(dialog).getByRole('button', { name: 'Keep it' }))
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    expect(dialog).toHaveAccessibleName('Unlink GitHub, @ada-lovelace?')
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
+    await user.click(screen.getByRole('button', unlinkGitHub))
+    expect(dialog).toHaveAccessibleName('Unlink GitHub?')
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('says yes, presses Escape at the next question: the answer of before does not count', async () => {
+  it('forgets the answer from before when the next question is closed with Escape', async () => {
     const { client, user, dialog } = await askAboutGoogle()
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
+    await user.click(screen.getByRole('button', unlinkGitHub))
     await keyboard.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.getByText('@ada-lovelace')).toBeVisible()
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
+
+  it('H12: unlinks once on a double click, whose second click starts nothing that lies beneath', async () => {
+    const { client, user, dialog } = await askAboutGoogle()
+    const beneath = [
+      screen.getByRole('button', { name: 'Link another GitHub account', hidden: true }),
+      screen.getByRole('button', { ...unlinkGitHub, hidden: true }),
+    ]
+    await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
+    await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
+    for (const button of beneath) fireEvent.click(button, { detail: 2 })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(client.backend.requests).toMatchObject({
+      link: [],
+      unlink: ['google-oauth2|108204268033311374519'],
+    })
+    expect(client.browser.departures).toEqual([])
+  })
 })
 
-describe('the host asks, in its own way', () => {
+describe('a confirmation of the host', () => {
   const seen: string[] = []
   const monitor = (event: ErrorEvent) => {
     seen.push(event.message)
@@ -94,13 +114,13 @@ describe('the host asks, in its own way', () => {
     window.removeEventListener('error', monitor)
   })
 
-  it('and a yes unlinks', async () => {
+  it('unlinks if it resolves to true', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const confirm = vi.fn(async (_identity: Identity) => true)
     render(<Settings client={client} confirm={confirm} />)
     await user.click(await screen.findByRole('button', unlinkGoogle))
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     expect(confirm).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ id: 'google-oauth2|108204268033311374519' }),
@@ -108,7 +128,7 @@ describe('the host asks, in its own way', () => {
     expect(screen.queryByRole('dialog')).toBeNull()
   })
 
-  it('and a no leaves everything as it is', async () => {
+  it('changes nothing if it resolves to false', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const confirm = vi.fn(async () => false)
@@ -120,7 +140,7 @@ describe('the host asks, in its own way', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('and a rejection leaves everything as it is; the page learns of the error', async () => {
+  it('changes nothing if it rejects; the page gets the error', async () => {
     window.addEventListener('error', monitor)
     const client = createFakeClient()
     const user = userEvent.setup()

@@ -6,41 +6,45 @@ import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const github = expect.objectContaining({ id: 'github|1815' })
 const octocat = expect.objectContaining({ id: 'github|583231' })
 
-/** Every secret that a link of the fake client has to do with. */
-const SECRETS = /fake-code|rlap?_/
+/** Every secret of a link of the fake client. */
+const SECRETS = /fake-code|rla_/
 
 function listen() {
   const events: AccountLinkingEvent[] = []
   return { events, onEvent: (event: AccountLinkingEvent) => void events.push(event) }
 }
 
-/** The page as it is after the person was away: everything anew. */
-const comeBack = (client: FakeClient, onEvent: (event: AccountLinkingEvent) => void) =>
+/** A page load: everything is new, except the tab's storage. */
+const load = (
+  client: FakeClient,
+  onEvent: (event: AccountLinkingEvent) => void,
+  browser: FakeClient['browser'] = client.browser,
+) =>
   render(
     <StrictMode>
-      <Settings client={client} queryClient={hostsQueryClient()} onEvent={onEvent} />
+      <Settings client={client} browser={browser} queryClient={hostsQueryClient()} onEvent={onEvent} />
     </StrictMode>,
   )
 
-describe('a host that listens hears, in order and once', () => {
+describe('the host gets, in order and once, the events', () => {
   it('of a link', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const { events, onEvent } = listen()
-    const before = comeBack(client, onEvent)
+    const before = load(client, onEvent)
     await user.click(await screen.findByRole('button', { name: 'Link another GitHub account' }))
     const address = await client.backend.visit({ account: 'new' })
     expect(events).toEqual([{ type: 'link_started', connection: 'github' }])
     before.unmount()
 
-    client.browser.arrive(address)
-    comeBack(client, onEvent)
-    await screen.findByText('GitHub was linked as @octocat.')
-    const result = { status: 'linked', connection: 'github', identity: octocat }
+    load(client, onEvent, client.browser.reload(address))
+    await screen.findByText('GitHub linked')
+    const request = expect.objectContaining({ connection: 'github' })
+    const result = { status: 'linked', request, identity: octocat }
     expect(events).toEqual([
       { type: 'link_started', connection: 'github' },
       { type: 'link_returned', result },
@@ -49,12 +53,13 @@ describe('a host that listens hears, in order and once', () => {
     expect(JSON.stringify(events)).not.toMatch(SECRETS)
   })
 
-  it('of a link that the person cancelled', async () => {
+  it('of a link that the user canceled', async () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const { events, onEvent } = listen()
-    comeBack(client, onEvent)
-    await screen.findByText(/because the sign-in was cancelled/)
-    const result = expect.objectContaining({ status: 'cancelled', connection: 'github' })
+    load(client, onEvent)
+    await screen.findByText('Sign-in was canceled.')
+    const request = { connection: 'github' }
+    const result = expect.objectContaining({ status: 'cancelled', request })
     expect(events).toEqual([
       { type: 'link_returned', result },
       { type: 'link_failed', result },
@@ -62,13 +67,14 @@ describe('a host that listens hears, in order and once', () => {
     expect(JSON.stringify(events)).not.toMatch(SECRETS)
   })
 
-  it('of an account that was linked again, which is neither new nor a failure', async () => {
-    const client = createFakeClient({ returned: 'renewed' })
+  it('of an account that was reconnected, which is neither new nor a failure', async () => {
+    const client = createFakeClient({ returned: 'reconnected' })
     const { events, onEvent } = listen()
-    comeBack(client, onEvent)
-    await screen.findByText('GitHub, @ada-lovelace was linked again.')
+    load(client, onEvent)
+    await screen.findByText('GitHub account @ada-lovelace is linked')
+    const request = { connection: 'github', reconnect: github }
     expect(events).toEqual([
-      { type: 'link_returned', result: { status: 'renewed', connection: 'github', identity: github } },
+      { type: 'link_returned', result: { status: 'reconnected', request, identity: github } },
     ])
   })
 
@@ -78,7 +84,7 @@ describe('a host that listens hears, in order and once', () => {
     const { events, onEvent } = listen()
     render(<Settings client={client} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', { name: 'Link another GitHub account' }))
-    await screen.findByText(/The link could not be started\./)
+    await screen.findByText("Couldn't start linking your account.")
     expect(events).toEqual([
       { type: 'link_started', connection: 'github' },
       {
@@ -89,7 +95,7 @@ describe('a host that listens hears, in order and once', () => {
     ])
   })
 
-  it('of a removal', async () => {
+  it('of an unlink', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const { events, onEvent } = listen()
@@ -99,50 +105,52 @@ describe('a host that listens hears, in order and once', () => {
     await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
     expect(events).toEqual([{ type: 'unlink_requested', identity: github }])
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlinked', identity: github },
     ])
   })
 
-  it('of a removal that failed', async () => {
+  it('of an unlink that failed', async () => {
     const user = userEvent.setup()
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient('unlinkFails')} confirm="none" onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlink_failed', identity: github, error: expect.objectContaining({ code: 'forbidden' }) },
     ])
   })
 
-  it('of a removal that was taken back', async () => {
+  it('of an unlink that was undone', async () => {
     const user = userEvent.setup()
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient()} confirm="undo" undoMs={60_000} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await user.click(await screen.findByRole('button', { name: 'Undo: keep GitHub, @ada-lovelace' }))
-    await screen.findByText('GitHub, @ada-lovelace stays linked.')
+    await user.click(
+      await screen.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' }),
+    )
+    await screen.findByText('GitHub account @ada-lovelace is still linked.')
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlink_undone', identity: github },
     ])
   })
-
-  it('of nothing, where the person says no to the question', async () => {
-    const user = userEvent.setup()
-    const { events, onEvent } = listen()
-    render(<Settings client={createFakeClient()} onEvent={onEvent} />)
-    await user.click(await screen.findByRole('button', unlinkGitHub))
-    await user.click(screen.getByRole('button', { name: 'Keep it' }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
-    expect(events).toEqual([])
-  })
 })
 
-describe('a host that listens and throws', () => {
+it('the host gets no event if the user cancels in the dialog', async () => {
+  const user = userEvent.setup()
+  const { events, onEvent } = listen()
+  render(<Settings client={createFakeClient()} onEvent={onEvent} />)
+  await user.click(await screen.findByRole('button', unlinkGitHub))
+  await user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(events).toEqual([])
+})
+
+describe('an onEvent that throws', () => {
   const seen: string[] = []
   const monitor = (event: ErrorEvent) => {
     seen.push(event.message)
@@ -153,7 +161,7 @@ describe('a host that listens and throws', () => {
     window.removeEventListener('error', monitor)
   })
 
-  it('changes nothing for the person; its own handlers after that are called all the same', async () => {
+  it('changes nothing for the user, and the host’s other handlers are still called', async () => {
     window.addEventListener('error', monitor)
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
@@ -162,8 +170,8 @@ describe('a host that listens and throws', () => {
     }
     render(<Settings client={createFakeClient()} confirm="none" onEvent={onEvent} onUnlinked={onUnlinked} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText(/^Couldn't unlink/)).toBeNull()
     expect(onUnlinked).toHaveBeenCalledOnce()
     await waitFor(() =>
       expect(seen).toEqual([

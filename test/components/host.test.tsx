@@ -27,21 +27,21 @@ class Boundary extends Component<{ children: ReactNode }> {
 }
 
 describe('the host’s event handlers', () => {
-  it('hear of an unlink once the server has confirmed it', async () => {
+  it('are told of an unlink once the server has confirmed it', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
     const release = client.backend.hold('unlink')
     render(<Settings confirm="none" client={client} onUnlinked={onUnlinked} />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     await waitFor(() => expect(client.backend.requests.unlink).toHaveLength(1))
     expect(onUnlinked).not.toHaveBeenCalled()
     release()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(onUnlinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'github|1815' }))
   })
 
-  it('may throw: what has happened stands, and the page learns of the error', async () => {
+  it('may throw: what has happened stands, and the page gets the error', async () => {
     window.addEventListener('error', monitor)
     const client = createFakeClient({ returned: 'linked' })
     const user = userEvent.setup()
@@ -59,12 +59,13 @@ describe('the host’s event handlers', () => {
         onError={broken('onError')}
       />,
     )
-    expect(await screen.findByText('GitHub was linked as @octocat.')).toBeVisible()
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
-    await screen.findByText(/Something has changed meanwhile/)
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @octocat' }))
-    await screen.findByText('GitHub, @octocat was unlinked.')
-    expect(screen.queryByText(/could not be unlinked/)).toBeNull()
+    expect(await screen.findByText('GitHub linked')).toBeVisible()
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
+    const row = screen.getByText('@octocat').closest('li')
+    await waitFor(() => expect(row).toHaveTextContent('Something changed in the meantime'))
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
+    await screen.findByText('GitHub account @octocat unlinked.')
+    expect(screen.queryByText(/^Couldn't unlink/, { selector: 'strong' })).toBeNull()
     await waitFor(() =>
       expect(seen).toEqual([
         'Uncaught Error: onLinkResult is broken',
@@ -131,12 +132,14 @@ describe('the host’s markup', () => {
       { name: 'umbrella', provider: 'samlp', label: 'Umbrella' },
     ]
     render(<Settings client={createFakeClient({ identities })} connections={connections} />)
-    expect(await screen.findByRole('button', { name: 'Unlink Acme SSO, ada@example.com' })).toBeVisible()
+    expect(
+      await screen.findByRole('button', { name: 'Unlink Acme SSO account ada@example.com' }),
+    ).toBeVisible()
     expect(screen.getByRole('button', { name: 'Link Umbrella' })).toBeVisible()
     expect(screen.queryByRole('button', { name: /Link .*Acme/ })).toBeNull()
   })
 
-  it('without a provider says what is missing, why it matters and how to mend it', () => {
+  it('without a provider gets the problem, why it matters and how to fix it', () => {
     window.addEventListener('error', monitor)
     vi.spyOn(console, 'error').mockImplementation(() => {})
     render(
@@ -147,8 +150,8 @@ describe('the host’s markup', () => {
       </QueryClientProvider>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'There is no <AccountLinkingProvider> above this component. It brings the client through which identities ' +
-        'are listed, linked and unlinked. Put <AccountLinkingProvider client={…}> around your settings page.',
+      'There is no <AccountLinkingProvider> above this component. It provides the client that lists, links and ' +
+        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>.',
     )
     vi.restoreAllMocks()
   })
@@ -164,11 +167,10 @@ describe('the host’s query cache', () => {
     expect(list?.identities.map(({ id }) => id)).toContain('github|1815')
   })
 
-  it('keeps two people apart: neither sees the other’s accounts, nor their removals', async () => {
+  it('keeps two users apart: neither sees the other’s accounts, nor their unlinks', async () => {
     const ada = createFakeClient()
-    const grace = createFakeClient()
-    grace.backend.switchUser()
-    grace.backend.add(fakeIdentity({ userId: '1815', profile: { username: 'ghopper' } }))
+    const grace = createFakeClient().backend.switchUser()
+    grace.backend.add(fakeIdentity({ accountId: '1815', profile: { username: 'ghopper' } }))
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()
     render(
@@ -183,19 +185,26 @@ describe('the host’s query cache', () => {
     )
     const adas = within(screen.getByTestId('ada'))
     const graces = within(screen.getByTestId('grace'))
-    await user.click(await adas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await adas.findByText('GitHub, @ada-lovelace was unlinked.')
+    await user.click(await adas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await adas.findByText('GitHub account @ada-lovelace unlinked.')
     expect(graces.getByText('@ghopper')).toBeVisible()
     expect(graces.getByText('grace@example.com')).toBeVisible()
     expect(adas.queryByText('grace@example.com')).toBeNull()
   })
 
-  it('shows the next person nothing of the one before', async () => {
-    const queryClient = hostsQueryClient()
-    const { rerender } = render(<Settings client={createFakeClient()} queryClient={queryClient} />)
+  it('shows the next user nothing of the one before, also if the host keeps previous data', async () => {
+    const client = createFakeClient()
+    const queryClient = new QueryClient({
+      defaultOptions: { queries: { placeholderData: (previous: unknown) => previous } },
+    })
+    const { rerender } = render(<Settings client={client} queryClient={queryClient} />)
     await screen.findByText('@ada-lovelace')
-    rerender(<Settings client={createFakeClient('loading')} queryClient={queryClient} />)
-    expect(screen.getByText('Loading your linked accounts…')).toBeVisible()
+    const grace = client.backend.switchUser()
+    const release = client.backend.hold('list')
+    rerender(<Settings client={grace} queryClient={queryClient} />)
+    expect(screen.getByText('Loading linked accounts…')).toBeVisible()
     expect(screen.queryByText('@ada-lovelace')).toBeNull()
+    release()
+    expect(await screen.findByText('grace@example.com')).toBeVisible()
   })
 })

@@ -1,23 +1,23 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import { LinkAccountButton, LinkedAccounts, type LinkStatus } from 'react-linked-accounts'
+import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
 import { AccountLinkingError } from 'react-linked-accounts/core'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-/** What tells how the link ended, once it is there. */
-const notice = (words: RegExp) => screen.findByRole('region', { name: words })
+/** The notice that says how the link ended, once it is there. */
+const notice = (title: string | RegExp) => screen.findByRole('region', { name: title })
 
-describe('a person comes back from a link and is told how it ended where they are to go on', () => {
+describe('the result of a link is shown where the user goes on', () => {
   it.each([
-    ['linked', /^GitHub was linked as @octocat\.$/, '@octocat'],
-    ['renewed', /^GitHub, @ada-lovelace was linked again\.$/, '@ada-lovelace'],
-  ] as const)('%s: in the row of the account', async (returned, words, account) => {
+    ['linked', 'GitHub linked', '@octocat'],
+    ['reconnected', 'GitHub account @ada-lovelace is linked', '@ada-lovelace'],
+  ] as const)('%s: in the row of the account', async (returned, title, account) => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned })} />)
-    const told = await notice(words)
+    const told = await notice(title)
     const row = screen.getByText(account).closest('li') as HTMLElement
     expect(row).toContainElement(told)
     expect(told).toHaveFocus()
@@ -27,17 +27,18 @@ describe('a person comes back from a link and is told how it ended where they ar
   })
 
   it.each([
-    ['unchanged', /^Nothing new was linked, because that account is linked to you already\.$/],
-    ['cancelled', /sign-in was cancelled/],
-    ['denied', /server does not allow it/],
-    ['already_linked', /already belongs to another user/],
-    ['wrong_user', /signed in as someone else/],
-    ['expired', /took too long/],
-    ['failed', /ended with an error/],
-  ] as const)('%s: at the button that it came from', async (returned, words) => {
+    ['unchanged', 'No account was linked', /might already be linked, or you might have been signed in as/],
+    ['cancelled', "GitHub wasn't linked", 'Sign-in was canceled.'],
+    ['denied', "GitHub wasn't linked", /You don't have permission to link this account\./],
+    ['already_linked', "GitHub wasn't linked", /That account is linked to another user\./],
+    ['wrong_user', 'No account was linked', "You're now signed in as someone else."],
+    ['expired', "We couldn't tell how linking ended", /It took too long\./],
+    ['failed', "Couldn't link GitHub", /The provider returned an error\./],
+  ] as const)('%s: at the button that it came from', async (returned, title, words) => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned })} />)
-    const told = await notice(words)
+    const told = await notice(title)
+    expect(within(told).getByText(words)).toBeVisible()
     const button = screen.getByRole('button', { name: 'Link another GitHub account' })
     expect(button.closest('li')).toContainElement(told)
     expect(told).toHaveFocus()
@@ -47,27 +48,29 @@ describe('a person comes back from a link and is told how it ended where they ar
     expect(button).not.toHaveAttribute('aria-disabled')
   })
 
-  it('missing_transaction, of which no button is known: on top of the list', async () => {
+  it('missing_transaction, which has no button: above the list', async () => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned: 'missing_transaction' })} />)
-    const told = await notice(/started in another tab/)
+    const told = await notice("We couldn't tell how linking ended")
     const list = screen.getByText('@ada-lovelace').closest('ul') as HTMLElement
     expect(told.compareDocumentPosition(list)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
     expect(told).toHaveFocus()
+    // What was asked for is not known, so it cannot be tried again from here.
+    expect(within(told).getAllByRole('button')).toHaveLength(1)
     await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
-  it('of a connection that is not offered: on top of the list', async () => {
+  it('for a connection that is not offered: above the list', async () => {
     const connections = [{ name: 'github', single: true }, { name: 'windowslive' }]
     render(<Settings client={createFakeClient({ returned: 'cancelled' })} connections={connections} />)
-    const told = await notice(/sign-in was cancelled/)
+    const told = await notice("GitHub wasn't linked")
     expect(told.closest('li')).toBeNull()
     expect(screen.getByRole('region', { name: 'Linked accounts' })).toContainElement(told)
     expect(told).toHaveFocus()
   })
 
-  it('at a button of the host’s own, where there is no list', async () => {
+  it('at a button of the host’s own if there is no list', async () => {
     const user = userEvent.setup()
     render(
       <Settings client={createFakeClient({ returned: 'cancelled' })}>
@@ -75,20 +78,20 @@ describe('a person comes back from a link and is told how it ended where they ar
         <LinkAccountButton connection="github" />
       </Settings>,
     )
-    const told = await notice(/sign-in was cancelled/)
+    const told = await notice("GitHub wasn't linked")
     await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
     expect(screen.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
-    expect(screen.queryByText(/sign-in was cancelled/)).toBeNull()
+    expect(screen.queryByText("GitHub wasn't linked")).toBeNull()
   })
 
-  it('until something else is unlinked: it may not be true any more', async () => {
+  it('until an account is unlinked, since it may not be true anymore', async () => {
     const client = createFakeClient({ returned: 'unchanged' })
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" />)
-    await notice(/linked to you already/)
-    await user.click(screen.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/linked to you already/)).toBeNull()
+    await notice('No account was linked')
+    await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText('No account was linked')).toBeNull()
   })
 
   it('takes the focus once: not again in StrictMode, nor when the section is shown another time', async () => {
@@ -104,74 +107,65 @@ describe('a person comes back from a link and is told how it ended where they ar
       </StrictMode>
     )
     const { rerender } = render(page(true))
-    expect(await notice(/was linked as @octocat/)).toHaveFocus()
+    expect(await notice('GitHub linked')).toHaveFocus()
     const elsewhere = screen.getByRole('button', { name: 'Elsewhere' })
     await user.click(elsewhere)
     rerender(page(false))
     rerender(page(true))
-    expect(await notice(/was linked as @octocat/)).toBeVisible()
+    expect(await notice('GitHub linked')).toBeVisible()
     expect(elsewhere).toHaveFocus()
     expect(client.backend.requests.list).toHaveLength(1)
   })
 })
 
-describe('a person comes back, and nothing was linked', () => {
+describe('a link that could not be completed', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
 
-  /** A page that has come back from a link of GitHub which ended so. */
-  function cameBackWith(status: LinkStatus, error: AccountLinkingError) {
-    const result = { status, connection: 'github', error }
-    return { ...createFakeClient(), finishLink: async () => result }
-  }
-
-  it('which the server would not have told, had the account been another user’s: nothing is claimed', async () => {
-    const capabilities = { refusals: ['identity_required'] } as const
-    render(<Settings client={createFakeClient({ returned: 'unchanged', capabilities })} />)
-    const words = /^Nothing was linked\. Perhaps that account was linked already, or somebody else’s session/
-    expect(await notice(words)).toBeVisible()
+  /** A page that has come back from a link of GitHub whose completion fails. */
+  const cameBackTo = (error: AccountLinkingError) => ({
+    ...createFakeClient({ returned: 'unchanged' }),
+    finishLink: () => Promise.reject(error),
   })
 
   it.each([
-    ['network', 'The server could not be reached. Please check your connection.'],
-    ['invalid_response', 'The server’s answer could not be understood.'],
-    ['not_found', 'The server does not know this account.'],
-  ] as const)('because the way back failed (%s): that is said, with the reason', async (code, reason) => {
+    ['network', 'Check your internet connection and try again.'],
+    ['invalid_response', 'We got an unexpected response.'],
+    ['not_found', "This account wasn't found."],
+  ] as const)('says so, with the reason (%s)', async (code, reason) => {
     const error = new AccountLinkingError(code, 'The answer could not be exchanged.')
-    render(<Settings client={cameBackWith('failed', error)} />)
-    const told = await notice(/^Nothing was linked, because the link could not be completed\.$/)
-    expect(told).toHaveTextContent(`because the link could not be completed. ${reason}`)
+    render(<Settings client={cameBackTo(error)} />)
+    const told = await notice("Couldn't finish linking. No account was linked.")
+    expect(told).toHaveTextContent(`No account was linked. ${reason}`)
   })
 
   it.each([
-    ['denied', 'forbidden', /the server does not allow it/],
-    ['already_linked', 'conflict', /already belongs to another user/],
-  ] as const)(
-    'because it was refused on the way back (%s): its own words say all',
-    async (status, code, words) => {
-      const error = new AccountLinkingError(code, 'The server answered no.')
-      render(<Settings client={cameBackWith(status, error)} />)
-      const told = await notice(words)
-      expect(told).not.toHaveTextContent(/could not be completed|does not allow this|Something has changed/)
-    },
-  )
+    ['forbidden', /You don't have permission to link this account\./],
+    ['denied', /You don't have permission to link this account\./],
+    ['already_linked', /That account is linked to another user\./],
+  ] as const)('because it was refused (%s) says only that', async (code, words) => {
+    render(<Settings client={cameBackTo(new AccountLinkingError(code, 'The server answered no.'))} />)
+    const told = await notice("GitHub wasn't linked")
+    expect(within(told).getByText(words)).toBeVisible()
+    expect(told).not.toHaveTextContent(/Couldn't finish|Something changed|do this/)
+  })
 
-  it('because the server wants peace: the seconds are counted, and another attempt waits for them', async () => {
+  it('because of too many requests counts the seconds, and another attempt waits for them', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 30 })
-    const client = cameBackWith('failed', error)
+    const client = cameBackTo(error)
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime })
     render(<Settings client={client} connections={[]} />)
-    const told = await notice(/the link could not be completed/)
+    const told = await notice("Couldn't finish linking. No account was linked.")
     const retry = within(told).getByRole('button', { name: 'Try again' })
-    expect(told).toHaveTextContent(/You can try again in \d+ s\./)
+    expect(told).toHaveTextContent(/Try again in \d+s/)
     expect(retry).toHaveAttribute('aria-disabled', 'true')
     await user.click(retry)
     expect(client.backend.requests.link).toEqual([])
 
     await act(() => vi.advanceTimersByTimeAsync(30_000))
-    expect(told).not.toHaveTextContent(/You can try again in/)
+    expect(told).not.toHaveTextContent(/Try again in/)
     expect(retry).not.toHaveAttribute('aria-disabled')
     await user.click(retry)
     await client.browser.departure()

@@ -1,13 +1,13 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import type { LinkResult } from 'react-linked-accounts'
-import { createFakeClient } from 'react-linked-accounts/testing'
+import { LinkAccountButton, type LinkResult } from 'react-linked-accounts'
+import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it, vi } from 'vitest'
 import { Settings } from './settings'
 
-describe('a person links an account', () => {
-  it('leaves the page for its provider, once, even with a double click', async () => {
+describe('a link', () => {
+  it('leaves the page for the provider once, also on a double click', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} />)
@@ -18,31 +18,37 @@ describe('a person links an account', () => {
     expect(client.browser.departures).toHaveLength(1)
   })
 
-  it('sees where they are being taken; meanwhile no other link can start', async () => {
+  it('says where the user is being taken; no other link can start meanwhile', async () => {
     const client = createFakeClient('empty')
     const user = userEvent.setup()
     render(<Settings client={client} />)
     await user.click(await screen.findByRole('button', { name: 'Link GitHub' }))
-    expect(await screen.findByRole('button', { name: 'Taking you to GitHub…' })).toHaveFocus()
+    expect(await screen.findByRole('button', { name: 'Redirecting to GitHub…' })).toHaveFocus()
     const other = screen.getByRole('button', { name: 'Link Google' })
     expect(other).toHaveAttribute('aria-disabled', 'true')
     await user.click(other)
     expect(client.backend.requests.link).toEqual(['github'])
   })
 
-  it('comes back with the back button: everything can be pressed again, and the list is new', async () => {
+  it('T9: that comes back, or never left the page, leaves the buttons usable and renews the list', async () => {
     const client = createFakeClient('empty')
+    let stay = () => {}
+    const redirect = vi.fn(() => new Promise<void>((resolve) => (stay = resolve)))
     const user = userEvent.setup()
-    render(<Settings client={client} />)
-    await user.click(await screen.findByRole('button', { name: 'Link GitHub' }))
-    await client.browser.departure()
-    client.browser.back()
+    render(<Settings client={client} browser={{ ...client.browser, redirect }} />)
     const button = await screen.findByRole('button', { name: 'Link GitHub' })
+    await user.click(button)
+    await waitFor(() => expect(redirect).toHaveBeenCalledOnce())
+    expect(button).toHaveAttribute('aria-disabled', 'true')
+    stay()
     await waitFor(() => expect(button).not.toHaveAttribute('aria-disabled'))
+    expect(button).toHaveTextContent('Link GitHub')
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    await user.click(button)
+    await waitFor(() => expect(redirect).toHaveBeenCalledTimes(2))
   })
 
-  it('is told why where the page could not leave, and can press again', async () => {
+  it('that could not start says why, and can be started again', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onError = vi.fn()
@@ -50,48 +56,73 @@ describe('a person links an account', () => {
     render(<Settings client={client} onError={onError} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     await user.click(button)
-    const words = await screen.findByText(/The link could not be started\./)
-    expect(words.closest('[role="status"]')).toHaveTextContent('Please check your connection.')
+    const words = await screen.findByText("Couldn't start linking your account.")
+    expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'network' }))
     await user.click(button)
     await client.browser.departure()
     expect(words).not.toBeInTheDocument()
   })
+
+  it('goes out with all that the host’s button says', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const startLink = vi.fn(client.startLink)
+    const reconnect = fakeIdentity({ accountId: '1815', profile: { username: 'ada-lovelace' } })
+    const request = {
+      connection: 'github',
+      reconnect,
+      scopes: ['repo', 'read:org'],
+      prompt: 'consent',
+      loginHint: 'ada-lovelace',
+      returnTo: '/account/github',
+    }
+    render(
+      <Settings client={{ ...client, startLink }}>
+        <LinkAccountButton {...request}>Show your repositories</LinkAccountButton>
+      </Settings>,
+    )
+    const button = screen.getByRole('button', { name: 'Show your repositories' })
+    for (const name of ['scopes', 'prompt', 'reconnect']) expect(button).not.toHaveAttribute(name)
+    await user.click(button)
+    await client.browser.departure()
+    expect(startLink.mock.calls[0]?.[0]).toMatchObject(request)
+  })
 })
 
-describe('a person comes back from linking an account', () => {
+describe('a page that comes back from a link', () => {
   it.each([
-    ['linked', /^GitHub was linked as @octocat\.$/],
-    ['unchanged', /because that account is linked to you already/],
-    ['cancelled', /because the sign-in was cancelled/],
-    ['denied', /because the server does not allow it/],
-    ['already_linked', /because that account already belongs to another user/],
-    ['wrong_user', /because you came back signed in as someone else/],
-    ['missing_transaction', /started in another tab or has been used before/],
-    ['expired', /because it took too long/],
-    ['failed', /ended with an error/],
-  ] as const)('and reads how it ended (%s), next to the list', async (returned, words) => {
+    ['linked', /You can now sign in with @octocat\./],
+    ['unchanged', /might already be linked, or you might have been signed in as someone else/],
+    ['cancelled', /Sign-in was canceled\./],
+    ['denied', /You don't have permission to link this account\./],
+    ['already_linked', /That account is linked to another user\./],
+    ['wrong_user', /You're now signed in as someone else\./],
+    ['missing_transaction', /Check the list, then try again\./],
+    ['expired', /It took too long\./],
+    ['failed', /The provider returned an error\./],
+  ] as const)('says how it ended (%s), next to the list', async (returned, words) => {
     render(<Settings client={createFakeClient({ returned })} />)
     expect(await screen.findByText(words)).toBeVisible()
     expect(await screen.findByText('@ada-lovelace')).toBeVisible()
   })
 
-  it('and reads that it could not be checked, and why, where the list cannot be loaded', async () => {
+  it('says that it could not be confirmed, and why, if the list cannot be loaded', async () => {
     render(<Settings client={createFakeClient({ returned: 'unverified' })} />)
-    const words = await screen.findByText(/could not check whether it worked/)
-    expect(words.parentElement).toHaveTextContent('There were too many requests.')
-    expect(await screen.findByRole('alert')).toHaveTextContent('Your linked accounts could not be loaded.')
+    const words = await screen.findByText("We couldn't confirm that your account was linked")
+    expect(words.parentElement).toHaveTextContent('Too many attempts. Wait a moment and try again.')
+    expect(await screen.findByRole('alert')).toHaveTextContent("Couldn't load your linked accounts.")
   })
 
-  it('and dismisses the words, without losing their place', async () => {
+  it('keeps the user’s place when they dismiss the result', async () => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
-    expect(screen.queryByText('GitHub was linked as @octocat.')).toBeNull()
+    expect(screen.queryByText('GitHub linked')).toBeNull()
     expect(screen.getByText('@octocat').closest('li')).toHaveFocus()
   })
 
-  it('and the host is told once, in StrictMode and through a remount', async () => {
+  it('tells the host once, in StrictMode and through a remount', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const events = { onLinked: vi.fn(), onLinkResult: vi.fn<(result: LinkResult) => void>() }
     const page = (key: string) => (
@@ -100,19 +131,19 @@ describe('a person comes back from linking an account', () => {
       </StrictMode>
     )
     const { rerender } = render(page('first'))
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     rerender(page('second'))
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     expect(events.onLinkResult).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: 'linked' }))
     expect(events.onLinked).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ profile: { name: 'The Octocat', username: 'octocat' } }),
     )
   })
 
-  it('and the host is told of a link that failed, as a result and not as a linked account', async () => {
+  it('tells the host of a link that failed as a result, and not as a linked account', async () => {
     const events = { onLinked: vi.fn(), onLinkResult: vi.fn() }
     render(<Settings client={createFakeClient({ returned: 'already_linked' })} {...events} />)
-    await screen.findByText(/already belongs to another user/)
+    await screen.findByText(/That account is linked to another user\./)
     expect(events.onLinkResult).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ status: 'already_linked' }),
     )

@@ -6,8 +6,8 @@ import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-describe('a person looks at their linked accounts', () => {
-  it('sees every account, with its provider and what tells it apart', async () => {
+describe('the list', () => {
+  it('shows every account, with its provider and what identifies it', async () => {
     render(<Settings client={createFakeClient()} />)
     const region = screen.getByRole('region', { name: 'Linked accounts' })
     const list = (await within(region).findAllByRole('list'))[0] as HTMLElement
@@ -22,40 +22,38 @@ describe('a person looks at their linked accounts', () => {
     ])
   })
 
-  it('sees that the list is on its way, and neither an empty nor a failed one', () => {
+  it('says that it is loading, and is neither empty nor failed', () => {
     render(<Settings client={createFakeClient('loading')} />)
-    expect(screen.getByText('Loading your linked accounts…')).toBeVisible()
-    expect(screen.queryByText('No account is linked yet.')).toBeNull()
+    expect(screen.getByText('Loading linked accounts…')).toBeVisible()
+    expect(screen.queryByText('No linked accounts yet')).toBeNull()
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  it('sees that nothing is linked, and what can be', async () => {
+  it('says that nothing is linked, and offers what can be', async () => {
     render(<Settings client={createFakeClient('empty')} />)
-    expect(await screen.findByText('No account is linked yet.')).toBeVisible()
+    expect(await screen.findByText('No linked accounts yet')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Link GitHub' })).toBeVisible()
   })
 
   it.each([
-    ['server_error', 'The server has a problem.'],
-    ['network', 'The server could not be reached. Please check your connection.'],
-    ['unauthorized', 'Your session has expired. Please sign in again.'],
-    ['rate_limited', 'There were too many requests. Please wait a little.'],
-  ] as const)('sees why the list did not come (%s), and never an empty list', async (list, words) => {
+    ['server_error', 'Something went wrong on our end.'],
+    ['network', 'Check your internet connection and try again.'],
+    ['unauthorized', 'Your session expired. Sign in again.'],
+    ['rate_limited', 'Too many attempts. Wait a moment and try again.'],
+  ] as const)('says why it did not load (%s), and is never empty then', async (list, words) => {
     render(<Settings client={createFakeClient({ list })} />)
-    expect(await screen.findByRole('alert')).toHaveTextContent(
-      `Your linked accounts could not be loaded. ${words}`,
-    )
-    expect(screen.queryByText('No account is linked yet.')).toBeNull()
+    expect(await screen.findByRole('alert')).toHaveTextContent(`Couldn't load your linked accounts. ${words}`)
+    expect(screen.queryByText('No linked accounts yet')).toBeNull()
     expect(screen.queryByRole('list')).toBeNull()
   })
 
-  it('gets the list by trying again, and keeps their place', async () => {
+  it('loads on another attempt, and the user keeps their place', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
-    const mend = client.backend.fail('list', 'forbidden')
+    const restore = client.backend.fail('list', 'forbidden')
     render(<Settings client={client} />)
     const retry = await screen.findByRole('button', { name: 'Try again' })
-    mend()
+    restore()
     retry.focus()
     await user.keyboard('{Enter}')
     expect(await screen.findByText('@ada-lovelace')).toBeVisible()
@@ -63,49 +61,53 @@ describe('a person looks at their linked accounts', () => {
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
-  it('keeps seeing the old list when a new one does not come, and is told that it may be out of date', async () => {
+  it('stays as it was if a new one does not load, and says that it might be out of date', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     const refusal = new AccountLinkingError('rate_limited', 'The server answered 429.')
-    const mend = client.backend.fail('list', refusal)
+    const restore = client.backend.fail('list', refusal)
     await user.click(unlink)
-    expect(await screen.findByText(/This list may be out of date/)).toBeVisible()
-    expect(screen.getByText(/There were too many requests\./).closest('[role="status"]')).not.toBeNull()
+    expect(await screen.findByText(/This list might be out of date/)).toBeVisible()
+    expect(
+      screen.getByText(/Too many attempts. Wait a moment and try again./).closest('[role="status"]'),
+    ).not.toBeNull()
     expect(screen.getByText('ada.lovelace@gmail.example')).toBeVisible()
-    mend()
+    restore()
     await user.click(screen.getByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
     expect(await screen.findByText('ada.lovelace@gmail.example')).toBeVisible()
-    expect(screen.queryByText(/This list may be out of date/)).toBeNull()
+    expect(screen.queryByText(/This list might be out of date/)).toBeNull()
   })
 
-  it('tells two accounts of one provider apart, and finds every button by a name of its own', async () => {
+  it('tells accounts of one provider apart, and gives every button a name of its own', async () => {
     render(<Settings client={createFakeClient('sameProvider')} />)
     await screen.findByText('countess@gmail.example')
     const names = screen
       .getAllByRole('button')
       .map((button) => button.getAttribute('aria-label') ?? button.textContent)
-    expect(names).toContain('Unlink Google, ada.lovelace@gmail.example')
-    expect(names).toContain('Unlink Google, countess@gmail.example')
-    expect(names).toContain('Unlink Google, 117702468033311374520')
+    expect(names).toContain('Unlink Google account ada.lovelace@gmail.example')
+    expect(names).toContain('Unlink Google account countess@gmail.example')
+    expect(names).toContain('Unlink Google account 117702468033311374520')
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it('can read a provider that nobody has heard of, and its initial in place of a mark', async () => {
-    const identity = fakeIdentity({ provider: 'my-corp_sso', profile: {}, userId: 'ada', isSocial: false })
+  it('shows an unknown provider by its readable name, and its initial in place of a mark', async () => {
+    const identity = fakeIdentity({ provider: 'my-corp_sso', profile: {}, accountId: 'ada' })
     render(<Settings client={createFakeClient({ identities: [identity] })} />)
     const row = (await screen.findByText('My corp sso')).closest('li') as HTMLElement
     expect(row.querySelector('.la-mark')).toHaveTextContent('M')
-    expect(screen.getByRole('button', { name: 'Unlink My corp sso, ada' })).toBeVisible()
+    expect(screen.getByRole('button', { name: 'Unlink My corp sso account ada' })).toBeVisible()
   })
 
-  it('sees the mark of what stands behind a connection, where the host says it, on the row as on the button', async () => {
-    const identity = fakeIdentity({ provider: 'acme-sso', isSocial: false })
+  it('shows the mark of the provider that the host names for a connection, on the row and on the button', async () => {
+    const identity = fakeIdentity({ provider: 'acme-sso' })
     const connections = [{ name: 'acme-sso', provider: 'oidc' }]
     render(<Settings client={createFakeClient({ identities: [identity] })} connections={connections} />)
-    const unlink = await screen.findByRole('button', { name: 'Unlink OpenID Connect, ada@example.com' })
+    const unlink = await screen.findByRole('button', {
+      name: 'Unlink OpenID Connect account ada@example.com',
+    })
     const button = screen.getByRole('button', { name: 'Link another OpenID Connect account' })
     const mark = unlink.closest('li')?.querySelector('.la-mark')
     expect(mark?.querySelector('svg')).toBeVisible()
@@ -113,7 +115,7 @@ describe('a person looks at their linked accounts', () => {
   })
 })
 
-describe('the page asks the server for the list once', () => {
+describe('the server is asked for the list once', () => {
   it('in StrictMode', async () => {
     const client = createFakeClient()
     render(
@@ -125,14 +127,14 @@ describe('the page asks the server for the list once', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('when it has come back from a link, too', async () => {
+  it('also on a page that comes back from a link', async () => {
     const client = createFakeClient({ returned: 'linked' })
     render(
       <StrictMode>
         <Settings client={client} />
       </StrictMode>,
     )
-    await screen.findByText('GitHub was linked as @octocat.')
+    await screen.findByText('GitHub linked')
     expect(screen.getByText('@octocat')).toBeVisible()
     expect(client.backend.requests.list).toHaveLength(1)
   })

@@ -5,56 +5,86 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
+const undoGitHub = { name: 'Undo unlinking GitHub account @ada-lovelace' }
+const SENTENCE = "You're offline. GitHub account @ada-lovelace will be unlinked when you reconnect."
 
 afterEach(() => onlineManager.setOnline(true))
 
-/** A settings page whose network has gone, and the person has just removed their GitHub account. */
-async function removeOffline() {
+/** A settings page that has lost its network, on which the user has just unlinked their GitHub account. */
+async function unlinkOffline() {
   const client = createFakeClient()
   const user = userEvent.setup()
   render(<Settings client={client} confirm="none" />)
   const unlink = await screen.findByRole('button', unlinkGitHub)
   act(() => onlineManager.setOnline(false))
   await user.click(unlink)
-  const words = await screen.findByText(/You are offline/, { selector: 'li p' })
+  const words = await screen.findByText(SENTENCE, { selector: 'li p' })
   return { client, user, words }
 }
 
-describe('a person removes an account while they are offline', () => {
-  it('reads and hears that it waits; nothing is sent, and nothing is called done', async () => {
-    const { client, words } = await removeOffline()
-    const sentence = 'You are offline. GitHub, @ada-lovelace will be unlinked when you are back.'
-    expect(words).toHaveTextContent(sentence)
-    expect(document.querySelector('[data-slot="announcer"]')).toHaveTextContent(sentence)
+describe('an unlink without a network', () => {
+  it('waits, is shown and announced; nothing is sent, and nothing is called done', async () => {
+    const { client } = await unlinkOffline()
+    expect(screen.getByRole('log')).toHaveTextContent(SENTENCE)
     expect(screen.queryByRole('button', unlinkGitHub)).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('is back: it is sent once', async () => {
-    const { client } = await removeOffline()
+  it('is sent once when the network is back', async () => {
+    const { client, words } = await unlinkOffline()
     act(() => onlineManager.setOnline(true))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/You are offline/, { selector: 'li p' })).toBeNull()
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(words).not.toBeInTheDocument()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('is back while their focus is on the words: it goes on to the heading', async () => {
-    await removeOffline()
-    screen.getByRole('button', { name: 'Keep it linked: GitHub, @ada-lovelace' }).focus()
+  it('moves the focus from its notice to the heading when the network is back', async () => {
+    await unlinkOffline()
+    screen.getByRole('button', undoGitHub).focus()
     act(() => onlineManager.setOnline(true))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
-  it('calls it off: the row is back with the focus on it, and nothing is sent when they are back', async () => {
-    const { client, user } = await removeOffline()
-    const callOff = screen.getByRole('button', { name: 'Keep it linked: GitHub, @ada-lovelace' })
-    await user.click(callOff)
-    await screen.findByText('GitHub, @ada-lovelace stays linked.')
+  it('can be undone: the row is back with the focus on it, and nothing is sent later', async () => {
+    const { client, user } = await unlinkOffline()
+    await user.click(screen.getByRole('button', undoGitHub))
+    await screen.findByText('GitHub account @ada-lovelace is still linked.')
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
     act(() => onlineManager.setOnline(true))
     expect(client.backend.requests.unlink).toEqual([])
     expect(client.backend.identities()).toHaveLength(3)
+  })
+})
+
+describe('T11: a page that was offline from the start, which TanStack Query does not know', () => {
+  it('keeps an unlink until the browser has a network', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    client.browser.setOffline(true)
+    render(<Settings client={client} confirm="none" />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    expect(await screen.findByText(SENTENCE, { selector: 'li p' })).toBeVisible()
+    expect(client.backend.requests.unlink).toEqual([])
+    act(() => client.browser.setOffline(false))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(client.backend.requests.unlink).toEqual(['github|1815'])
+  })
+
+  it('refuses a link with words, instead of leaving for the browser’s error page', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    client.browser.setOffline(true)
+    render(<Settings client={client} />)
+    const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
+    await user.click(button)
+    const words = await screen.findByText("Couldn't start linking your account.")
+    expect(words.parentElement).toHaveTextContent("You're offline.")
+    expect(client.browser.departures).toEqual([])
+    expect(client.backend.requests.link).toEqual([])
+    client.browser.setOffline(false)
+    await user.click(button)
+    expect(new URL(await client.browser.departure()).searchParams.get('connection')).toBe('github')
   })
 })

@@ -1,23 +1,27 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import type { Reauthenticate, StepUpRequest } from 'react-linked-accounts'
+import {
+  LinkAccountButton,
+  LinkedAccounts,
+  type Reauthenticate,
+  type StepUpRequest,
+} from 'react-linked-accounts'
 import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const linkGitHub = { name: 'Link another GitHub account' }
 const github = expect.objectContaining({ id: 'github|1815' })
+const NOT_VERIFIED = /We couldn't verify it's you\. Nothing changed\./
 
 const accepting = () => vi.fn(async (_request: StepUpRequest) => {})
-/** A host that leaves the page to let the person sign in again. */
+/** A host that leaves the page to let the user sign in again. */
 const leaving = () => vi.fn((_request: StepUpRequest) => new Promise<void>(() => {}))
 
-afterEach(() => sessionStorage.clear())
-
-describe('the host makes sure of the person', () => {
-  it('before an account is unlinked', async () => {
+describe('reauthenticate', () => {
+  it('runs before an account is unlinked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     let signIn = () => {}
@@ -28,45 +32,47 @@ describe('the host makes sure of the person', () => {
     expect(reauthenticate).toHaveBeenCalledWith({ action: 'unlink', identity: github, required: false })
     expect(client.backend.requests.unlink).toEqual([])
     signIn()
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('before an account is linked', async () => {
+  it('runs before an account is linked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const reauthenticate = accepting()
     render(<Settings client={client} reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', linkGitHub))
     await client.browser.departure()
-    expect(reauthenticate.mock.calls).toEqual([[{ action: 'link', connection: 'github', required: false }]])
+    const request = expect.objectContaining({ connection: 'github' })
+    expect(reauthenticate.mock.calls).toEqual([[{ action: 'link', request, required: false }]])
     expect(client.browser.departures).toHaveLength(1)
   })
 
-  it('again when the server asks for it, and the removal goes on, once', async () => {
+  it('runs again when the server asks for it, and the unlink continues, once', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const reauthenticate = accepting()
     client.backend.failNext('unlink', 'step_up_required')
     render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(reauthenticate.mock.calls.map(([{ required }]) => required)).toEqual([false, true])
     expect(client.backend.requests.unlink).toEqual(['github|1815', 'github|1815'])
   })
 
-  it('and the server asks once more: it is told, and not asked for ever', async () => {
+  it('does not run a third time if the server asks once more', async () => {
     const client = createFakeClient({ unlink: 'step_up_required' })
     const user = userEvent.setup()
     const reauthenticate = accepting()
     render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    expect(await screen.findByText(/For this you have to sign in again first\./)).toBeVisible()
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    expect(words.parentElement).toHaveTextContent('Sign in again to continue.')
     expect(reauthenticate).toHaveBeenCalledTimes(2)
     expect(client.backend.requests.unlink).toHaveLength(2)
   })
 
-  it('by leaving, and the person comes back by the back button: the row is back with words', async () => {
+  it('that left the page, and was left by the back button: the row is back with words', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const reauthenticate = leaving()
@@ -74,11 +80,11 @@ describe('the host makes sure of the person', () => {
     await user.click(await screen.findByRole('button', unlinkGitHub))
     await waitFor(() => expect(reauthenticate).toHaveBeenCalledOnce())
     expect(screen.queryByRole('button', unlinkGitHub)).toBeNull()
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
-    expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
-    expect(screen.getByText(/Nothing was sent, because signing in again did not work\./)).toBeVisible()
+    client.browser.back()
+    const row = (await screen.findByRole('button', unlinkGitHub)).closest('li')
+    expect(row).toHaveTextContent(NOT_VERIFIED)
     expect(client.backend.requests.unlink).toEqual([])
-    expect(sessionStorage.length).toBe(0)
+    expect(client.browser.storage()).toHaveLength(0)
   })
 
   it.each([
@@ -90,40 +96,60 @@ describe('the host makes sure of the person', () => {
       },
     ],
   ] satisfies [string, Reauthenticate][])(
-    'and %s: the row is back with words, nothing was sent',
+    'that %s brings the row back with words; nothing was sent',
     async (_how, reauthenticate) => {
       const client = createFakeClient()
       const user = userEvent.setup()
       render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
       await user.click(await screen.findByRole('button', unlinkGitHub))
-      expect(
-        await screen.findByText(/Nothing was sent, because signing in again did not work\./),
-      ).toBeVisible()
+      const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+      expect(words.closest('li')).toHaveTextContent(NOT_VERIFIED)
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
       expect(document.body).not.toHaveTextContent('secret-canary')
       expect(client.backend.requests.unlink).toEqual([])
-      expect(sessionStorage).toHaveLength(0)
+      expect(client.browser.storage()).toHaveLength(0)
     },
   )
 
-  it('and rejects before a link: the button says so, the page stays', async () => {
+  it('that rejects before a link: the button says so, the page stays', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} reauthenticate={() => Promise.reject(new Error('no'))} />)
     await user.click(await screen.findByRole('button', linkGitHub))
-    const words = await screen.findByText(/The link could not be started\./)
-    expect(words.parentElement).toHaveTextContent('Nothing was sent, because signing in again did not work.')
+    const words = await screen.findByText("Couldn't start linking your account.")
+    expect(words.parentElement).toHaveTextContent(NOT_VERIFIED)
     expect(client.browser.departures).toEqual([])
+  })
+
+  it('that takes too long for a popup asks for one more click, and keeps the display', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    client.browser.allowPopups()
+    const reauthenticate = vi.fn(async () => {})
+    reauthenticate.mockImplementationOnce(async () => client.browser.setActivation(false))
+    render(
+      <Settings client={client} connections={[]} reauthenticate={reauthenticate}>
+        <LinkAccountButton connection="github" display="popup" />
+        <LinkedAccounts />
+      </Settings>,
+    )
+    await user.click(screen.getByRole('button', { name: 'Link GitHub' }))
+    const offer = await screen.findByRole('button', { name: 'Continue' })
+    expect(client.browser.popup).toBeNull()
+    client.browser.setActivation(true)
+    await user.click(offer)
+    await waitFor(() => expect(client.browser.popup?.isOpen).toBe(true))
   })
 })
 
-describe('signing in again has left the page', () => {
-  /** The page as it is after the person has signed in: everything anew, but for the tab’s storage. */
+describe('a step-up that has left the page', () => {
+  /** The page after the user has signed in: everything is new, except the tab's storage. */
   const comeBack = (client: FakeClient, reauthenticate: Reauthenticate) =>
     render(
       <StrictMode>
         <Settings
           client={client}
+          browser={client.browser.reload()}
           queryClient={hostsQueryClient()}
           confirm="none"
           reauthenticate={reauthenticate}
@@ -142,70 +168,72 @@ describe('signing in again has left the page', () => {
     return { client, user }
   }
   const notice = async () =>
-    within((await screen.findByText(/^You were about to/)).closest('[role="status"]') as HTMLElement)
+    within((await screen.findByText(/^Continue .*\?$/)).closest('[role="status"]') as HTMLElement)
 
-  it('the removal is offered again, and goes on at a click only, once', async () => {
+  it('offers the unlink again, which continues at a click only, once', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const reauthenticate = accepting()
     comeBack(client, reauthenticate)
     const offer = await notice()
-    expect(offer.getByText('You were about to unlink GitHub, @ada-lovelace.')).toBeVisible()
+    expect(offer.getByText('Continue unlinking GitHub account @ada-lovelace?')).toBeVisible()
     expect(await screen.findByRole('button', unlinkGitHub)).toBeVisible()
     expect(reauthenticate).not.toHaveBeenCalled()
     expect(client.backend.requests.unlink).toEqual([])
 
-    await user.click(offer.getByRole('button', { name: 'Go on' }))
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    await user.click(offer.getByRole('button', { name: 'Continue' }))
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
+    expect(screen.queryByText(/^Continue .*\?$/)).toBeNull()
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('the link is offered again, and leaves at a click only', async () => {
+  it('offers the link again, which leaves at a click only', async () => {
     const { client, user } = await interrupt(linkGitHub)
     comeBack(client, accepting())
     const offer = await notice()
-    expect(offer.getByText('You were about to link GitHub.')).toBeVisible()
+    expect(offer.getByText('Continue linking GitHub?')).toBeVisible()
     expect(client.browser.departures).toEqual([])
-    await user.click(offer.getByRole('button', { name: 'Go on' }))
-    await client.browser.departure()
-    expect(client.backend.requests.link).toEqual(['github'])
+    await user.click(offer.getByRole('button', { name: 'Continue' }))
+    await waitFor(() => expect(client.backend.requests.link).toEqual(['github']))
   })
 
-  it('a link that goes on and cannot start says so', async () => {
+  it('says so if the link that continues cannot start', async () => {
     const { client, user } = await interrupt(linkGitHub)
     client.backend.failNext('link', 'network')
     comeBack(client, accepting())
-    await user.click((await notice()).getByRole('button', { name: 'Go on' }))
-    const words = await screen.findByText('The link could not be started.')
-    expect(words.closest('[role="status"]')).toHaveTextContent('The server could not be reached.')
+    await user.click((await notice()).getByRole('button', { name: 'Continue' }))
+    const words = await screen.findByText("Couldn't start linking your account.")
+    expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
   })
 
-  it('a no is a no: it is not offered another time, and the focus stays in the section', async () => {
+  it('is not offered another time after "Not now", and the focus stays in the section', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const page = comeBack(client, accepting())
     await user.click((await notice()).getByRole('button', { name: 'Not now' }))
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.queryByText(/^Continue .*\?$/)).toBeNull()
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
     page.unmount()
     comeBack(client, accepting())
     await screen.findByText('@ada-lovelace')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    expect(screen.queryByText(/^Continue .*\?$/)).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('is not offered to somebody else, nor if what was stored is damaged', async () => {
+  it('is not offered to another user, nor if what was stored is damaged', async () => {
     const { client } = await interrupt(unlinkGitHub)
-    const other = comeBack(createFakeClient(), accepting())
-    await screen.findByText('@ada-lovelace')
-    expect(screen.queryByText(/^You were about to/)).toBeNull()
+    const grace = client.backend.switchUser()
+    const other = comeBack(grace, accepting())
+    await screen.findByText('grace@example.com')
+    expect(screen.queryByText(/^Continue .*\?$/)).toBeNull()
     other.unmount()
-    const [key] = Object.keys(sessionStorage)
-    for (const intent of [5, { action: 'unlink' }, { action: 'link' }, { action: 'unlink', identity: {} }]) {
-      sessionStorage.setItem(key ?? '', JSON.stringify({ intent, at: Date.now() }))
+    client.backend.switchUser()
+    const storage = client.browser.storage()
+    const key = storage.key(0) ?? ''
+    for (const damaged of [5, 'nothing', { startedAt: Date.now() }, { action: 'unlink' }]) {
+      storage.setItem(key, JSON.stringify(damaged))
       const page = comeBack(client, accepting())
       await screen.findByText('@ada-lovelace')
-      expect(screen.queryByText(/^You were about to/)).toBeNull()
+      expect(screen.queryByText(/^Continue .*\?$/)).toBeNull()
       page.unmount()
     }
   })

@@ -5,16 +5,19 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent as mouse } from 'vitest/browser'
 import { hostsQueryClient, Settings } from './settings'
 
-const unlinkGoogle = { name: 'Unlink Google, ada.lovelace@gmail.example' }
-const unlinkGitHub = { name: 'Unlink GitHub, @ada-lovelace' }
-const keepGoogle = { name: 'Undo: keep Google, ada.lovelace@gmail.example' }
-const keepGitHub = { name: 'Undo: keep GitHub, @ada-lovelace' }
+const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
+const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
+const undoGoogle = { name: 'Undo unlinking Google account ada.lovelace@gmail.example' }
+const undoGitHub = { name: 'Undo unlinking GitHub account @ada-lovelace' }
+const GOOGLE = 'google-oauth2|108204268033311374519'
+const UNLINKED = 'Google account ada.lovelace@gmail.example unlinked.'
+const KEPT = 'Google account ada.lovelace@gmail.example is still linked.'
 
 /** The rows from top to bottom, by the names of their buttons. */
 const rows = () =>
   screen.getAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
 
-/** The clock goes on by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
+/** The clock advances by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
 beforeEach(async () => {
   await mouse.hover(document.documentElement, { position: { x: 0, y: 0 } })
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -23,47 +26,49 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** How long there is, as the words have it. */
-const secondsLeft = (note: HTMLElement) => Number(/will be unlinked in (\d+) s\./.exec(note.textContent)?.[1])
+/** The seconds that are left, as the words say it. */
+const secondsLeft = (note: HTMLElement) => Number(/ in (\d+)s/.exec(note.textContent)?.[1])
 const later = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
 
-/** A settings page where a removal can be taken back for six seconds, and the person has just removed Google. */
-async function removeGoogle(client: FakeClient = createFakeClient()) {
+/** A settings page with an undo window of six seconds, on which the user has just unlinked Google. */
+async function unlinkWithUndo(client: FakeClient = createFakeClient()) {
   const user = userEvent.setup()
-  const page = render(<Settings client={client} confirm="undo" queryClient={hostsQueryClient()} />)
+  const page = render(
+    <Settings client={client} confirm="undo" undoMs={6000} queryClient={hostsQueryClient()} />,
+  )
   const unlink = await screen.findByRole('button', unlinkGoogle)
   const order = rows()
   await user.click(unlink)
-  const undo = await screen.findByRole('button', keepGoogle)
+  const undo = await screen.findByRole('button', undoGoogle)
   return { client, user, page, order, undo, note: undo.closest('li') as HTMLElement }
 }
 
-describe('a person removes an account and can take it back', () => {
-  it('sees it go at once, and how long there is; nothing is sent until then', async () => {
-    const { client, note } = await removeGoogle()
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGitHub.name])
+describe('an unlink that can be undone', () => {
+  it('takes the account away at once and says how long there is; nothing is sent until then', async () => {
+    const { client, note } = await unlinkWithUndo()
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGitHub.name])
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
-    expect(note).toHaveTextContent(/^Google, ada\.lovelace@gmail\.example will be unlinked in [456] s\./)
+    expect(note).toHaveTextContent(/^Unlinking Google account ada\.lovelace@gmail\.example in [456]s/)
     const before = secondsLeft(note)
     await later(2)
     expect(secondsLeft(note)).toBeLessThanOrEqual(before - 2)
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('lets the time go by: one request is sent, and they hear of it', async () => {
-    const { client, note } = await removeGoogle()
+  it('is sent once when its time is up, and announced', async () => {
+    const { client, note } = await unlinkWithUndo()
     await later(6)
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    await screen.findByText(UNLINKED)
     expect(note).not.toBeInTheDocument()
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGitHub.name])
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGitHub.name])
     await later(60)
-    expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519'])
+    expect(client.backend.requests.unlink).toEqual([GOOGLE])
   })
 
-  it('takes it back: the row is back at its place with the focus on it, and nothing was ever sent', async () => {
-    const { client, user, order, undo } = await removeGoogle()
+  it('and is undone: the row is back at its place with the focus on it, and nothing was ever sent', async () => {
+    const { client, user, order, undo } = await unlinkWithUndo()
     await user.click(undo)
-    await screen.findByText('Google, ada.lovelace@gmail.example stays linked.')
+    await screen.findByText(KEPT)
     expect(rows()).toEqual(order)
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
     expect(undo).not.toBeInTheDocument()
@@ -72,114 +77,189 @@ describe('a person removes an account and can take it back', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('points at the words: the clock stands still, and goes on where it stood', async () => {
-    const { client, note } = await removeGoogle()
+  it('pauses while it is pointed at, and continues where it stopped', async () => {
+    const { client, note } = await unlinkWithUndo()
     await later(2)
     await mouse.hover(note)
-    await waitFor(() => expect(note).toHaveTextContent(/will be unlinked when you move on\./))
+    await waitFor(() => expect(note).toHaveTextContent(/is paused\./))
     await later(60)
     expect(client.backend.requests.unlink).toEqual([])
     await mouse.hover(screen.getByRole('heading', { name: 'Linked accounts' }))
     await waitFor(() => expect(secondsLeft(note)).toBeLessThanOrEqual(4))
     expect(secondsLeft(note)).toBeGreaterThan(0)
     await later(4)
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    await screen.findByText(UNLINKED)
   })
 
-  it('comes to the button by keyboard: the clock stands still until they go on', async () => {
-    const { client, user, note, undo } = await removeGoogle()
+  it('pauses while its button has the focus', async () => {
+    const { client, user, note, undo } = await unlinkWithUndo()
     act(() => undo.focus())
-    await waitFor(() => expect(note).toHaveTextContent(/will be unlinked when you move on\./))
+    await waitFor(() => expect(note).toHaveTextContent(/is paused\./))
     await later(60)
     expect(client.backend.requests.unlink).toEqual([])
     await user.tab()
     expect(undo).not.toHaveFocus()
     await waitFor(() => expect(secondsLeft(note)).toBeGreaterThan(0))
     await later(6)
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
+    await screen.findByText(UNLINKED)
   })
 
-  it('points at it and has the focus on it: the clock stands still until both are gone', async () => {
-    const { note, undo } = await removeGoogle()
+  it('stays paused until both pointer and focus are gone', async () => {
+    const { note, undo } = await unlinkWithUndo()
     act(() => undo.focus())
     await mouse.hover(note)
     await mouse.hover(screen.getByRole('heading', { name: 'Linked accounts' }))
-    expect(note).toHaveTextContent(/when you move on/)
+    expect(note).toHaveTextContent(/is paused\./)
     await mouse.hover(note)
     act(() => undo.blur())
-    expect(note).toHaveTextContent(/when you move on/)
+    expect(note).toHaveTextContent(/is paused\./)
     await mouse.hover(screen.getByRole('heading', { name: 'Linked accounts' }))
-    await waitFor(() => expect(note).toHaveTextContent(/will be unlinked in \d s\./))
+    await waitFor(() => expect(note).toHaveTextContent(/ in \ds/))
   })
 
-  it('removes two, takes one back: the other one goes', async () => {
-    const { client, user, undo } = await removeGoogle()
+  it('does not depend on another one: of two, one is undone and one is sent', async () => {
+    const { client, user, undo } = await unlinkWithUndo()
     await user.click(screen.getByRole('button', unlinkGitHub))
-    await screen.findByRole('button', keepGitHub)
-    expect(rows()).toEqual(['Unlink Password, ada@example.com'])
+    await screen.findByRole('button', undoGitHub)
+    expect(rows()).toEqual(['Unlink Password account ada@example.com'])
     await user.click(undo)
-    await screen.findByText('Google, ada.lovelace@gmail.example stays linked.')
-    expect(rows()).toEqual(['Unlink Password, ada@example.com', unlinkGoogle.name])
+    await screen.findByText(KEPT)
+    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGoogle.name])
     await later(6)
-    await screen.findByText('GitHub, @ada-lovelace was unlinked.')
+    await screen.findByText('GitHub account @ada-lovelace unlinked.')
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('goes away from the page: what was removed is sent at once, by a request that outlives the page', async () => {
+  it('is sent when the page is left, by a request that outlives the page', async () => {
     const plain = createFakeClient()
     const unlink = vi.fn(plain.unlink)
-    await removeGoogle({ ...plain, unlink })
-    act(() => void window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false })))
+    await unlinkWithUndo({ ...plain, unlink })
+    act(() => plain.browser.fire('pagehide'))
     await waitFor(() => expect(unlink).toHaveBeenCalledOnce())
-    expect(unlink).toHaveBeenCalledWith(
-      expect.objectContaining({ id: 'google-oauth2|108204268033311374519' }),
-      { keepalive: true },
-    )
+    expect(unlink).toHaveBeenCalledWith(expect.objectContaining({ id: GOOGLE }), { keepalive: true })
     await later(60)
     expect(unlink).toHaveBeenCalledOnce()
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   })
 
-  it('goes away from a page that has dropped the whole section meanwhile: what was removed is sent all the same', async () => {
-    const { client, page } = await removeGoogle()
+  it('is sent when the page is left, also if the section is not shown anymore', async () => {
+    const { client, page } = await unlinkWithUndo()
     page.unmount()
-    act(() => void window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false })))
-    await waitFor(() =>
-      expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519']),
-    )
-    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    act(() => client.browser.fire('pagehide'))
+    await waitFor(() => expect(client.backend.requests.unlink).toEqual([GOOGLE]))
   })
 
-  it('leaves the section while they point at it: the clock goes on, and the removal is not forgotten', async () => {
-    const { client, page, note } = await removeGoogle()
+  it('continues if the section goes while it is pointed at', async () => {
+    const { client, page, note } = await unlinkWithUndo()
     await mouse.hover(note)
-    await waitFor(() => expect(note).toHaveTextContent(/when you move on/))
+    await waitFor(() => expect(note).toHaveTextContent(/is paused\./))
     page.rerender(
       <Settings client={client} queryClient={hostsQueryClient()}>
         Elsewhere
       </Settings>,
     )
     await later(6)
-    expect(client.backend.requests.unlink).toEqual(['google-oauth2|108204268033311374519'])
+    expect(client.backend.requests.unlink).toEqual([GOOGLE])
   })
 
-  it('hears that it is going to go, and that it has gone', async () => {
-    await removeGoogle()
-    const announcer = document.querySelector('[data-slot="announcer"]')
-    const announced = announcer?.textContent
-    expect(announced).toMatch(/^Google, ada\.lovelace@gmail\.example will be unlinked in \d s\.$/)
+  it('is announced when it begins, not at each second, and when it is done', async () => {
+    await unlinkWithUndo()
+    const log = screen.getByRole('log')
+    expect(log.textContent).toMatch(/^Unlinking Google account ada\.lovelace@gmail\.example in \ds$/)
     await later(2)
-    expect(announcer).toHaveTextContent(announced ?? '')
+    expect(log.textContent).toMatch(/^Unlinking Google account ada\.lovelace@gmail\.example in \ds$/)
     await later(4)
-    await screen.findByText('Google, ada.lovelace@gmail.example was unlinked.')
-    expect(announcer).toHaveTextContent('Google, ada.lovelace@gmail.example was unlinked.')
+    expect(await within(log).findByText(UNLINKED)).toBeInTheDocument()
   })
 
-  it('finds it refused when the time is up: the row is back, with the reason', async () => {
-    const { order } = await removeGoogle(createFakeClient('unlinkFails'))
+  it('comes back with the reason if the server refuses it', async () => {
+    const { order } = await unlinkWithUndo(createFakeClient('unlinkFails'))
     await later(6)
-    const words = await screen.findByText(/could not be unlinked/, { selector: 'strong' })
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
     expect(within(words.closest('li') as HTMLElement).getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(rows()).toEqual(order)
+  })
+})
+
+describe('T3: an unlink with a step-up and an undo window', () => {
+  const page = (client: FakeClient, reauthenticate: () => Promise<void>) => (
+    <Settings client={client} confirm="undo" undoMs={6000} reauthenticate={reauthenticate} />
+  )
+
+  it('steps up at the click, then opens the window, then sends without another question', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    let signIn = () => {}
+    const reauthenticate = vi.fn(() => new Promise<void>((resolve) => (signIn = resolve)))
+    render(page(client, reauthenticate))
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await waitFor(() => expect(reauthenticate).toHaveBeenCalledOnce())
+    expect(screen.queryByRole('button', undoGoogle)).toBeNull()
+    await later(60)
+    expect(client.backend.requests.unlink).toEqual([])
+    signIn()
+    expect(await screen.findByRole('button', undoGoogle)).toBeVisible()
+    await later(6)
+    await screen.findByText(UNLINKED)
+    expect(reauthenticate).toHaveBeenCalledOnce()
+    expect(client.backend.requests.unlink).toEqual([GOOGLE])
+  })
+
+  it('opens no window and sends nothing if the step-up fails', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    render(page(client, () => Promise.reject(new Error('no'))))
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await later(60)
+    expect(screen.queryByRole('button', undoGoogle)).toBeNull()
+    expect(client.backend.requests.unlink).toEqual([])
+  })
+
+  it('sends with keepalive when the page is left in the window, and asks nothing, whatever the server wants', async () => {
+    const plain = createFakeClient({ unlink: 'step_up_required' })
+    const unlink = vi.fn(plain.unlink)
+    const user = userEvent.setup()
+    const reauthenticate = vi.fn(async () => {})
+    render(page({ ...plain, unlink }, reauthenticate))
+    await user.click(await screen.findByRole('button', unlinkGoogle))
+    await screen.findByRole('button', undoGoogle)
+    act(() => plain.browser.fire('pagehide'))
+    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    expect(unlink).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: GOOGLE }), {
+      keepalive: true,
+    })
+    expect(reauthenticate).toHaveBeenCalledOnce()
+  })
+})
+
+describe('T13: an account that is linked again while its unlink can be undone', () => {
+  it('is unlinked first, and counts as new when it comes back', async () => {
+    const plain = createFakeClient()
+    const order: string[] = []
+    const client = {
+      ...plain,
+      unlink: (...args: Parameters<typeof plain.unlink>) => {
+        order.push('unlink')
+        return plain.unlink(...args)
+      },
+      startLink: (...args: Parameters<typeof plain.startLink>) => {
+        order.push('link')
+        return plain.startLink(...args)
+      },
+    }
+    const before = await unlinkWithUndo(client)
+    const google = plain.backend.identities()[1]
+    await before.user.click(screen.getByRole('button', { name: 'Link Google' }))
+    await plain.browser.departure()
+    expect(order).toEqual(['unlink', 'link'])
+    before.page.unmount()
+
+    // At the provider the user takes the same account.
+    if (google) plain.backend.add(google)
+    const url = await plain.backend.visit({ account: 'linked-already', url: plain.browser.departures[0] })
+    const onLinked = vi.fn()
+    render(<Settings client={client} browser={plain.browser.reload(url)} onLinked={onLinked} />)
+    expect(await screen.findByRole('region', { name: 'Google linked' })).toBeVisible()
+    expect(onLinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: GOOGLE }))
   })
 })

@@ -3,18 +3,18 @@ import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-const BADGE = 'E-mail not verified'
+const BADGE = 'Email not verified'
 const unverified = fakeIdentity({
-  userId: '1852',
+  accountId: '1852',
   profile: { username: 'countess', email: 'countess@example.com', emailVerified: false },
 })
 
-describe('an e-mail address that its provider has not verified', () => {
-  it('is pointed out in the row of its account, and in no other', async () => {
+describe('an email address that its provider has not verified', () => {
+  it('is marked in the row of its account, and in no other', async () => {
     const others = [
-      fakeIdentity({ userId: '1', profile: { email: 'verified@example.com', emailVerified: true } }),
-      fakeIdentity({ userId: '2', profile: { email: 'nobody-says@example.com' } }),
-      fakeIdentity({ userId: '3', profile: { username: 'without', emailVerified: false } }),
+      fakeIdentity({ accountId: '1', profile: { email: 'verified@example.com', emailVerified: true } }),
+      fakeIdentity({ accountId: '2', profile: { email: 'nobody-says@example.com' } }),
+      fakeIdentity({ accountId: '3', profile: { username: 'without', emailVerified: false } }),
     ]
     render(<Settings client={createFakeClient({ identities: [...others, unverified] })} />)
     const row = (await screen.findByText('@countess')).closest('li')
@@ -28,16 +28,16 @@ describe('an e-mail address that its provider has not verified', () => {
     client.backend.remove(linked?.id ?? '')
     client.backend.add(unverified)
     render(<Settings client={client} />)
-    const told = await screen.findByRole('region', { name: 'GitHub was linked as @countess.' })
+    const told = await screen.findByRole('region', { name: 'GitHub linked' })
     expect(told).toHaveFocus()
-    expect(told).toHaveAccessibleDescription('Its e-mail address countess@example.com has not been verified.')
-    expect(within(told).getByText(/countess@example\.com has not been verified/)).toBeVisible()
+    expect(told).toHaveAccessibleDescription(/Its email address, countess@example\.com, isn't verified\.$/)
+    expect(within(told).getByText(/countess@example\.com, isn't verified/)).toBeVisible()
   })
 
-  it('is not told of an account whose address nobody has called unverified', async () => {
+  it('is not told of an account whose address nobody calls unverified', async () => {
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
-    const told = await screen.findByRole('region', { name: 'GitHub was linked as @octocat.' })
+    const told = await screen.findByRole('region', { name: 'GitHub linked' })
     expect(told).not.toHaveTextContent(/verified/)
-    expect(told).not.toHaveAttribute('aria-describedby')
+    expect(told).toHaveAccessibleDescription('You can now sign in with @octocat.')
   })
 })

@@ -58,6 +58,7 @@ describe('what a screen shows', () => {
       returnTo: '/x',
     }
     const page = openPage(clientOf(), { reauthenticate: () => new Promise(() => {}) })
+    await page.links.preload()
     void page.link(request)
     const next = await load(page, clientOf())
     expect(next.links.getSnapshot().action).toEqual({ action: 'link', request })

@@ -1,14 +1,20 @@
+import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
 import type { AccountLinkingClient } from '../../src/core/client'
 import type { LinkContext } from '../../src/core/context'
 import { AccountLinkingError } from '../../src/core/errors'
 import type { Identity, IdentityList } from '../../src/core/identity'
 import type { LinkOptions } from '../../src/core/link'
-import { createLinkStore } from '../../src/core/link-store'
+import { createLinkStore } from '../../src/query/link-store'
 import { createMemoryBrowser, type MemoryBrowser } from '../../src/testing/memory-browser'
 
 export const PAGE = 'https://app.example.com/account'
 export const ANN = 'auth0|ann'
+
+export const github = { connection: 'github' }
+
+/** Lets all that is ready run. The timers are fake. */
+export const settle = () => vi.advanceTimersByTimeAsync(0)
 
 /** An identity by its id, whose connection is named as its provider. */
 export function identityOf(id: string): Identity {

@@ -18,8 +18,10 @@ interface Kind {
   /** A link of a GitHub account, from the click until the list is asked for. */
   link: readonly string[]
   unlink: string
-  /** What is asked for after an unlink: nothing, where its answer is the list. */
-  listAfterUnlink: readonly string[]
+  /** What is asked for before an unlink: at Better Auth the id of the account's row. The list after it always decides. */
+  listBeforeUnlink: readonly string[]
+  /** The server merges two users into one, unless the client refuses. */
+  mergesUsers?: true
   /** What the database holds for Ada. */
   ada: readonly string[]
   acme: string
@@ -29,7 +31,7 @@ interface Kind {
 }
 
 const tenantAda = ['auth0|6615f0c2a1b2c3d4e5f60718', google, 'oidc|acme-sso|00u1ada']
-const acme = 'Acme SSO, ada@acme.example'
+const acme = 'Acme SSO account @alovelace'
 
 const signOutAtTenant = async (page: Page) => {
   await button(page, 'Sign out').click()
@@ -42,7 +44,7 @@ const classic: Kind = {
   list: 'GET /userinfo',
   link: ['GET /authorize'],
   unlink: 'POST /login/unlink',
-  listAfterUnlink: ['GET /userinfo'],
+  listBeforeUnlink: [],
   ada: tenantAda,
   acme,
   endSession: (server) => server.fault('POST', '/login/unlink', faults.unauthorized),
@@ -54,7 +56,8 @@ const auth0: Kind = {
   list: `GET ${api}`,
   link: ['GET /authorize', `POST ${api}/identities`],
   unlink: `DELETE ${api}/identities/google-oauth2/108204268033311374519`,
-  listAfterUnlink: [],
+  listBeforeUnlink: [],
+  mergesUsers: true,
   ada: tenantAda,
   acme,
   endSession: (server) =>
@@ -67,9 +70,9 @@ const betterAuth: Kind = {
   list: 'GET /api/auth/list-accounts',
   link: ['POST /api/auth/link-social', 'GET /api/auth/callback/github'],
   unlink: 'POST /api/auth/unlink-account',
-  listAfterUnlink: ['GET /api/auth/list-accounts'],
+  listBeforeUnlink: ['GET /api/auth/list-accounts'],
   ada: ['credential|6615f0c2a1b2c3d4e5f60718', google, 'acme-sso|00u1ada'],
-  acme: 'Acme SSO, @alovelace',
+  acme: 'Acme SSO account @alovelace',
   endSession: (_server, context) => context.clearCookies(),
   signOut: (page) => button(page, 'Sign out').click(),
 }

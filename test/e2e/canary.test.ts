@@ -6,7 +6,7 @@ import type { HostSettings } from './host-page/settings'
 import { button, google, openHost, popupFrom, testInProduction as test } from './host-test'
 import { watchTraces } from './traces'
 
-const acme = 'OpenID Connect, ada@acme.example'
+const acme = 'OpenID Connect account @alovelace'
 
 interface Flow {
   name: string
@@ -29,10 +29,11 @@ const linkGitHub = async (page: Page, account: string, says: string) => {
 const linkInPopup = async (page: Page) => {
   const popup = await popupFrom(page, 'Add GitHub')
   await button(popup, 'ada-lovelace').click()
-  await linkNotice(page, 'GitHub was linked as @ada-lovelace.').waitFor()
+  await linkNotice(page, 'GitHub linked You can now sign in with @ada-lovelace.').waitFor()
 }
 
-const linkIt = (page: Page) => linkGitHub(page, 'ada-lovelace', 'GitHub was linked as @ada-lovelace.')
+const linkIt = (page: Page) =>
+  linkGitHub(page, 'ada-lovelace', 'GitHub linked You can now sign in with @ada-lovelace.')
 
 /** A server that tells too much. */
 const quotesTheToken: Fault = (ctx) => {
@@ -101,7 +102,7 @@ const flows: Flow[] = [
   },
   {
     name: 'a link that is cancelled',
-    run: (page) => linkGitHub(page, 'Cancel', 'because the sign-in was cancelled.'),
+    run: (page) => linkGitHub(page, 'Cancel', 'Sign-in was canceled.'),
     secrets: ['the answer’s state'],
     heard: failedEvents,
     inAddresses: sentInAddress,
@@ -113,7 +114,8 @@ const flows: Flow[] = [
       const window = await popupFrom(page, 'Add GitHub')
       await button(window, 'ada-lovelace').waitFor()
       await window.close()
-      await linkNotice(page, 'because the sign-in was cancelled.').waitFor()
+      await button(page, 'Cancel linking GitHub').first().click()
+      await linkNotice(page, 'Sign-in was canceled.').waitFor()
     },
     secrets: ['the state of a link without an answer'],
     heard: failedEvents,
@@ -124,7 +126,7 @@ const flows: Flow[] = [
     fault: { method: 'GET', path: '/authorize', is: quotesTheState },
     run: async (page) => {
       await button(page, 'Add GitHub').click()
-      await linkNotice(page, 'because the sign-in there ended with an error.').waitFor()
+      await linkNotice(page, 'The provider returned an error.').waitFor()
     },
     secrets: ['the answer’s state'],
     heard: failedEvents,
@@ -134,7 +136,7 @@ const flows: Flow[] = [
     name: 'a removal',
     run: async (page) => {
       await unlinkIdentity(page, google)
-      await page.getByText(`${google} was unlinked.`).waitFor()
+      await page.getByText(`${google} unlinked.`).waitFor()
     },
     heard: ['event unlink_requested', 'event unlinked', 'identities unlinked', 'channel messages'],
   },
@@ -151,7 +153,7 @@ const flows: Flow[] = [
     fault: { method: 'POST', path: '/login/unlink', is: quotesTheToken },
     run: async (page) => {
       await unlinkIdentity(page, google)
-      await page.getByText('The server says: not like this').waitFor()
+      await page.getByText('Details: not like this').waitFor()
     },
     heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
   },
@@ -160,7 +162,7 @@ const flows: Flow[] = [
     fault: { method: 'POST', path: '/login/unlink', is: faults.dropBefore },
     run: async (page) => {
       await unlinkIdentity(page, google)
-      await page.getByRole('strong').filter({ hasText: 'is still linked.' }).waitFor()
+      await page.getByRole('strong').filter({ hasText: "It's still linked." }).waitFor()
     },
     heard: ['event unlink_requested', 'event unlink_failed', 'errors'],
   },

@@ -96,16 +96,17 @@ export async function signIn(context: BrowserContext, tenant: Tenant, origin: st
   const code = new URL(end.url()).searchParams.get('code') ?? ''
   const form = { ...client, grant_type: 'authorization_code', code, code_verifier }
   const answer = await request.post(`${tenant.origin}/oauth/token`, { form })
-  const { refresh_token, scope } = await answer.json()
-  const user = { refresh_token, scope, profile: {}, access_token: '', token_type: 'Bearer', expires_at: 0 }
+  const { refresh_token, scope, id_token } = await answer.json()
+  const profile = JSON.parse(Buffer.from(id_token.split('.')[1], 'base64url').toString())
+  const user = { refresh_token, scope, profile, access_token: '', token_type: 'Bearer', expires_at: 0 }
   await context.addInitScript(rememberUser, {
     origin,
-    key: `oidc.user:${tenant.origin}:${tenant.clientId}`,
+    key: `user:${tenant.origin}:${tenant.clientId}`,
     user: JSON.stringify(user),
   })
 }
 
-/** Runs in each page. Once for each tab, so that a person who signs out stays signed out. */
+/** Runs in each page. Once for each tab, so that a user who signs out stays signed out. */
 function rememberUser({ origin, key, user }: Record<'origin' | 'key' | 'user', string>) {
   if (location.origin !== origin || sessionStorage.getItem('known tab')) return
   sessionStorage.setItem('known tab', 'yes')
@@ -208,10 +209,10 @@ export async function browserHistory(page: Page): Promise<string[]> {
   return entries.map(({ url }) => url)
 }
 
-/** The records of links that the tab keeps. */
-export function linksUnderWay(page: Page): Promise<string[]> {
+/** The records of links that the tab holds. */
+export function transactions(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:link:')),
+    Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:transaction:')),
   )
 }
 
@@ -220,9 +221,9 @@ export function linkNotice(page: Page, text: string) {
   return page.locator('[data-slot="link-result"]:focus', { hasText: text })
 }
 
-/** Clicks an identity's unlink button, and says yes. */
+/** Clicks an identity's unlink button and confirms. The dialog is named after the provider. */
 export async function unlinkIdentity(page: Page, identity: string) {
-  await page.getByRole('button', { name: `Unlink ${identity}` }).click()
-  const dialog = page.getByRole('dialog', { name: `Unlink ${identity}?` })
+  await page.getByRole('button', { name: `Unlink ${identity}`, exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: `Unlink ${identity.split(' account ')[0]}?` })
   await dialog.getByRole('button', { name: 'Unlink' }).click()
 }

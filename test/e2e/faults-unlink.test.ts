@@ -5,9 +5,9 @@ import { ada, adasAcme, adasGoogle, grace, shownIdentities, unlinkIdentity } fro
 import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
 import { testInProduction as test } from './host-test'
 
-const password = 'Password, ada@example.com'
-const google = 'Google, ada.lovelace@gmail.example'
-const acme = 'OpenID Connect, ada@acme.example'
+const password = 'Password account ada@example.com'
+const google = 'Google account ada.lovelace@gmail.example'
+const acme = 'OpenID Connect account @alovelace'
 
 const linked = [ada, grace]
 const unlinked = [
@@ -20,9 +20,9 @@ const unlinked = [
   },
 ]
 
-const done = `${google} was unlinked.`
-const stillLinked = `${google} could not be unlinked and is still linked.`
-const unknown = `We do not know whether ${google} was unlinked.`
+const done = `${google} unlinked.`
+const stillLinked = `Couldn't unlink ${google}. It's still linked.`
+const unknown = `We couldn't confirm whether ${google} was unlinked.`
 
 interface Cell {
   name: string
@@ -50,16 +50,25 @@ const back = (why: string, ...rest: (string | RegExp)[]) => ({
 const unclear = {
   announced: unknown,
   says: [
-    'This list may be out of date, because it could not be loaded again. The server does not allow this.',
+    "This list might be out of date. We couldn't refresh it. You don't have permission to do this.",
     'Try again',
-    `${unknown} The answer was lost, and the list could not be loaded to see what has happened.`,
+    `${unknown} The connection dropped before we could confirm. Refresh to check.`,
     'Try again',
   ],
 }
 
-/** The sign-in and the list of the page itself, the unlink, and the list that follows or decides. */
+const pretended = {
+  announced: unknown,
+  says: [`${unknown} The connection dropped before we could confirm. Refresh to check.`, 'Try again'],
+  database: linked,
+}
+
+/** The sign-in and the list of the page itself, the unlink, and the list that decides. */
 const once: Sent = { token: 1, unlink: 1, list: 2 }
-const withAnotherToken: Sent = { token: 2, unlink: 2, list: 2 }
+/** A list that still shows the identity is asked once more. */
+const lookedTwice: Sent = { token: 1, unlink: 1, list: 3 }
+/** A refusal is definite: no list is asked, and with a 429 none may be. */
+const refused: Sent = { token: 1, unlink: 1, list: 1 }
 
 const { delay, dropBefore, dropAfter, hangBefore, hangAfter, unauthorized, forbidden, stepUp } = faults
 const { notFound, tooManyRequests, serverError, malformed, withoutCors } = faults
@@ -69,25 +78,49 @@ const goneAlready: Fault = async (ctx, next) => {
   await notFound(ctx, next)
 }
 
-const unreachable = back('The server could not be reached. Please check your connection.', 'Try again')
-const tooSlow = back('The server took too long to answer.', 'Try again')
-const expired = back('Your session has expired. Please sign in again.')
-const limited = back('There were too many requests. Please wait a little.', countdown, 'Try again')
+/** T7: 5xx, although the server has acted. */
+const failsAfterwards: Fault = async (ctx, next) => {
+  await next()
+  await serverError(ctx, next)
+}
+
+/** T8: success, although the server has not acted. */
+const pretends: Fault = (ctx) => {
+  ctx.status = 204
+}
+
+const unreachable = back('Check your internet connection and try again.', 'Try again')
+const tooSlow = back('The request timed out.', 'Try again')
+const expired = back('Your session expired. Sign in again.')
+const limited = back('Too many attempts. Wait a moment and try again.', countdown, 'Try again')
 
 const cells: Cell[] = [
   { name: 'slow', fault: delay(300), ...gone, sent: once },
-  { name: 'lost on the way there', fault: dropBefore, ...unreachable, sent: once },
+  { name: 'lost on the way there', fault: dropBefore, ...unreachable, sent: lookedTwice },
   { name: 'lost on the way back', fault: dropAfter, ...gone, sent: once },
-  { name: 'never answered, and not done', fault: hangBefore, timeouts: 1, ...tooSlow, sent: once },
+  { name: 'never answered, and not done', fault: hangBefore, timeouts: 1, ...tooSlow, sent: lookedTwice },
   { name: 'never answered, and done', fault: hangAfter, timeouts: 1, ...gone, sent: once },
-  { name: '401 for a revoked token', fault: unauthorized, times: 1, ...gone, sent: withAnotherToken },
-  { name: '401 for every token', fault: unauthorized, ...expired, sent: withAnotherToken },
-  { name: '403', fault: forbidden, ...back('The server does not allow this.'), sent: once },
-  { name: '403, step-up', fault: stepUp, ...back('For this you have to sign in again first.'), sent: once },
-  { name: '404, listed', fault: notFound, ...back('The server does not know this account.'), sent: once },
+  {
+    name: '401 for a revoked token',
+    fault: unauthorized,
+    times: 1,
+    ...gone,
+    sent: { token: 2, unlink: 2, list: 2 },
+  },
+  { name: '401 for every token', fault: unauthorized, ...expired, sent: { token: 2, unlink: 2, list: 1 } },
+  { name: '403', fault: forbidden, ...back("You don't have permission to do this."), sent: refused },
+  { name: '403, step-up', fault: stepUp, ...back('Sign in again to continue.'), sent: refused },
+  { name: '404, listed', fault: notFound, ...back("This account wasn't found."), sent: lookedTwice },
   { name: '404, gone', fault: goneAlready, ...gone, sent: once },
-  { name: '429', fault: tooManyRequests(30), ...limited, sent: once },
-  { name: '500', fault: serverError, ...back('The server has a problem.', 'Try again'), sent: once },
+  { name: '429', fault: tooManyRequests(30), ...limited, sent: refused },
+  { name: '500 after it was done', fault: failsAfterwards, ...gone, sent: once },
+  { name: '200 that was not done', fault: pretends, ...pretended, sent: lookedTwice },
+  {
+    name: '500',
+    fault: serverError,
+    ...back('Something went wrong on our end.', 'Try again'),
+    sent: lookedTwice,
+  },
   { name: 'malformed', fault: malformed, ...gone, sent: once },
   { name: 'without CORS', fault: withoutCors, ...gone, sent: once },
   {
@@ -130,6 +163,9 @@ test.for(cells)('an unlink, $name', async (cell, { page, tenant }) => {
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
+    // T14: nor does the row itself send in the meantime.
+    await unlinkIdentity(page, google)
+    await eventually(() => announcement(page)).toBe(stillLinked)
   }
   expect(await traffic.afterAMinute()).toEqual(sent)
   expect(received(tenant)).toEqual(sent)
@@ -141,7 +177,7 @@ test.for(cells)('an unlink, $name', async (cell, { page, tenant }) => {
   await eventually(() => said(page)).toEqual([])
   expect(await shownIdentities(page)).toEqual([password, acme])
   expect(await tenant.users()).toEqual(unlinked)
-  expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 2, list: 3 })
+  expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 2, list: (sent.list ?? 0) + 1 })
 })
 
 test('an unlink after a 401 is repeated once, with another token', async ({ page, tenant }) => {
@@ -156,21 +192,21 @@ test('an unlink after a 401 is repeated once, with another token', async ({ page
 })
 
 describe('an unlink without a network', () => {
-  const waiting = `You are offline. ${google} will be unlinked when you are back.`
+  const waiting = `You're offline. ${google} will be unlinked when you reconnect.`
 
   test('waits for the network, and is sent once', async ({ page, context, tenant }) => {
     const traffic = await watch(page, tenant)
     await open(page)
     await context.setOffline(true)
     await unlinkIdentity(page, google)
-    await heldRemoval(page).getByText(waiting).waitFor()
+    await pendingUnlink(page).getByText(waiting).waitFor()
     expect(await announcement(page)).toBe(waiting)
     expect(await shownIdentities(page)).toEqual([password, acme])
     expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
 
     await context.setOffline(false)
     await eventually(() => announcement(page)).toBe(done)
-    expect(await heldRemoval(page).count()).toBe(0)
+    expect(await pendingUnlink(page).count()).toBe(0)
     expect(await tenant.users()).toEqual(unlinked)
     // The list was a minute old by then, so that it was asked for as well.
     expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 1, list: 3 })
@@ -181,11 +217,13 @@ describe('an unlink without a network', () => {
     await open(page)
     await context.setOffline(true)
     await unlinkIdentity(page, google)
-    await heldRemoval(page).getByText(waiting).waitFor()
-    await heldRemoval(page).getByText('Keep it linked').click()
-    await eventually(() => announcement(page)).toBe(`${google} stays linked.`)
+    await pendingUnlink(page).getByText(waiting).waitFor()
+    await pendingUnlink(page)
+      .getByRole('button', { name: `Undo unlinking ${google}` })
+      .click()
+    await eventually(() => announcement(page)).toBe(`${google} is still linked.`)
     await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
-    expect(await heldRemoval(page).count()).toBe(0)
+    expect(await pendingUnlink(page).count()).toBe(0)
 
     await context.setOffline(false)
     expect(await traffic.afterAMinute()).toEqual({ token: 1, list: 1 })
@@ -198,7 +236,7 @@ async function open(page: Page) {
   await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
 }
 
-const heldRemoval = (page: Page) => page.locator('[data-slot="held-removal"]')
+const pendingUnlink = (page: Page) => page.locator('[data-slot="pending-unlink"]')
 
 const announcement = (page: Page) => page.locator('[data-slot="announcer"]').innerText()
 

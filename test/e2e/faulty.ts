@@ -68,8 +68,8 @@ export async function said(page: Page): Promise<string[]> {
   return failures.flatMap((text) => text.split(/\n+/)).map((line) => line.trim())
 }
 
-/** What is said while the person has to wait before they can try again. */
-export const countdown = /^You can try again in \d+ s\.$/
+/** What is said while the user has to wait before they can try again. */
+export const countdown = /^Try again in \d+s$/
 
 export const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 

@@ -11,8 +11,8 @@ export const test = demoTest({ folder })
 /** The same, built as products ship it. */
 export const testInProduction = demoTest({ folder, production: true })
 
-export const google = 'Google, ada.lovelace@gmail.example'
-export const github = 'GitHub, @ada-lovelace'
+export const google = 'Google account ada.lovelace@gmail.example'
+export const github = 'GitHub account @ada-lovelace'
 
 /** Opens the page, and lets it use the kit as the settings say; every page that it opens does so, too. */
 export async function openHost(page: Page, settings: HostSettings = {}) {

@@ -20,7 +20,7 @@ test('links a GitHub account by token, and leaves no token and no state behind',
   await page.goto('/')
   await page.getByRole('button', { name: 'Link GitHub' }).click()
   await page.getByRole('button', { name: 'ada-lovelace' }).click()
-  await page.getByText('GitHub was linked as @ada-lovelace.').waitFor()
+  await page.getByText('GitHub linked You can now sign in with @ada-lovelace.').waitFor()
 
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
   expect(conversation(tenant)).toEqual([
@@ -49,7 +49,7 @@ test('leaves the address clean after a cancelled link by token', async ({ page, 
   await page.goto('/')
   await page.getByRole('button', { name: 'Link GitHub' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
-  await page.getByText('Nothing was linked, because the sign-in was cancelled.').waitFor()
+  await page.getByText("GitHub wasn't linked Sign-in was canceled.").waitFor()
 
   expect(await tenant.users()).toEqual([ada, grace])
   expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)

@@ -116,7 +116,7 @@ export function betterAuthSecrets(context: BrowserContext, server: DemoBackend):
   }
 }
 
-const isOurs = (state: string) => /^rlap?x?_/.test(state)
+const isOurs = (state: string) => /^rla_/.test(state)
 
 /** What the links come back with, as redirects have it. */
 function linkAnswers(context: BrowserContext): URLSearchParams[] {

@@ -25,20 +25,20 @@ describe('two tabs', () => {
 
     await button(page, 'Add GitHub').click()
     await button(page, 'ada-lovelace').click()
-    await linkNotice(page, 'GitHub was linked as @ada-lovelace.').waitFor()
+    await linkNotice(page, 'GitHub linked You can now sign in with @ada-lovelace.').waitFor()
     await unlinkButton(other, github).waitFor({ timeout: 1000 })
 
     await unlinkButton(other, github).click()
-    await other.getByText(`${github} was unlinked.`).waitFor()
+    await other.getByText(`${github} unlinked.`).waitFor()
     await unlinkButton(page, github).waitFor({ state: 'detached', timeout: 1000 })
 
     // The fact, and whose list it is.
     const changed = {
       from: expect.any(Number),
-      message: { type: 'changed', client: expect.stringContaining(ada.userId) },
+      message: { type: 'changed', owner: expect.stringContaining(ada.userId) },
     }
     expect(told).toEqual([changed, changed])
-    expect(told.map(({ message }) => Object.keys(message))).toEqual(Array(2).fill(['type', 'client']))
+    expect(told.map(({ message }) => Object.keys(message))).toEqual(Array(2).fill(['type', 'owner']))
   })
 
   test('do not ask again and again', async ({ page, context, tenant }) => {
@@ -55,7 +55,7 @@ describe('two tabs', () => {
 })
 
 describe('while a removal can be undone', () => {
-  const undo = (page: Page) => button(page, `Undo: keep ${google}`)
+  const undo = (page: Page) => button(page, `Undo unlinking ${google}`)
 
   test('taken back, it leaves no trace at the tenant', async ({ page, tenant }) => {
     await page.clock.install()
@@ -64,7 +64,7 @@ describe('while a removal can be undone', () => {
     await unlinkButton(page, google).waitFor({ state: 'detached' })
     await page
       .getByRole('paragraph')
-      .filter({ hasText: `${google} will be unlinked in 6 s.` })
+      .filter({ hasText: `Unlinking ${google} in 6s` })
       .waitFor()
     await undo(page).click()
     await unlinkButton(page, google).waitFor()
@@ -82,7 +82,7 @@ describe('while a removal can be undone', () => {
     await page.clock.runFor(5_000)
     expect(conversation(tenant)).toEqual([list])
     await page.clock.runFor(1_500)
-    await page.getByText(`${google} was unlinked.`).waitFor()
+    await page.getByText(`${google} unlinked.`).waitFor()
     expect(await tenant.users()).toEqual(unlinked)
   })
 
@@ -92,7 +92,7 @@ describe('while a removal can be undone', () => {
     'loads the page again': (page) => page.reload(),
   }
   for (const [name, depart] of Object.entries(departures)) {
-    test(`it is sent when the person ${name}`, async ({ page, tenant }) => {
+    test(`it is sent when the user ${name}`, async ({ page, tenant }) => {
       await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
       await unlinkButton(page, google).click()
       await undo(page).waitFor()
@@ -104,13 +104,13 @@ describe('while a removal can be undone', () => {
     })
   }
 
-  test('it is sent when the person links another account in the same tab', async ({ page }) => {
+  test('it is sent when the user links another account in the same tab', async ({ page }) => {
     await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
     await unlinkButton(page, google).click()
     await undo(page).waitFor()
     await button(page, 'Add GitHub').click()
     await button(page, 'ada-lovelace').click()
-    await linkNotice(page, 'GitHub was linked as @ada-lovelace.').waitFor()
+    await linkNotice(page, 'GitHub linked You can now sign in with @ada-lovelace.').waitFor()
     await unlinkButton(page, github).waitFor()
     expect(await unlinkButton(page, google).count()).toBe(0)
   })

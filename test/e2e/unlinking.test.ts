@@ -13,12 +13,12 @@ import {
   unlinkIdentity,
 } from './demo-test'
 
-const password = 'Password, ada@example.com'
-const google = 'Google, ada.lovelace@gmail.example'
-const acme = 'Acme SSO, ada@acme.example'
+const password = 'Password account ada@example.com'
+const google = 'Google account ada.lovelace@gmail.example'
+const acme = 'Acme SSO account @alovelace'
 
 const unlinkButton = (page: Page, identity: string) =>
-  page.getByRole('button', { name: `Unlink ${identity}` })
+  page.getByRole('button', { name: `Unlink ${identity}`, exact: true })
 
 const row = (page: Page, identity: string) =>
   page.getByRole('listitem').filter({ has: unlinkButton(page, identity) })
@@ -42,11 +42,11 @@ test('unlinks Google, and the row is gone before the tenant has answered', async
   await unlinkButton(page, google).waitFor({ state: 'detached' })
 
   expect(await shownIdentities(page)).toEqual([password, acme])
-  expect(await page.getByText('was unlinked').count()).toBe(0)
+  expect(await page.getByText(`${google} unlinked.`).count()).toBe(0)
   await expect.poll(() => conversation(tenant)).toEqual([list, unlink('google-oauth2|108204268033311374519')])
 
   answer()
-  await announced(page, `${google} was unlinked.`)
+  await announced(page, `${google} unlinked.`)
   expect(await shownIdentities(page)).toEqual([password, acme])
   expect(await tenant.users()).toEqual([{ ...ada, identities: [adasPassword, adasAcme] }, grace, googleAlone])
   await expect
@@ -62,24 +62,23 @@ test('gets the row back, with words, when the tenant refuses to unlink it', asyn
   await unlinkButton(page, acme).waitFor({ state: 'detached' })
 
   answer()
-  await announced(page, `${acme} could not be unlinked and is still linked.`)
-  await row(page, acme)
-    .getByText('The server says: Acme SSO does not allow its identities to be unlinked')
-    .waitFor()
+  await announced(page, `Couldn't unlink ${acme}. It's still linked.`)
+  await row(page, acme).getByText('Details: Acme SSO does not allow its identities to be unlinked').waitFor()
   expect(await shownIdentities(page)).toEqual([password, google, acme])
   expect(await tenant.users()).toEqual([ada, grace])
-  await expect.poll(() => conversation(tenant)).toEqual([list, unlink('oidc|acme-sso|00u1ada'), list])
+  // A refusal is definite, so the list is not asked.
+  expect(conversation(tenant)).toEqual([list, unlink('oidc|acme-sso|00u1ada')])
 })
 
 test('unlinks the right one of two Google accounts', async ({ page, tenant }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Link another Google account' }).click()
   await page.getByRole('button', { name: 'countess@gmail.example' }).click()
-  await unlinkButton(page, 'Google, countess@gmail.example').waitFor()
+  await unlinkButton(page, 'Google account countess@gmail.example').waitFor()
   await unlinkIdentity(page, google)
-  await announced(page, `${google} was unlinked.`)
+  await announced(page, `${google} unlinked.`)
 
-  expect(await shownIdentities(page)).toEqual([password, acme, 'Google, countess@gmail.example'])
+  expect(await shownIdentities(page)).toEqual([password, acme, 'Google account countess@gmail.example'])
   expect(await tenant.users()).toEqual([
     { ...ada, identities: [adasPassword, adasAcme, { ...adasGoogle, userId: '113850022417769035482' }] },
     grace,
@@ -105,19 +104,19 @@ test('unlinks by keyboard alone, and the focus goes to the next row, else to the
   ])
 
   await page.keyboard.press('Enter')
-  const keepIt = page.getByRole('dialog').getByRole('button', { name: 'Keep it' })
-  await expect.poll(() => hasFocus(keepIt)).toBe(true)
+  const cancel = page.getByRole('dialog').getByRole('button', { name: 'Cancel' })
+  await expect.poll(() => hasFocus(cancel)).toBe(true)
   expect(await tab()).toBe('Unlink')
   await page.keyboard.press('Enter')
-  await announced(page, `${google} was unlinked.`)
+  await announced(page, `${google} unlinked.`)
   expect(await hasFocus(row(page, acme))).toBe(true)
 
   expect(await tab()).toBe(`Unlink ${acme}`)
   await page.keyboard.press('Enter')
-  await expect.poll(() => hasFocus(keepIt)).toBe(true)
+  await expect.poll(() => hasFocus(cancel)).toBe(true)
   expect(await tab()).toBe('Unlink')
   await page.keyboard.press('Enter')
-  await announced(page, `${acme} could not be unlinked`)
+  await announced(page, `Couldn't unlink ${acme}.`)
   expect(await hasFocus(row(page, password))).toBe(true)
 })
 
@@ -126,7 +125,7 @@ test('is told why the primary identity cannot be unlinked', async ({ page, tenan
   await unlinkButton(page, password).focus()
   await page.keyboard.press('Enter')
   await row(page, password)
-    .getByText('Your account is built on this one, so it cannot be unlinked.')
+    .getByText("This is your primary sign-in method, so it can't be unlinked.")
     .waitFor()
 
   await page.reload()
@@ -146,7 +145,7 @@ test('is asked to sign in again when the tenant has ended the session', async ({
   // By then the token has run out, and there is no other.
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
   await unlinkIdentity(page, google)
-  await row(page, google).getByText('You are not signed in any more. Please sign in again.').waitFor()
+  await row(page, google).getByText("You're signed out. Sign in again to continue.").waitFor()
   expect(await tenant.users()).toEqual([ada, grace])
   expect(conversation(tenant)).toEqual([list])
 })

@@ -1,33 +1,68 @@
 import { MutationObserver, onlineManager, QueryClient, QueryObserver } from '@tanstack/react-query'
 import type { AccountLinkingClient } from 'react-linked-accounts'
-import type { Identity } from 'react-linked-accounts/core'
-import { identitiesOptions, linkedAccountsKeys, type unlinkOptions } from 'react-linked-accounts/query'
+import type { Identity, LinkOptions } from 'react-linked-accounts/core'
+import {
+  type ActionOptions,
+  identitiesOptions,
+  linkedAccountsKeys,
+  linkOptions,
+  resumeLinks,
+  unlinkOptions,
+  visibleAccounts,
+} from 'react-linked-accounts/query'
 import { vi } from 'vitest'
-import { holdsOf } from '../../src/query/holds'
+import { captureLinkReturn } from '../../src/core/callback'
+import { notifyTabs, subscribeToTabs } from '../../src/core/tabs'
 import { renewIdentities } from '../../src/query/identities'
-import { readRemoval, visibleAccounts } from '../../src/query/visible'
-import type { Page, Sight } from './happenings'
+import { storeOf } from '../../src/query/store'
+import { pendingIds, readUnlink } from '../../src/query/visible'
+import { emit } from '../../src/react/events'
+import type { Page, Place, Sight, Stage } from './page'
 
-export type UnlinkFactory = typeof unlinkOptions
+/** The pieces of the kit that a page without React is made of. */
+export const pieces = { unlinkOptions, linkOptions, resumeLinks, storeOf }
+export type Pieces = typeof pieces
+
+/** Pages of the query layer, in virtual time. */
+export function cacheStage(kit: Pieces): Stage {
+  return {
+    open: (place) => new CachePage(place, kit),
+    async during(happen) {
+      happen()
+      for (let turn = 0; turn < 3; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve))
+        vi.advanceTimersByTime(0)
+      }
+    },
+    async wait(ms) {
+      await vi.advanceTimersByTimeAsync(ms)
+    },
+  }
+}
 
 /** A page without a screen: the query layer as the hooks use it, and every state that a screen could draw. */
-export class CachePage implements Page {
+class CachePage implements Page {
   private frames: (readonly string[])[] = []
   private readonly queryClient = new QueryClient()
-  private hide: (() => void) | undefined
+  private hideList: (() => void) | undefined
+  private stops: (() => void)[] = []
+  private client: AccountLinkingClient
+  private isShown = true
 
   constructor(
-    private readonly client: AccountLinkingClient,
-    private readonly factory: UnlinkFactory,
+    private readonly place: Place,
+    private readonly kit: Pieces,
   ) {
-    this.queryClient.mount()
+    this.client = place.client
+    onlineManager.setOnline(true)
     const draw = () => {
       const rows = this.rows()
       if (rows) this.frames.push(rows)
     }
     this.queryClient.getQueryCache().subscribe(draw)
     this.queryClient.getMutationCache().subscribe(draw)
-    this.show()
+    captureLinkReturn(place.browser)
+    this.mount()
   }
 
   /** Always, as the cache is there when nothing shows it. */
@@ -36,10 +71,11 @@ export class CachePage implements Page {
     const rows = this.rows()
     return {
       rows,
-      errors: new Map(errors.filter(([id]) => rows?.includes(id))),
-      waiting: this.holds()
-        .snapshot()
+      errors: new Map(errors.filter(([id]) => rows?.some((row) => row.startsWith(`${id}#`)))),
+      waiting: this.store()
+        .unlinks.getSnapshot()
         .map(({ identity }) => identity.id),
+      result: this.store().links.getSnapshot().result?.status,
     }
   }
 
@@ -47,66 +83,135 @@ export class CachePage implements Page {
     return this.frames.splice(0)
   }
 
-  async during(happen: () => void): Promise<void> {
-    happen()
-    for (let turn = 0; turn < 2; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve))
-      vi.advanceTimersByTime(0)
-    }
-  }
-
+  /** As `useUnlinkAccount`. */
   unlink(id: string, undoMs: number): void {
+    const { client, queryClient } = this
     const identity = this.visible().identities?.find((one) => one.id === id) as Identity
-    const observer = new MutationObserver(this.queryClient, this.factory(this.client, { undoMs }))
+    if (pendingIds(queryClient, client).has(id)) return
+    const observer = new MutationObserver(queryClient, {
+      ...this.kit.unlinkOptions(client, { ...this.options(), undoMs }),
+      onSuccess: (outcome) => {
+        if (outcome === 'undone') return emit(this.handlers, { type: 'unlink_undone', identity })
+        this.kit.storeOf(queryClient, client).links.dismiss()
+        notifyTabs(this.place.browser, client)
+        emit(this.handlers, { type: 'unlinked', identity })
+      },
+      onError: (error) => emit(this.handlers, { type: 'unlink_failed', identity, error }),
+    })
     observer.mutate(identity).catch(() => {})
   }
 
-  callOff(id: string): void {
-    this.holds().end(id, 'called_off')
+  undo(id: string): void {
+    this.store().unlinks.end(id, 'undone')
   }
 
-  leave(): void {
-    for (const { identity, reason } of this.holds().snapshot()) {
-      if (reason === 'undo') this.holds().end(identity.id, 'leaving')
-    }
+  /** As `useLinkAccount`. */
+  link(request: LinkOptions): void {
+    const { client, queryClient } = this
+    if (queryClient.isMutating({ mutationKey: linkedAccountsKeys.link(client) }) > 0) return
+    const observer = new MutationObserver(queryClient, this.kit.linkOptions(client, this.options()))
+    observer.mutate(request).catch(() => {})
+  }
+
+  cancelLink(): void {
+    this.store().links.getSnapshot().waiting?.cancel()
+  }
+
+  dismiss(): void {
+    this.store().links.dismiss()
+  }
+
+  /** As `PendingActionNotice`. */
+  continueAction(): void {
+    const { action } = this.store().links.getSnapshot()
+    this.store().links.dismissAction()
+    if (action?.action === 'link') this.link(action.request)
+    else if (action) this.unlink(action.identity.id, 0)
   }
 
   refetch(): void {
-    void this.queryClient.refetchQueries(identitiesOptions(this.client))
-  }
-
-  /** Another tab says that the list has changed. */
-  hear(): void {
-    void renewIdentities(this.client, this.queryClient)
+    void this.queryClient.refetchQueries({ queryKey: linkedAccountsKeys.identities(this.client) })
   }
 
   show(): void {
-    this.hide ??= new QueryObserver(this.queryClient, identitiesOptions(this.client)).subscribe(() => {})
+    if (!this.isShown) this.mount()
   }
 
-  unmount(): void {
-    this.hide?.()
-    this.hide = undefined
+  hide(): void {
+    this.isShown = false
+    for (const stop of this.stops.splice(0)) stop()
+    this.hideList?.()
+    this.hideList = undefined
+  }
+
+  signIn(client: AccountLinkingClient): void {
+    const { isShown } = this
+    this.hide()
+    this.client = client
+    if (isShown) this.mount()
+  }
+
+  busy(): readonly string[] {
+    const { queryClient } = this
+    const { waiting } = this.store().links.getSnapshot()
+    const unlinks = queryClient.isMutating({ mutationKey: linkedAccountsKeys.unlink(this.client) })
+    return [
+      ...(unlinks > 0 ? ['unlink'] : []),
+      ...(queryClient.isFetching() > 0 ? ['list'] : []),
+      ...(waiting ? ['popup'] : []),
+    ]
   }
 
   close(): void {
-    this.unmount()
-    this.queryClient.unmount()
+    this.hide()
     this.queryClient.clear()
     onlineManager.setOnline(true)
   }
 
-  private rows(): readonly string[] | undefined {
-    return this.visible().identities?.map(({ id }) => id)
+  /** As the provider component. */
+  private mount(): void {
+    const { client, queryClient, place } = this
+    this.isShown = true
+    const { links } = this.store()
+    const tellResults = () => {
+      for (const ended of links.takeResults()) {
+        emit(this.handlers, { type: 'link_returned', result: ended })
+        if (ended.status !== 'linked' || !ended.identity) continue
+        emit(this.handlers, { type: 'linked', identity: ended.identity })
+        notifyTabs(place.browser, client)
+      }
+    }
+    this.stops = [
+      links.subscribe(tellResults),
+      subscribeToTabs(place.browser, client, () => void renewIdentities(queryClient, client)),
+    ]
+    const list = new QueryObserver(queryClient, identitiesOptions(client, { browser: place.browser }))
+    this.hideList = list.subscribe(() => {})
+    tellResults()
+    void this.kit.resumeLinks(queryClient, client, this.options())
   }
 
-  private holds() {
-    return holdsOf(this.queryClient, this.client)
+  private get handlers() {
+    return { onEvent: this.place.tell }
+  }
+
+  private options(): ActionOptions {
+    const { browser, reauthenticate } = this.place
+    return { browser, reauthenticate }
+  }
+
+  private store() {
+    return this.kit.storeOf(this.queryClient, this.client)
+  }
+
+  private rows(): readonly string[] | undefined {
+    return this.visible().identities?.map(({ id, profile }) => `${id}#${profile.nickname?.split('#')[1]}`)
   }
 
   private visible() {
     const mutationKey = linkedAccountsKeys.unlink(this.client)
-    const removals = this.queryClient.getMutationCache().findAll({ mutationKey }).map(readRemoval)
-    return visibleAccounts(this.queryClient.getQueryData(identitiesOptions(this.client).queryKey), removals)
+    const unlinks = this.queryClient.getMutationCache().findAll({ mutationKey }).map(readUnlink)
+    const { queryKey } = identitiesOptions(this.client)
+    return visibleAccounts(this.queryClient.getQueryData(queryKey), unlinks)
   }
 }

@@ -1,103 +1,245 @@
-import type { AccountLinkingClient } from 'react-linked-accounts'
-import { AccountLinkingError, type AccountLinkingErrorCode, type Identity } from 'react-linked-accounts/core'
+import type { AccountLinkingClient, Identity } from 'react-linked-accounts'
+import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-accounts/core'
 import { fakeIdentity } from 'react-linked-accounts/testing'
+import { withAccessToken } from '../../src/core/access-token'
 
-/** A request for the list that the server has not answered. */
-export interface OpenList {
+/** `server`: the server links, before the user comes back. `page`: the page completes the link. `in place`: no page is left. */
+export type Shape = 'server' | 'page' | 'in place'
+
+/** A link, from its click to the end. */
+export interface Link {
   readonly number: number
-  /** The ids at the moment of asking. */
-  readonly asked: readonly string[]
-  readonly answer: (ids: readonly string[]) => void
-  readonly fail: (code: AccountLinkingErrorCode) => void
+  readonly page: number
+  readonly userId: string
+  readonly connection: string | undefined
+  readonly reconnects: string | undefined
+  readonly isPopup: boolean
+  readonly clickedAt: number
+  /** The number of the last request when the user came back; `undefined` until then. */
+  backAfter?: number
+  /** It came back after an hour, when its record was gone. */
+  isForgotten?: boolean
+  /** The user gave its popup up. */
+  isCanceled?: boolean
+  /** Known once the client was asked to start it. */
+  transaction?: { readonly state: string; readonly redirectUri: string }
+  /** The page, or its popup, was sent to the provider. */
+  hasLeft?: boolean
+  /** The account that the user chose at the provider. */
+  account?: string
+  /** It was not linked shortly before, so that the kit can know it to be new. */
+  isNew?: boolean
+  /** Errors that the user came back with; '' for none. */
+  readonly returns: string[]
+  /** Statuses that the host was told. */
+  readonly told: string[]
 }
 
-/** A request to unlink that the server has not answered. */
-export interface OpenUnlink {
-  readonly id: string
-  /** What the server has done about it so far. */
-  done: 'nothing' | 'removed' | 'not_found'
-  /** The ids that were left then. */
-  rest: readonly string[]
-  readonly confirm: () => void
-  readonly fail: (code: AccountLinkingErrorCode) => void
+export type Answer = { readonly owner: string; readonly ids: readonly string[] } | 'ok' | AccountLinkingError
+
+/** One request, as the server sees it. */
+export interface Call {
+  readonly kind: 'list' | 'unlink' | 'start' | 'finish'
+  /** Of all requests, from 1. */
+  readonly number: number
+  readonly page: Origin
+  /** The user that the client acts for. */
+  readonly userId: string
+  /** The id of the identity. */
+  readonly subject: string
+  readonly link: Link | undefined
+  /** Whose session it was asked in, and the ids of that user then. */
+  readonly asked: { readonly owner: string; readonly ids: readonly string[] }
+  /** The client sends it again by itself, because the server refused the token. */
+  readonly isRepeated: boolean
+  readonly sentAt: number
+  /** What the server has done about it. */
+  effect: 'none' | 'done' | 'missing' | 'wrong user'
+  answer: Answer | undefined
+  /** The number of the last request before the answer. */
+  answeredAfter: number
+  readonly settle: (answer: Answer) => void
 }
 
-export const PRIMARY = 'auth0|0'
-export const FIRST_IDS = [PRIMARY, 'github|1', 'github|2', 'google-oauth2|1', 'google-oauth2|2']
+/** A page as the server knows it. */
+export interface Origin {
+  readonly number: number
+  readonly isAlive: boolean
+  readonly isOffline: () => boolean
+}
+
+export const ADA = 'auth0|0'
+export const GRACE = 'auth0|9'
+export const TIMEOUT_MS = 15_000
+
+const FIRST = new Map([
+  [ADA, [ADA, 'github|1', 'github|2', 'google-oauth2|1', 'google-oauth2|2']],
+  [GRACE, [GRACE, 'github|8', 'google-oauth2|8']],
+])
+const CODES: AccountLinkingClient['errorCodes'] = {
+  access_denied: 'cancelled',
+  taken: 'already_linked',
+  broken: 'server_error',
+  linked_before: null,
+}
 
 /** A server that does nothing until it is told to. */
 export class HandServer {
-  ids: readonly string[] = FIRST_IDS
-  listCount = 0
-  openLists: OpenList[] = []
-  openUnlinks: OpenUnlink[] = []
-  /** The ids of all unlinks that were sent. */
-  readonly sent: string[] = []
-  /** An answer told what was left before something else has changed: as true as a list of that moment, and no truer. */
-  toldLate = false
+  readonly calls: Call[] = []
+  readonly links: Link[] = []
+  /** Whose session the browser has. */
+  session = ADA
+  onCall: (call: Call) => void = () => {}
+  onAnswer: (call: Call) => void = () => {}
+  private readonly states = new Map([...FIRST].map(([user, ids]) => [user, [{ ids, since: 0 }]]))
+  private tokens = 0
 
-  /** `tellsRest`: a confirmed unlink says what is left, as it was when the server acted. */
-  constructor(private readonly tellsRest = false) {}
+  constructor(private readonly shape: Shape) {}
 
-  /** Carries an unlink out without answering it. */
-  act(unlink: OpenUnlink): void {
-    unlink.done = this.ids.includes(unlink.id) ? 'removed' : 'not_found'
-    this.ids = this.ids.filter((id) => id !== unlink.id)
-    unlink.rest = this.ids
+  /** The ids that are linked now. */
+  ids(user = this.session): readonly string[] {
+    return this.states.get(user)?.at(-1)?.ids ?? []
   }
 
-  readonly client: AccountLinkingClient = {
-    capabilities: { primary: true, choice: true, scopes: true, undo: true, refusals: [] },
-    key: ['by-hand'],
-    listIdentities: () =>
-      new Promise((resolve, reject) => {
-        this.listCount += 1
-        const number = this.listCount
-        const close = () => {
-          this.openLists = this.openLists.filter((open) => open.number !== number)
-        }
-        this.openLists.push({
-          number,
-          asked: this.ids,
-          answer: (ids) => {
-            close()
-            resolve({ userId: PRIMARY, identities: ids.map(identityOf) })
-          },
-          fail: (code) => {
-            close()
-            reject(new AccountLinkingError(code, 'The list was refused.'))
-          },
-        })
+  /** All states of a user's list, the latest first, with the time at which each began. */
+  history(user: string) {
+    return [...(this.states.get(user) ?? [])].reverse()
+  }
+
+  change(user: string, ids: string[]): void {
+    this.states.get(user)?.push({ ids, since: Date.now() })
+  }
+
+  /** Whether it was linked all the time since then. */
+  hadSince(user: string, id: string, time: number): boolean {
+    for (const { ids, since } of this.history(user)) {
+      if (!ids.includes(id)) return false
+      if (since <= time) return true
+    }
+    return false
+  }
+
+  /** Whether it was linked at any time since then. */
+  wasSince(user: string, id: string, time: number): boolean {
+    for (const { ids, since } of this.history(user)) {
+      if (ids.includes(id)) return true
+      if (since <= time) return false
+    }
+    return false
+  }
+
+  /** The requests of living pages that wait for an answer. */
+  open(kind?: Call['kind']): readonly Call[] {
+    const isOpen = (call: Call) => call.page.isAlive && !call.answer
+    return this.calls.filter((call) => isOpen(call) && (kind === undefined || call.kind === kind))
+  }
+
+  /** Carries a request out without answering it. */
+  act(call: Call): void {
+    const { kind, userId, subject, link } = call
+    if (call.effect !== 'none' || kind === 'list') return
+    const ids = this.ids(userId)
+    if (this.session !== userId) call.effect = 'wrong user'
+    else if (kind === 'unlink') {
+      call.effect = ids.includes(subject) ? 'done' : 'missing'
+      this.change(
+        userId,
+        ids.filter((id) => id !== subject),
+      )
+    } else {
+      call.effect = 'done'
+      const account = kind === 'finish' || this.shape === 'in place' ? link?.account : undefined
+      if (account) this.add(userId, account)
+    }
+  }
+
+  add(user: string, id: string): void {
+    if (!this.ids(user).includes(id)) this.change(user, [...this.ids(user), id])
+  }
+
+  /** The user chose an account at the provider. */
+  choose(link: Link, account: string): void {
+    link.account = account
+    if (this.shape === 'server' && link.transaction) this.add(link.userId, account)
+  }
+
+  client(page: Origin, userId: string): AccountLinkingClient {
+    const ask = (kind: Call['kind'], subject = '', link?: Link) => {
+      const getAccessToken = ({ fresh }: { fresh: boolean }) => {
+        if (fresh) this.tokens += 1
+        return `token ${this.tokens}`
+      }
+      let isRepeated = false
+      return withAccessToken(getAccessToken, () => {
+        const answer = this.send(page, { kind, userId, subject, link, isRepeated })
+        isRepeated = true
+        return answer
+      })
+    }
+    return {
+      key: ['by-hand'],
+      userId,
+      features: { choice: true, reconnect: true, deferUnlink: true },
+      errorCodes: CODES,
+      async listIdentities() {
+        const answer = await ask('list')
+        if (answer === 'ok' || answer instanceof Error) throw new Error('This is no list.')
+        return { userId: answer.owner, identities: answer.ids.map((id) => identityOf(id, answer.number)) }
+      },
+      unlink: async ({ id }) => void (await ask('unlink', id)),
+      startLink: async ({ loginHint }, { state, redirectUri }) => {
+        const link = this.links[Number(loginHint)]
+        if (link) link.transaction = { state, redirectUri }
+        await ask('start', '', link)
+        return this.shape === 'in place' ? null : { url: `https://provider.example/?link=${loginHint}` }
+      },
+      ...(this.shape === 'page' && {
+        finishLink: async (_callback, { state }) => {
+          const link = this.links.find(({ transaction }) => transaction?.state === state)
+          await ask('finish', '', link)
+        },
       }),
-    unlink: ({ id }) =>
-      new Promise((resolve, reject) => {
-        this.sent.push(id)
-        const close = () => {
-          this.openUnlinks = this.openUnlinks.filter((one) => one !== open)
-        }
-        const open: OpenUnlink = {
-          id,
-          done: 'nothing',
-          rest: [],
-          confirm: () => {
-            close()
-            if (this.tellsRest && open.rest !== this.ids) this.toldLate = true
-            resolve(this.tellsRest ? open.rest : undefined)
-          },
-          fail: (code) => {
-            close()
-            reject(new AccountLinkingError(code, 'The unlink was not confirmed.'))
-          },
-        }
-        this.openUnlinks.push(open)
-      }),
-    startLink: () => Promise.reject(new Error('Nothing is linked from this page.')),
-    finishLink: () => Promise.resolve(null),
+    }
+  }
+
+  private send(page: Origin, call: Pick<Call, 'kind' | 'userId' | 'subject' | 'link' | 'isRepeated'>) {
+    return new Promise<Exclude<Answer, Error> & { number?: number }>((resolve, reject) => {
+      if (!page.isAlive) return
+      const timer = setTimeout(() => sent.settle(failure('timeout')), TIMEOUT_MS)
+      const sent: Call = {
+        ...call,
+        number: this.calls.length + 1,
+        page,
+        asked: { owner: this.session, ids: this.ids() },
+        sentAt: Date.now(),
+        effect: 'none',
+        answer: undefined,
+        answeredAfter: 0,
+        settle: (answer) => {
+          if (sent.answer) return
+          clearTimeout(timer)
+          sent.answer = answer
+          sent.answeredAfter = this.calls.length
+          if (!page.isAlive) return
+          this.onAnswer(sent)
+          if (answer instanceof Error) reject(answer)
+          else resolve(answer === 'ok' ? answer : { ...answer, number: sent.number })
+        },
+      }
+      this.calls.push(sent)
+      this.onCall(sent)
+      if (page.isOffline()) sent.settle(failure('offline'))
+    })
   }
 }
 
-function identityOf(id: string): Identity {
-  const [provider = '', userId = ''] = id.split('|')
-  // Without a profile it is called by its id, so that each has a name of its own.
-  return fakeIdentity({ provider, userId, primary: id === PRIMARY, profile: {} })
+export function failure(code: AccountLinkingErrorCode, retryAfter?: number): AccountLinkingError {
+  return new AccountLinkingError(code, `The server, or the network, says ${code}.`, { retryAfter })
+}
+
+/** Its account label says which list it comes from: `github|1` of the seventh request is called `1#7`. */
+function identityOf(id: string, list = 0): Identity {
+  const [provider = '', accountId = ''] = id.split('|')
+  const profile = { nickname: `${accountId}#${list}` }
+  return fakeIdentity({ provider, accountId, primary: [ADA, GRACE].includes(id), profile })
 }

@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { install, type Packed, packPackage } from './packed'
 
@@ -59,20 +61,42 @@ it('a page that uses two has both', async () => {
   expect(backendFiles(modules)).toEqual(expect.arrayContaining(['classic.js', 'better-auth.js']))
 })
 
+describe('the size, minified and gzipped, without React and TanStack Query', () => {
+  it('of the complete kit with the classic client is at most 21.2 kB', async () => {
+    expect(sizeOf(await bundle('classic'))).toBeLessThanOrEqual(21_200)
+  })
+
+  it('of the classic client alone is at most 7.5 kB', async () => {
+    expect(sizeOf(await bundleOf({ classic: [creators.classic] }))).toBeLessThanOrEqual(7_500)
+  })
+
+  it('is measured: a kilobyte of noise adds a kilobyte', async () => {
+    const noise = randomBytes(1000).toString('base64')
+    const [chunk] = await bundle('classic')
+    if (!chunk) throw new Error('there is no chunk')
+    const grown = sizeOf([{ ...chunk, code: `${chunk.code}"${noise}"` }]) - sizeOf([chunk])
+    expect(grown).toBeGreaterThan(900)
+  })
+})
+
+/** In bytes, as a server sends it. */
+function sizeOf(chunks: readonly Pick<Rolldown.OutputChunk, 'code'>[]): number {
+  return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0)
+}
+
 /** Builds a page with the list and these backends; React and TanStack Query stay outside. */
-async function bundle(...backends: Backend[]): Promise<Rolldown.OutputChunk[]> {
-  const input = join(folder, `${backends.join('-and-')}.js`)
-  const imports = backends.map(
-    (backend) => `import { ${creators[backend]} } from '${manifest.name}/${backend}'`,
+function bundle(...backends: Backend[]): Promise<Rolldown.OutputChunk[]> {
+  const creatorsOf = backends.map((backend) => [backend, [creators[backend]]])
+  return bundleOf({ '.': ['AccountLinkingProvider', 'LinkedAccounts'], ...Object.fromEntries(creatorsOf) })
+}
+
+/** Builds a page with these names of these entries. */
+async function bundleOf(names: Readonly<Record<string, readonly string[]>>): Promise<Rolldown.OutputChunk[]> {
+  const input = join(folder, `${Object.values(names).flat().join('-')}.js`)
+  const imports = Object.entries(names).map(
+    ([entry, all]) => `import { ${all} } from '${join(manifest.name, entry)}'`,
   )
-  await writeFile(
-    input,
-    [
-      `import { AccountLinkingProvider, LinkedAccounts } from '${manifest.name}'`,
-      ...imports,
-      `console.log(AccountLinkingProvider, LinkedAccounts, ${backends.map((backend) => creators[backend])})`,
-    ].join('\n'),
-  )
+  await writeFile(input, [...imports, `console.log(${Object.values(names).flat()})`].join('\n'))
   const built = await build({
     root: folder,
     configFile: false,

@@ -1,71 +1,185 @@
-import { MutationObserver, QueryClient } from '@tanstack/react-query'
-import type { Identity } from 'react-linked-accounts'
-import { identitiesOptions, unlinkOptions } from 'react-linked-accounts/query'
-import { expect, it, vi } from 'vitest'
-import { fetchIdentities, renewIdentities } from '../../src/query/identities'
-import { HandServer } from '../model/hand-server'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import type { Identity, IdentityList } from 'react-linked-accounts'
+import { identitiesOptions, linkedAccountsMeta, unlinkOptions } from 'react-linked-accounts/query'
+import { createFakeClient, type FakeClient, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { freshIdentities, renewIdentities, shareById } from '../../src/query/identities'
 
-async function pageWithList() {
-  const server = new HandServer()
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const idsOf = ({ identities }: IdentityList) => identities.map(({ id }) => id)
+
+/** A page that has fetched the list once. */
+async function pageWithList(client: FakeClient = createFakeClient()) {
   const queryClient = new QueryClient()
-  const first = queryClient.fetchQuery(identitiesOptions(server.client))
-  server.openLists[0]?.answer(server.ids)
-  const { identities } = await first
-  const unlink = async (id: string) => {
-    const identity = identities.find((one) => one.id === id) as Identity
-    return new MutationObserver(queryClient, unlinkOptions(server.client)).mutate(identity)
-  }
-  return { server, queryClient, unlink }
+  const options = identitiesOptions(client, client)
+  const { identities } = await queryClient.fetchQuery(options)
+  const unlink = (identity: Identity | undefined) =>
+    queryClient
+      .getMutationCache()
+      .build(queryClient, unlinkOptions(client, client))
+      .execute(identity ?? fakeIdentity())
+  const fresh = () => freshIdentities(queryClient, client, client.browser)
+  const state = () => queryClient.getQueryState(options.queryKey)
+  return { client, backend: client.backend, queryClient, options, identities, unlink, fresh, state }
 }
 
-it('judges a lost answer by a list of the server, also when another removal cancels the request for it', async () => {
-  const { server, unlink } = await pageWithList()
-  const lost = unlink('github|1')
-  const confirmed = unlink('github|2')
-  await vi.waitFor(() => expect(server.openUnlinks).toHaveLength(2))
-  const [first, second] = [...server.openUnlinks]
-  for (const open of server.openUnlinks) server.act(open)
-  first?.fail('network')
-  await vi.waitFor(() => expect(server.openLists).toHaveLength(1))
-  second?.confirm()
-  await confirmed
-  const verdict = expect(lost).resolves.toBe('unlinked')
-  await vi.waitFor(() => expect(server.listCount).toBe(3))
-  for (const list of server.openLists) list.answer(server.ids)
-  await verdict
+describe('a fresh list', () => {
+  it('decides about a lost answer, also when another unlink outdates the request for it', async () => {
+    const { backend, identities, unlink } = await pageWithList()
+    backend.failNext('unlink', 'network', { afterEffect: true })
+    const release = backend.hold('unlink')
+    const both = Promise.all(identities.slice(1).map(unlink))
+    release()
+    expect(await both).toEqual(['unlinked', 'unlinked'])
+    expect(backend.requests.unlink).toHaveLength(2)
+  })
+
+  it('comes also if the host cancels or removes the query meanwhile', async () => {
+    const { backend, queryClient, fresh } = await pageWithList()
+    const release = backend.hold('list')
+    const cancelled = fresh()
+    await queryClient.cancelQueries()
+    const removed = fresh()
+    queryClient.clear()
+    backend.remove('github|1815')
+    release()
+    expect(idsOf(await cancelled)).toContain('google-oauth2|108204268033311374519')
+    expect(await removed).toEqual(await cancelled)
+  })
+
+  it('is never one that was asked for before the call', async () => {
+    const { backend, queryClient, options, fresh } = await pageWithList()
+    const release = backend.hold('list')
+    const before = queryClient.fetchQuery({ ...options, staleTime: 0 })
+    await vi.advanceTimersByTimeAsync(0)
+    backend.remove('github|1815')
+    const after = fresh()
+    release()
+    expect(idsOf(await after)).not.toContain('github|1815')
+    // Neither does the cache end with the older one, whichever comes last.
+    await before
+    expect(queryClient.getQueryData(options.queryKey)).toEqual(await after)
+  })
+
+  it('is shared by all that ask at the same time', async () => {
+    const { backend, queryClient, options } = await pageWithList()
+    const release = backend.hold('list')
+    const lists = [1, 2, 3].map(() => queryClient.fetchQuery({ ...options, staleTime: 0 }))
+    release()
+    for (const list of lists) expect((await list).identities).toHaveLength(3)
+    expect(backend.requests.list).toHaveLength(2)
+  })
+
+  it('is not taken for one that was asked for before another tab changed it', async () => {
+    const { backend, client, queryClient, options } = await pageWithList()
+    onTestFinished(new QueryObserver(queryClient, options).subscribe(() => {}))
+    const release = backend.hold('list')
+    const asked = queryClient.refetchQueries(options)
+    await vi.advanceTimersByTimeAsync(0)
+    backend.add(fakeIdentity({ accountId: '2' }))
+    void renewIdentities(queryClient, client)
+    release()
+    await asked
+    await vi.advanceTimersByTimeAsync(0)
+    expect(idsOf(queryClient.getQueryData(options.queryKey) as IdentityList)).toContain('github|2')
+  })
+
+  it('T1: of another user is an error, and is not cached', async () => {
+    const { backend, fresh, state, identities } = await pageWithList()
+    backend.switchUser()
+    await expect(fresh()).rejects.toMatchObject({ code: 'wrong_user' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state()?.data?.identities).toBe(identities)
+    expect(state()?.error).toMatchObject({ code: 'wrong_user' })
+  })
 })
 
-it('gives a list of the server, also when the host cancels the request for it', async () => {
-  const { server, queryClient } = await pageWithList()
-  const list = fetchIdentities(server.client, queryClient)
-  await vi.waitFor(() => expect(server.openLists).toHaveLength(1))
-  server.ids = ['auth0|0']
-  await queryClient.cancelQueries()
-  await vi.waitFor(() => expect(server.listCount).toBe(3))
-  for (const open of server.openLists) open.answer(server.ids)
-  expect((await list).identities).toHaveLength(1)
+describe('a list that fails', () => {
+  it.each(['network', 'timeout', 'server_error'] as const)('is asked for once more (%s)', async (code) => {
+    const { backend, fresh } = await pageWithList()
+    backend.failNext('list', code)
+    const list = fresh()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect((await list).identities).toHaveLength(3)
+    expect(backend.requests.list).toHaveLength(3)
+  })
+
+  it.each(['unauthorized', 'forbidden', 'rate_limited', 'invalid_response'] as const)(
+    'is not asked for again if the answer is final (%s)',
+    async (code) => {
+      const { backend, fresh } = await pageWithList()
+      backend.failNext('list', code)
+      await expect(fresh()).rejects.toMatchObject({ code })
+      expect(backend.requests.list).toHaveLength(2)
+    },
+  )
 })
 
-it('asks once for all who wait for the list', async () => {
-  const { server, queryClient } = await pageWithList()
-  const lists = [
-    fetchIdentities(server.client, queryClient),
-    fetchIdentities(server.client, queryClient),
-    queryClient.fetchQuery({ ...identitiesOptions(server.client), staleTime: 0 }),
-  ]
-  await vi.waitFor(() => expect(server.openLists).toHaveLength(1))
-  server.openLists[0]?.answer(['auth0|0'])
-  for (const list of lists) expect((await list).identities).toHaveLength(1)
-  expect(server.listCount).toBe(2)
+describe('T14: Retry-After', () => {
+  it('lets no request out until its time is up, and counts down', async () => {
+    const { backend, fresh, unlink, identities } = await pageWithList()
+    backend.failNext('unlink', 'rate_limited', { retryAfter: 30 })
+    await expect(unlink(identities[1])).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 30 })
+    await vi.advanceTimersByTimeAsync(10_000)
+    const refusal = { code: 'rate_limited', retryAfter: 20, unsent: true }
+    await expect(fresh()).rejects.toMatchObject(refusal)
+    await expect(unlink(identities[2])).rejects.toMatchObject(refusal)
+    expect(backend.requests).toMatchObject({ unlink: [identities[1]?.id] })
+    expect(backend.requests.list).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await unlink(identities[2])).toBe('unlinked')
+  })
+
+  it('is not extended by attempts that were not sent', async () => {
+    const { backend, fresh } = await pageWithList()
+    backend.failNext('list', 'rate_limited', { retryAfter: 30 })
+    await expect(fresh()).rejects.toThrow()
+    await vi.advanceTimersByTimeAsync(29_000)
+    await expect(fresh()).rejects.toMatchObject({ retryAfter: 1 })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect((await fresh()).identities).toHaveLength(3)
+  })
 })
 
-it('does not take a list for fresh that was asked before another tab changed it, nobody looking', async () => {
-  const { server, queryClient } = await pageWithList()
-  void queryClient.refetchQueries()
-  await vi.waitFor(() => expect(server.openLists).toHaveLength(1))
-  const [asked] = server.openLists
-  await renewIdentities(server.client, queryClient)
-  asked?.answer(server.ids)
-  await vi.waitFor(() => expect(queryClient.isFetching()).toBe(0))
-  expect(queryClient.getQueryState(identitiesOptions(server.client).queryKey)?.isInvalidated).toBe(true)
+describe('H8: a list that replaces another one', () => {
+  const { identities } = scenarios.many
+  const before: IdentityList = { userId: 'ada', identities }
+  const copy = (list: readonly Identity[]) => structuredClone(list) as Identity[]
+
+  it('keeps the identities that have not changed, wherever they stand', () => {
+    const after = shareById(before, { userId: 'ada', identities: copy(identities).toSpliced(1, 1) })
+    expect(after.identities).toHaveLength(999)
+    expect(after.identities.filter((identity) => !identities.includes(identity))).toEqual([])
+  })
+
+  it('is the same object if nothing has changed', () => {
+    expect(shareById(before, { userId: 'ada', identities: copy(identities) })).toBe(before)
+  })
+
+  it('takes what has changed, and the new order', () => {
+    const reversed = copy(identities).reverse()
+    const changed = { ...(reversed[0] as Identity), profile: { name: 'Changed' } }
+    const after = shareById(before, { userId: 'ada', identities: [changed, ...reversed.slice(1)] })
+    expect(after.identities[0]).toEqual(changed)
+    expect(after.identities[1]).toBe(identities[998])
+  })
+})
+
+it('a host can mute its global handlers for the kit by `linkedAccountsMeta`', async () => {
+  const client = createFakeClient({ list: 'forbidden', unlink: 'forbidden' })
+  const { queryClient } = { queryClient: new QueryClient() }
+  const metas: unknown[] = []
+  queryClient.getQueryCache().config.onError = (_error, { meta }) => void metas.push(meta)
+  queryClient.getMutationCache().config.onError = (_error, _variables, _result, { meta }) =>
+    void metas.push(meta)
+  await queryClient.fetchQuery(identitiesOptions(client, client)).catch(() => {})
+  const mutation = queryClient.getMutationCache().build(queryClient, unlinkOptions(client, client))
+  await mutation.execute(fakeIdentity()).catch(() => {})
+  expect(metas).toEqual([linkedAccountsMeta, linkedAccountsMeta])
 })

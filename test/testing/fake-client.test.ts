@@ -22,6 +22,7 @@ describe('the backend of the fake client', () => {
   it('records what was asked', async () => {
     const fake = createFakeClient()
     const page = createKitPage(fake, fake.browser)
+    await page.links.preload()
     await page.list()
     await fake.unlink(google, now)
     void page.link({ connection: 'github' })

@@ -1,10 +1,10 @@
 import { createBetterAuthClient } from 'react-linked-accounts/better-auth'
 import { betterAuthSession } from '../better-auth-session'
-import type { Person } from '../session'
+import type { User } from '../session'
 
 export const session = betterAuthSession
 
-export const createClient = (user: Person) =>
+export const createClient = (user: User) =>
   createBetterAuthClient({
     baseURL: import.meta.env.VITE_SERVER,
     redirectUri: `${location.origin}/`,

@@ -1,10 +1,10 @@
 import { createClassicClient } from 'react-linked-accounts/classic'
 import { createOidcSession } from '../oidc-session'
-import type { Person } from '../session'
+import type { User } from '../session'
 
 export const session = createOidcSession('')
 
-export const createClient = ({ id }: Person) =>
+export const createClient = ({ id }: User) =>
   createClassicClient({
     domain: import.meta.env.VITE_SERVER,
     clientId: import.meta.env.VITE_CLIENT_ID,

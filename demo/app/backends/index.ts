@@ -1,13 +1,13 @@
 import type { AccountLinkingClient } from 'react-linked-accounts/core'
-import type { Person, Session } from '../session'
+import type { Session, User } from '../session'
 
-/** What the page has to know of the server that it runs on. */
+/** What the page needs to know about its server. */
 export interface Backend {
   readonly session: Session
-  readonly createClient: (person: Person) => AccountLinkingClient
+  readonly createClient: (user: User) => AccountLinkingClient
 }
 
-/** Each in a chunk of its own, so that the page loads the one that it runs on. */
+/** Each is a chunk of its own, so the page loads only the one that it uses. */
 const backends: Record<ImportMetaEnv['VITE_BACKEND'], () => Promise<Backend>> = {
   classic: () => import('./classic'),
   auth0: () => import('./auth0'),

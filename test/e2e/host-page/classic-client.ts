@@ -1,9 +1,9 @@
 import { createClassicClient } from 'react-linked-accounts/classic'
 import { session } from '../../../demo/app/backends/classic'
-import type { Person } from '../../../demo/app/session'
+import type { User } from '../../../demo/app/session'
 
-/** The classic client as a test wants it. */
-export const createClient = ({ id }: Person) =>
+/** The classic client with the options of the test. */
+export const createClient = ({ id }: User) =>
   createClassicClient({
     domain: import.meta.env.VITE_SERVER,
     clientId: import.meta.env.VITE_CLIENT_ID,

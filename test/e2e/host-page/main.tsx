@@ -12,15 +12,20 @@ import {
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import 'react-linked-accounts/styles.css'
 import { loadBackend } from '../../../demo/app/backends'
-import type { Person } from '../../../demo/app/session'
+import type { User } from '../../../demo/app/session'
 import { dump } from './dump'
 import type { HostSettings } from './settings'
 
-captureLinkReturn()
-
 const settings: HostSettings = window.hostSettings ?? {}
+// What it returns is not used: the app starts in a popup too, as that of a host that knows nothing of it.
+if (!settings.capturesLate) captureLinkReturn()
+
 const backend = await loadBackend()
-const { createClient } = settings.client ? await import('./classic-client') : backend
+const { createClient } = settings.client
+  ? await import('./classic-client')
+  : settings.auth0
+    ? await import('./auth0-client')
+    : backend
 const queryClient = new QueryClient()
 const overhear = (place: string) => (value: unknown) => window.overhear?.(place, dump(value))
 const handlers: AccountLinkingHandlers = {
@@ -32,21 +37,28 @@ const handlers: AccountLinkingHandlers = {
 }
 window.hostPage = { queryClient, dump }
 
-const reauthenticate: Reauthenticate = ({ required }) =>
-  required ? backend.session.signInAgain() : undefined
+if (settings.asksToStay) window.addEventListener('beforeunload', (event) => event.preventDefault())
+
+const reauthenticate: Reauthenticate = ({ required }) => {
+  // As `loginWithRedirect` of the vendor's SDK: it resolves once the address is assigned.
+  if (settings.stepUp === 'resolves') {
+    return required ? location.assign(`${import.meta.env.VITE_SERVER}/step-up`) : undefined
+  }
+  return required || settings.stepUp === 'leaves' ? backend.session.signInAgain() : undefined
+}
 
 const connections = [
   { name: 'google-oauth2', label: 'Google' },
   { name: 'github', label: 'GitHub' },
 ]
 
-function HostPage({ person }: { person: Person }) {
-  const client = useMemo(() => createClient(person), [person])
+function HostPage({ user }: { user: User }) {
+  const client = useMemo(() => createClient(user), [user])
   return (
     <AccountLinkingProvider
       client={client}
       connections={connections}
-      {...(settings.signsInAgain && { reauthenticate })}
+      {...(settings.stepUp && { reauthenticate })}
       {...(settings.letsUnlinkAll && { canUnlink: () => true })}
       {...handlers}
     >
@@ -65,20 +77,20 @@ function GrantMore() {
   const google = identities?.find(({ provider }) => provider === 'google-oauth2')
   if (!google) return null
   return (
-    <LinkAccountButton connection="google-oauth2" identity={google} {...settings.button}>
+    <LinkAccountButton connection="google-oauth2" reconnect={google} {...settings.button}>
       Grant more
     </LinkAccountButton>
   )
 }
 
-const person = await backend.session.restore().catch(() => null)
+const user = await backend.session.restore().catch(() => null)
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      {person ? (
+      {user ? (
         <>
-          <HostPage person={person} />
+          <HostPage user={user} />
           <button type="button" onClick={() => void backend.session.signOut()}>
             Sign out
           </button>

@@ -1,30 +1,40 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { LinkAccountButtonProps, LinkedAccountsProps } from 'react-linked-accounts'
+import type { Auth0ClientOptions } from 'react-linked-accounts/auth0'
 import type { ClassicClientOptions } from 'react-linked-accounts/classic'
 
-/** How a test wants the page to use the kit. */
+/** How a test has the page use the kit. */
 export interface HostSettings {
-  /** Of the classic client. */
+  /** Options of the classic client. */
   client?: Pick<ClassicClientOptions, 'responseType' | 'authorizeMethod' | 'scope'>
-  /** Leaves to sign in again where the server asks for it. */
-  signsInAgain?: boolean
-  /** Leaves it to the server what has to stay linked. */
+  /** Options of the Auth0 client. */
+  auth0?: Pick<Auth0ClientOptions, 'authorizationParams'> & {
+    /** What `confirmLink` answers. Default: the client's own check. */
+    confirms?: boolean
+  }
+  /**
+   * The host's step-up: leaves to sign in again and never settles, or resolves before the page is gone, as
+   * `loginWithRedirect` of the vendor's SDK does. `required`: only if the server asks for it. Default: none.
+   */
+  stepUp?: 'required' | 'leaves' | 'resolves'
+  /** Cancels the page's departure by a `beforeunload` dialog, if the user chooses to stay. */
+  asksToStay?: boolean
+  /** Does not call `captureLinkReturn()` first, as a host that forgets it. */
+  capturesLate?: boolean
+  /** Leaves it to the server which identity must stay linked. */
   letsUnlinkAll?: boolean
   section?: Pick<LinkedAccountsProps, 'undoMs'> & { confirm?: 'dialog' | 'undo' | 'none' }
   /** The page's own button, which links GitHub. */
-  button?: Pick<
-    LinkAccountButtonProps,
-    'scope' | 'connectionScope' | 'prompt' | 'loginHint' | 'returnTo' | 'display'
-  >
+  button?: Pick<LinkAccountButtonProps, 'scopes' | 'prompt' | 'loginHint' | 'returnTo' | 'display'>
 }
 
 declare global {
   interface Window {
     /** Set by the test before the page runs. */
     hostSettings?: HostSettings
-    /** Hears what the kit gives to its host, and what passes on channels; of the test. */
+    /** Receives what the kit gives to its host, and what passes on channels. Set by the test. */
     overhear?: (place: string, content: string) => void
-    /** The inside of the page, for a test to look into. */
+    /** The inside of the page, for a test to inspect. */
     hostPage?: {
       queryClient: QueryClient
       /** Everything that can be reached from a value, as text. */

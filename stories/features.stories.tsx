@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { LinkAccountButton, LinkedAccounts, useCapabilities } from 'react-linked-accounts'
+import { LinkAccountButton, LinkedAccounts, useFeatures } from 'react-linked-accounts'
 import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
@@ -10,7 +10,7 @@ const meta = {
     docs: {
       description: {
         component:
-          'Backends differ. What one cannot do is not offered; `useCapabilities` tells the host the same, for what ' +
+          'Backends differ. What one cannot do is not offered; `useFeatures` tells the host the same, for what ' +
           'it shows around it.',
       },
     },
@@ -26,27 +26,27 @@ export const NoPrimary: Story = {
   parameters: {
     linking: {
       scenario: {
-        capabilities: { primary: false },
+        features: { primary: false },
         identities: [
-          fakeIdentity({ provider: 'credential', isSocial: false }),
+          fakeIdentity({ provider: 'credential' }),
           fakeIdentity({ profile: { username: 'ada-lovelace' } }),
         ],
       },
     },
   },
   play: async ({ canvas, userEvent }) => {
-    const last = await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const last = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     await expect(last).not.toHaveAttribute('aria-disabled')
     await expect(canvas.queryByText('Primary')).toBeNull()
-    await userEvent.click(canvas.getByRole('button', { name: 'Unlink Password, ada@example.com' }))
-    await canvas.findByText('Password, ada@example.com was unlinked.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Unlink Password account ada@example.com' }))
+    await canvas.findByText('Password account ada@example.com unlinked.')
     await expect(last).toHaveAccessibleDescription(/only way to sign in/)
   },
 }
 
 /** What a host shows beside the section: a button that leaves the choice to the backend, and words that lead to it. */
 function AnyOther() {
-  const { choice } = useCapabilities()
+  const { choice } = useFeatures()
   return (
     <>
       {choice && <p>Or choose from everything that there is:</p>}
@@ -58,7 +58,7 @@ function AnyOther() {
 /** It has no page where the person could choose: a link without a connection is not offered, nor tried again. */
 export const NoChoice: Story = {
   parameters: {
-    linking: { scenario: { capabilities: { choice: false }, returned: 'missing_transaction' } },
+    linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
   },
   render: (args) => (
     <>
@@ -77,14 +77,10 @@ export const NoChoice: Story = {
 
 /** An account cannot be linked again for more: the button for it is not there, and the one beside it is. */
 export const NoScopes: Story = {
-  parameters: { linking: { scenario: { capabilities: { scopes: false } } } },
+  parameters: { linking: { scenario: { features: { reconnect: false } } } },
   render: () => (
     <>
-      <LinkAccountButton
-        connection="github"
-        identity={scenarios.default.identities[2]}
-        connectionScope="repo"
-      >
+      <LinkAccountButton connection="github" identity={scenarios.default.identities[2]} scopes={['repo']}>
         Let us see your repositories
       </LinkAccountButton>
       <LinkAccountButton connection="github" />
@@ -99,9 +95,9 @@ export const NoScopes: Story = {
 export const NoUndo: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'undo' },
-  parameters: { linking: { scenario: { capabilities: { undo: false } } } },
+  parameters: { linking: { scenario: { features: { deferUnlink: false } } } },
   play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
-    await expect(await canvas.findByRole('dialog', { name: 'Unlink GitHub, @ada-lovelace?' })).toBeVisible()
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await expect(await canvas.findByRole('dialog', { name: 'Unlink GitHub?' })).toBeVisible()
   },
 }

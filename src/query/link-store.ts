@@ -1,28 +1,10 @@
-import type { LinkContext } from './context'
-import { AccountLinkingError } from './errors'
-import type { IdentityList } from './identity'
-import type { LinkOptions, LinkResult, PendingAction } from './link'
-import type { LinkFlow } from './link-flow'
-import { memoryOf } from './page-memory'
-import { loadAll } from './records'
-
-/** A link that goes on in a window of its own. */
-export interface WaitingLink {
-  readonly request: LinkOptions
-  /** Brings its window to the front. */
-  readonly focus: () => void
-  /** Gives it up, and closes its window. */
-  readonly cancel: () => void
-}
-
-/** What a screen shows of one client's links. Kept in memory only. */
-export interface LinkSnapshot {
-  /** How the last link ended, until it is dismissed. */
-  readonly result: LinkResult | null
-  readonly waiting: WaitingLink | null
-  /** An action that a step-up interrupted, for the user to continue. */
-  readonly action: PendingAction | null
-}
+import type { LinkContext } from '../core/context'
+import { AccountLinkingError } from '../core/errors'
+import type { IdentityList } from '../core/identity'
+import type { LinkOptions, LinkResult, LinkSnapshot } from '../core/link'
+import type { LinkFlow } from '../core/link-flow'
+import { memoryOf } from '../core/page-memory'
+import { loadAll } from '../core/records'
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
@@ -44,7 +26,7 @@ export function createLinkStore() {
   }
   const load = async (): Promise<LinkFlow> => {
     // A page that has been open for long may not get it anymore.
-    const loaded = await import('./link-flow').catch(() => {
+    const loaded = await import('../core/link-flow').catch(() => {
       throw new AccountLinkingError('network', 'The code that links accounts could not be loaded.', {
         unsent: true,
       })
@@ -61,22 +43,21 @@ export function createLinkStore() {
       return () => listeners.delete(listener)
     },
 
-    /** Loads what a click needs, so that it starts at once. */
-    preload: (): void => void load().catch(() => {}),
+    /** Loads what a click needs, so that it starts at once. A click loads it again if that fails. */
+    preload: (): Promise<unknown> => load().catch(() => {}),
 
-    /**
-     * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to `returned`
-     * if the page left and is in use again.
-     */
-    start: async (context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> =>
+    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
+    start: async (context: LinkContext, request: LinkOptions) =>
       (flow ?? (await load())).start(context, request),
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       const { browser } = context
+      const { isOrphaned, reporting } = memoryOf(browser)
       const kinds = ['transaction', 'action'] as const
-      const isLeft = memoryOf(browser).isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
-      if (!isLeft) return
+      const isLeft = isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
+      // A popup that reports to its opener leaves the link to it.
+      if (!isLeft || reporting) return
       let resumed: Promise<void> | undefined
       // Lists wait until the flow has asked for its own, or says that they have to wait for longer.
       const started = load().then((loaded) => {

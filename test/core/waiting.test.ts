@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AccountLinkingError } from '../../src/core/errors'
+import { listOf, listOfBob, stored } from './links'
+import { MINUTES, opened, pass, request } from './windows'
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 100 * MINUTES })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('T4: a window that looks closed', () => {
+  it('is not called cancelled: its page keeps waiting', async () => {
+    const { page, popup, waiting } = await opened()
+    popup.isOpen = false
+    await pass(9 * MINUTES)
+    expect(page.result()).toBeNull()
+    expect(waiting()).not.toBeNull()
+  })
+
+  it('is heard when it reports later', async () => {
+    const { page, list, popup, report } = await opened()
+    popup.isOpen = false
+    await pass(5 * MINUTES)
+    list.mockResolvedValue(listOf('github|1'))
+    report()
+    await pass(0)
+    expect(page.result()).toMatchObject({ status: 'linked' })
+  })
+
+  it('has its list asked at once and at each focus, and not in between', async () => {
+    const { browser, list, popup } = await opened()
+    await pass(5_000)
+    browser.fire('focus')
+    expect(list).not.toHaveBeenCalled()
+    popup.isOpen = false
+    await pass(5 * MINUTES)
+    expect(list).toHaveBeenCalledOnce()
+    browser.fire('focus')
+    await pass(MINUTES)
+    expect(list).toHaveBeenCalledTimes(2)
+  })
+
+  it('T5: closed right after the server has linked is linked', async () => {
+    const { page, list, popup, waiting } = await opened()
+    list.mockResolvedValue(listOf('github|1'))
+    popup.isOpen = false
+    await pass(500)
+    expect(page.result()).toMatchObject({ status: 'linked' })
+    expect(waiting()).toBeNull()
+  })
+
+  it('is settled once, though its report and the list come together', async () => {
+    const { page, list, popup, report } = await opened()
+    let answer = () => {}
+    list.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(listOf('github|1'))
+        }),
+    )
+    popup.isOpen = false
+    await pass(500)
+    const first = answer
+    report()
+    await pass(0)
+    first()
+    answer()
+    await pass(0)
+    expect(page.links.takeResults()).toMatchObject([{ status: 'linked' }])
+  })
+
+  it('keeps waiting if the list cannot be read or is that of another user', async () => {
+    const { page, browser, list, popup, waiting } = await opened()
+    list.mockRejectedValueOnce(new AccountLinkingError('network', 'Lost.'))
+    popup.isOpen = false
+    await pass(500)
+    list.mockResolvedValueOnce(listOfBob('github|1'))
+    browser.fire('focus')
+    await pass(0)
+    expect(list).toHaveBeenCalledTimes(2)
+    expect(waiting()).not.toBeNull()
+    expect(page.result()).toBeNull()
+  })
+
+  it('ends when the link expires, by the list', async () => {
+    const { page, list, popup, waiting } = await opened()
+    popup.isOpen = false
+    await pass(500)
+    list.mockRejectedValueOnce(new AccountLinkingError('network', 'Lost.'))
+    await pass(10 * MINUTES + 2_000)
+    expect(page.result()).toMatchObject({ status: 'unverified' })
+    expect(waiting()).toBeNull()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('T4: a link that the user gives up', () => {
+  it('is cancelled, by a fresh list', async () => {
+    const { page, list, waiting } = await opened()
+    waiting()?.cancel()
+    expect(waiting()).toBeNull()
+    await pass(0)
+    expect(list).toHaveBeenCalledOnce()
+    expect(page.result()).toMatchObject({ status: 'cancelled', request })
+    expect(stored(page.browser)).toEqual({})
+  })
+
+  it('is linked if the server had linked it already', async () => {
+    const { page, list, waiting } = await opened()
+    list.mockResolvedValue(listOf('github|1'))
+    waiting()?.cancel()
+    await pass(0)
+    expect(page.result()).toMatchObject({ status: 'linked' })
+    page.links.onList(listOf())
+    expect(page.result()).toMatchObject({ status: 'linked' })
+  })
+
+  it('is cancelled without a list as well', async () => {
+    const { page, list, waiting } = await opened()
+    list.mockRejectedValue(new AccountLinkingError('network', 'Lost.'))
+    waiting()?.cancel()
+    await pass(0)
+    expect(page.result()).toMatchObject({ status: 'cancelled' })
+  })
+
+  it('is linked after all if the window was still open and a later list shows it', async () => {
+    const { page, waiting } = await opened()
+    waiting()?.cancel()
+    await pass(0)
+    page.links.onList(listOf('github|1'))
+    expect(page.result()).toMatchObject({ status: 'linked' })
+    expect(page.links.takeResults()).toMatchObject([{ status: 'cancelled' }, { status: 'linked' }])
+  })
+})

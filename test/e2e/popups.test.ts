@@ -1,0 +1,129 @@
+import type { Page } from 'playwright'
+import { describe, expect } from 'vitest'
+import type { Fault, Tenant } from '../../demo/tenant/index'
+import { ada, adasGitHub, demoTest, grace, linkNotice, transactions } from './demo-test'
+import { button, folder, github, openHost, popupFrom, unlinkButton } from './host-test'
+
+const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
+const done = 'GitHub linked You can now sign in with @ada-lovelace.'
+const inPopup = { button: { display: 'popup' } } as const
+
+/** As the sign-in pages of Microsoft and others are: the browser cuts the window off from the page that opened it. */
+const isolated: Fault = async (ctx, next) => {
+  await next()
+  ctx.set('Cross-Origin-Opener-Policy', 'same-origin')
+}
+
+const lists = ({ requests }: Tenant) =>
+  requests.filter(({ path }) => path === '/userinfo' || /^\/api\/v2\/users\/[^/]+$/.test(path)).length
+
+const waiting = (page: Page) => page.locator('[data-slot="waiting-link"]').first()
+
+const kinds = [
+  { name: 'the classic API', test: demoTest({ folder, production: true }), linksAtOnce: true },
+  {
+    name: 'the Management API',
+    test: demoTest({ folder, production: true, backend: 'auth0' }),
+    linksAtOnce: false,
+  },
+]
+
+describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
+  test('T4: looks closed while the user signs in there, is not called canceled, and links', async ({
+    page,
+    tenant,
+  }) => {
+    await openHost(page, inPopup)
+    await page.evaluate(() => {
+      const { open } = window
+      window.open = (...args) => {
+        const opened = open(...args)
+        Reflect.set(window, 'opened', opened)
+        return opened
+      }
+    })
+    tenant.fault('GET', '/authorize', isolated)
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    expect(await page.evaluate(() => Reflect.get(window, 'opened').closed)).toBe(true)
+    // The page has noticed: it asks the list, which may show the link already.
+    await expect.poll(() => lists(tenant)).toBe(2)
+    await waiting(page).waitFor()
+    expect(await page.locator('[data-slot="link-result"]').count()).toBe(0)
+
+    const closed = popup.waitForEvent('close')
+    await button(popup, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    await closed
+    expect(await waiting(page).count()).toBe(0)
+    expect((await tenant.users())[0]).toEqual(linked[0])
+  })
+
+  test('T21: has no opener, and its page asks for no list before it closes', async ({ page, tenant }) => {
+    await openHost(page, inPopup)
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    expect(await popup.evaluate(() => window.opener)).toBe(null)
+    const before = lists(tenant)
+
+    const asked: string[] = []
+    popup.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    const closed = popup.waitForEvent('close')
+    await button(popup, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    await closed
+    // The app started in the popup, and the kit in it held its list back.
+    expect(asked.some((path) => path === '/')).toBe(true)
+    expect(asked.filter((path) => path === '/userinfo' || path.startsWith('/api/'))).toEqual([])
+    expect(lists(tenant)).toBe(before + 1)
+  })
+
+  test('T21: goes on as a page if the page that opened it is gone', async ({ page, tenant }) => {
+    await openHost(page, inPopup)
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    await page.close()
+    await button(popup, 'ada-lovelace').click()
+    await linkNotice(popup, done).waitFor()
+    await unlinkButton(popup, github).waitFor()
+    expect(await transactions(popup)).toEqual([])
+    expect((await tenant.users())[0]).toEqual(linked[0])
+  })
+
+  test('T4: is heard by the page that opened it also after that was loaded again', async ({
+    page,
+    tenant,
+  }) => {
+    await openHost(page, inPopup)
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    await page.reload()
+    await waiting(page).waitFor()
+    const closed = popup.waitForEvent('close')
+    await button(popup, 'ada-lovelace').click()
+    await linkNotice(page, done).waitFor()
+    await closed
+    expect(await transactions(page)).toEqual([])
+    expect((await tenant.users())[0]).toEqual(linked[0])
+  })
+
+  test('T4: canceled while it shows another site, closes when it comes back, and completes nothing', async ({
+    page,
+    tenant,
+  }) => {
+    await openHost(page, inPopup)
+    const popup = await popupFrom(page, 'Add GitHub')
+    await button(popup, 'ada-lovelace').waitFor()
+    await button(page, 'Cancel linking GitHub').first().click()
+    await linkNotice(page, "GitHub wasn't linked Sign-in was canceled.").waitFor()
+
+    const before = lists(tenant)
+    const closed = popup.waitForEvent('close')
+    await button(popup, 'ada-lovelace').click()
+    await closed
+    await expect.poll(() => lists(tenant)).toBe(before + 1)
+    // The classic API links before it sends the user back, and then the list says so.
+    if (linksAtOnce) await unlinkButton(page, github).waitFor()
+    expect((await tenant.users())[0]).toEqual(linksAtOnce ? linked[0] : ada)
+  })
+})

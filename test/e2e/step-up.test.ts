@@ -1,0 +1,109 @@
+import { chromium } from 'playwright'
+import { expect } from 'vitest'
+import { faults } from '../../demo/tenant/index'
+import {
+  ada,
+  conversation,
+  grace,
+  linkNotice,
+  list,
+  signIn,
+  transactions,
+  unlink,
+  unlinkIdentity,
+} from './demo-test'
+import { button, google, openHost, testInProduction as test, unlinkButton } from './host-test'
+
+const googleGone = unlink('google-oauth2|108204268033311374519')
+const offered = `Continue unlinking ${google}?`
+
+test('V7: a step-up that resolves before the page is gone lets no second unlink go out', async ({
+  page,
+  tenant,
+}) => {
+  await openHost(page, { stepUp: 'resolves' })
+  tenant.fault('POST', '/login/unlink', faults.stepUp, { times: 1 })
+  const answer = tenant.hold('GET', '/step-up')
+  await unlinkIdentity(page, google)
+  await expect.poll(() => tenant.requests.some(({ path }) => path === '/step-up')).toBe(true)
+  answer()
+  await page.waitForURL('**/step-up')
+  expect(conversation(tenant)).toEqual([list, googleGone])
+  expect(await tenant.users()).toEqual([ada, grace])
+
+  await page.goto('/')
+  await page.getByText(offered).waitFor()
+  await button(page, 'Not now').click()
+  expect(await page.getByText(offered).count()).toBe(0)
+  expect(await tenant.users()).toEqual([ada, grace])
+})
+
+test('T16: a step-up that leaves the page before a popup leaves no empty window, and is taken up', async ({
+  page,
+  context,
+  tenant,
+}) => {
+  await openHost(page, { stepUp: 'leaves', button: { display: 'popup' } })
+  await button(page, 'Add GitHub').click()
+  await page.getByLabel('Password').fill(tenant.demoUser.password)
+  await page.getByLabel(/^E-?mail$/).fill(tenant.demoUser.email)
+  expect(context.pages()).toHaveLength(1)
+  await button(page, 'Continue').click()
+
+  await page.getByText('Continue linking GitHub?').waitFor()
+  expect(await transactions(page)).toEqual([])
+  expect(context.pages()).toHaveLength(1)
+})
+
+test('the back button after a step-up shows the page as it was, and sends nothing', async ({
+  launchOptions,
+  demo,
+  tenant,
+}) => {
+  const browser = await chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+  try {
+    const context = await browser.newContext({ baseURL: demo.origin })
+    await signIn(context, tenant, demo.origin)
+    const page = await context.newPage()
+    await openHost(page, { stepUp: 'leaves', section: { confirm: 'none' } })
+    await page.evaluate(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        if (persisted) document.title = 'restored'
+      })
+    })
+    await unlinkButton(page, google).click()
+    await page.getByLabel('Password').waitFor()
+
+    // Playwright does not notice that a page is restored, so from here on the browser is asked itself.
+    const session = await context.newCDPSession(page)
+    const ask = async (expression: string) =>
+      (await session.send('Runtime.evaluate', { expression })).result.value
+    const { currentIndex, entries } = await session.send('Page.getNavigationHistory')
+    await session.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id ?? 0 })
+    await expect.poll(() => ask('document.title')).toBe('restored')
+    await expect
+      .poll(() => ask('document.querySelector("[data-slot=failure]")?.textContent'))
+      .toContain(
+        `Couldn't unlink ${google}. It's still linked. We couldn't verify it's you. Nothing changed.`,
+      )
+    expect(await ask('sessionStorage.length && Object.keys(sessionStorage).join()')).not.toContain(':action:')
+    expect(conversation(tenant).filter(({ method }) => method === 'POST')).toEqual([])
+    expect(await tenant.users()).toEqual([ada, grace])
+  } finally {
+    await browser.close()
+  }
+})
+
+test('a link that a step-up interrupted is taken up with one click', async ({ page, tenant }) => {
+  await openHost(page, { stepUp: 'leaves' })
+  await button(page, 'Add GitHub').click()
+  await page.getByLabel(/^E-?mail$/).fill(tenant.demoUser.email)
+  await page.getByLabel('Password').fill(tenant.demoUser.password)
+  await button(page, 'Continue').click()
+  await page.getByText('Continue linking GitHub?').waitFor()
+  expect(await linkNotice(page, '').count()).toBe(0)
+  expect(await tenant.users()).toEqual([ada, grace])
+})

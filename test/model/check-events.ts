@@ -1,0 +1,185 @@
+import type { AccountLinkingEvent, LinkResult } from 'react-linked-accounts'
+import type { AccountLinkingError } from 'react-linked-accounts/core'
+import type { Call, Link } from './hand-server'
+import { hold } from './invariants'
+import { type Click, mayHaveHappened, type Visit, type World } from './world'
+
+const seen = new WeakSet<LinkResult>()
+
+/** Whether what the host is told may be told now. */
+export function checkEvent(world: World, visit: Visit, event: AccountLinkingEvent): void {
+  if (event.type === 'unlinked') unlinked(world, visit, event.identity.id)
+  if (event.type === 'unlink_undone') {
+    const click = end(world, visit, event.identity.id, 'undone')
+    hold('sentOnce', click?.calls.length === 0, () => event)
+  }
+  if (event.type === 'unlink_failed') unlinkFailed(world, visit, event.identity.id, event.error)
+  if (event.type === 'link_returned') linkEnded(world, visit, event.result)
+  if (event.type === 'linked') hold('linked', visit.results.get(visit.userId) === 'linked', () => event)
+}
+
+function end(world: World, visit: Visit, id: string, outcome: string): Click | undefined {
+  const click = world.clicks.find((one) => one.page === visit && one.id === id && one.outcome === undefined)
+  hold('once', click !== undefined, () => ({ id, outcome }))
+  if (click) Object.assign(click, { outcome, ended: world.step, toldAfter: world.server.calls.length })
+  return click
+}
+
+function unlinked(world: World, visit: Visit, id: string): void {
+  const click = end(world, visit, id, 'unlinked')
+  // What was said of a link before may not be true anymore.
+  if (click) visit.results.delete(click.userId)
+  const last = click?.calls.at(-1)
+  const answer = last?.answer
+  const { list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
+  const details = () => ({ id, answer, list, isLastAnothers })
+  hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
+  hold('unlinked', list ? !list.includes(id) : answer === 'ok' && hasFailed && !isLastAnothers, details)
+}
+
+function unlinkFailed(world: World, visit: Visit, id: string, error: AccountLinkingError): void {
+  const click = end(world, visit, id, error.code)
+  visit.failures.set(id, error.code)
+  const answer = click?.calls.at(-1)?.answer
+  const details = () => ({
+    id,
+    code: error.code,
+    answer,
+    lists: listsAfter(world, visit, click?.calls.at(-1)),
+  })
+  hold('failed', click !== undefined && mayBeLinked(world, click, error), details)
+}
+
+function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkingError): boolean {
+  const { page, userId, id, calls } = click
+  const last = calls.at(-1)
+  const answer = last?.answer
+  if (unsent) {
+    if (code === 'step_up_failed') return world.stepUpsFailed > 0
+    if (code === 'rate_limited') return (page.quietUntil.get(userId) ?? 0) > Date.now()
+    if (code === 'offline') return page.isOffline()
+    if (code === 'wrong_user') return page.hasSwitched
+  }
+  if (answer instanceof Error && !mayHaveHappened(answer)) return code === answer.code
+  const { list, had, isAnothers, hasFailed } = listsAfter(world, page, last)
+  // One that was asked for before the last change counts for nothing.
+  if (answer === undefined || (list && !list.includes(id))) return false
+  if (code === 'wrong_user') return isAnothers || page.hasSwitched
+  if (code === 'outcome_unknown' && hasFailed) return true
+  return had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
+}
+
+/** How an unlink is called whose identity is still in the list. */
+function codeOfStill(answer: Call['answer']): string {
+  return answer instanceof Error ? answer.code : 'outcome_unknown'
+}
+
+/** The last list that was asked for after a request was answered, and whether others were refused. */
+function listsAfter(world: World, visit: Visit, last: Call | undefined, from = last?.answeredAfter ?? 0) {
+  const { userId } = last ?? visit
+  const lists = world.server.calls.filter(
+    ({ kind, number, answer, ...call }) =>
+      kind === 'list' && call.page === visit && call.userId === userId && number > from && answer,
+  )
+  const good = lists.filter(({ answer }) => isList(answer) && answer.owner === userId)
+  const ofLists = good.flatMap(({ number, answer }) => (isList(answer) ? [{ number, ids: answer.ids }] : []))
+  return {
+    /** The last one, unless the page knows of a change since. */
+    list: ofLists.filter(({ number }) => number > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
+    /** All of them. */
+    had: ofLists.map(({ ids }) => ids),
+    isLastAnothers: isForAnother(lists.at(-1)?.answer, userId),
+    isAnothers: lists.some(({ answer }) => isForAnother(answer, userId)),
+    hasFailed:
+      lists.some(({ answer }) => answer instanceof Error) ||
+      (visit.quietUntil.get(userId) ?? 0) > Date.now() ||
+      userId !== visit.userId,
+  }
+}
+
+function isList(answer: Call['answer']): answer is { owner: string; ids: readonly string[] } {
+  return answer !== undefined && answer !== 'ok' && !(answer instanceof Error)
+}
+
+function isForAnother(answer: Call['answer'], userId: string): boolean {
+  return isList(answer) && answer.owner !== userId
+}
+
+function linkEnded(world: World, visit: Visit, result: LinkResult): void {
+  const { status, request, identity, error } = result
+  hold('once', !seen.has(result), () => ({ status }))
+  seen.add(result)
+  visit.results.set(visit.userId, status)
+  const link = world.links[Number(request?.loginHint)]
+  hold('notLinked', link !== undefined || status === 'missing_transaction', () => ({ status }))
+  if (!link) return
+  hold('once', !link.told.includes('linked'), () => ({ status, told: link.told }))
+  link.told.push(status)
+  const isAnothersLink = link.userId !== visit.userId
+  hold('anotherUser', !isAnothersLink || status === 'wrong_user', () => ({ status, link }))
+  if (isAnothersLink) return
+  const calls = world.server.calls.filter((call) => call.link === link)
+  const from = Math.max(
+    link.backAfter ?? 0,
+    ...calls.map(({ number, answeredAfter }) => answeredAfter || number),
+  )
+  const { list = [], had, isAnothers, hasFailed } = listsAfter(world, visit, undefined, from)
+  const isFresh = list.length > 0
+  const { isAnothers: isAnothersSince } = listsAfter(world, visit, undefined, (calls[0]?.number ?? 1) - 1)
+  const details = () => ({ status, code: error?.code, id: identity?.id, list, link })
+  const reported = [...link.returns.map(codeOf), ...calls.map(({ answer }) => codeOfAnswer(answer))]
+  if (status === 'linked' || status === 'reconnected') {
+    const id = identity?.id ?? ''
+    hold('linked', had.some((ids) => ids.includes(id)) && (!isFresh || list.includes(id)), details)
+    hold('linked', !link.connection || id.startsWith(`${link.connection}|`), details)
+    const isNew = world.hasLagged || !world.server.hadSince(visit.userId, id, link.clickedAt - 95_000)
+    hold('linked', status === 'linked' ? isNew : id === link.reconnects, details)
+  } else if (status === 'unchanged' || status === 'expired') {
+    hold('notLinked', isFresh || reported.includes(status), details)
+    hold('notLinked', !isShownAsNew(world, link, list), details)
+  } else if (status === 'unverified') {
+    // Whether it was reconnected shows in no list.
+    if (link.reconnects !== undefined) return
+    hold('notLinked', hasFailed || isAnothers || hasFailedBefore(world, link), details)
+  } else {
+    const isReported =
+      reported.includes(error?.code ?? status) ||
+      (status === 'wrong_user' && (isAnothersSince || visit.hasSwitched))
+    hold('notLinked', isReported || Boolean(link.isCanceled), details)
+    const isSure = error && !mayHaveHappened(error) && status !== 'cancelled'
+    hold('notLinked', isSure || !isShownAsNew(world, link, list), details)
+  }
+}
+
+/** Whether a list shows the account that the user chose, and it is new. */
+function isShownAsNew(world: World, link: Link, list: readonly string[]): boolean {
+  const { account = '', connection, isNew, reconnects } = link
+  // Asked beside a start that links by itself, the list from before may show it already.
+  const start = world.server.calls.find((call) => call.kind === 'start' && call.link === link)
+  const isBeside = world.server.calls.some(
+    ({ kind, number }) => kind === 'list' && start && number > start.number && number <= start.answeredAfter,
+  )
+  if (world.isInPlace && isBeside) return false
+  if (!isNew || world.hasLagged || reconnects !== undefined || !list.includes(account)) return false
+  return connection !== undefined && account.startsWith(`${connection}|`)
+}
+
+/** Whether the list from before the link may not have been had. */
+function hasFailedBefore(world: World, link: Link): boolean {
+  return world.server.calls.some(
+    ({ kind, page, answer }) =>
+      kind === 'list' && page.number === link.page && !(isList(answer) && answer.owner === link.userId),
+  )
+}
+
+/** What the client's `errorCodes` make of the error that the user came back with. */
+const CODES = new Map([
+  ['', 'unchanged'],
+  ['linked_before', 'unchanged'],
+  ['access_denied', 'cancelled'],
+  ['taken', 'already_linked'],
+  ['broken', 'server_error'],
+])
+const codeOf = (error: string) => CODES.get(error) ?? 'rejected'
+
+const codeOfAnswer = (answer: Call['answer']) => (answer instanceof Error ? answer.code : 'unchanged')

@@ -1,0 +1,28 @@
+import type { Browser } from 'react-linked-accounts/core'
+import type { MemoryBrowser } from 'react-linked-accounts/testing'
+
+/** A page that ends: what runs on in the process after a reload reaches neither storage nor other pages. */
+export function mortalBrowser(memory: MemoryBrowser): { browser: Browser; end: () => void } {
+  let isAlive = true
+  const ifAlive =
+    <T extends unknown[]>(run: (...values: T) => void) =>
+    (...values: T) => {
+      if (isAlive) run(...values)
+    }
+  const browser: Browser = {
+    ...memory,
+    storage() {
+      if (!isAlive) throw new Error('The page is gone.')
+      return memory.storage()
+    },
+    postMessage: ifAlive(memory.postMessage),
+    onMessage: (listener) => memory.onMessage(ifAlive(listener)),
+    on: (event, listener) => memory.on(event, ifAlive(listener)),
+  }
+  return {
+    browser,
+    end: () => {
+      isAlive = false
+    },
+  }
+}
