@@ -12,7 +12,7 @@ import {
 } from 'react-linked-accounts/query'
 import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
-import { notifyTabs, subscribeToTabs } from '../../src/core/tabs'
+import { notifyTabs, subscribeToTabs } from '../../src/query/tabs'
 import { renewIdentities } from '../../src/query/identities'
 import { storeOf } from '../../src/query/store'
 import { pendingIds, readUnlink } from '../../src/query/visible'
