@@ -81,7 +81,7 @@ export const OwnLook: Story = {
   },
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
-    const unlink = canvas.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = canvas.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     await expect(unlink).toHaveStyle({ borderRadius: '32px', backgroundColor: 'rgb(255, 249, 253)' })
   },
 }

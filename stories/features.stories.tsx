@@ -20,13 +20,12 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** It says of no identity that it is the primary: all can go but the last. */
+/** No identity is the primary: all can be unlinked but the last. */
 export const NoPrimary: Story = {
   args: { confirm: 'none' },
   parameters: {
     linking: {
       scenario: {
-        features: { primary: false },
         identities: [
           fakeIdentity({ provider: 'credential' }),
           fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -40,7 +39,7 @@ export const NoPrimary: Story = {
     await expect(canvas.queryByText('Primary')).toBeNull()
     await userEvent.click(canvas.getByRole('button', { name: 'Unlink Password account ada@example.com' }))
     await canvas.findByText('Password account ada@example.com unlinked.')
-    await expect(last).toHaveAccessibleDescription(/only way to sign in/)
+    await expect(last).toHaveAccessibleDescription(/only sign-in method/)
   },
 }
 
@@ -55,7 +54,7 @@ function AnyOther() {
   )
 }
 
-/** It has no page where the person could choose: a link without a connection is not offered, nor tried again. */
+/** It has no page where the user could choose: a link without a connection is not offered, nor tried again. */
 export const NoChoice: Story = {
   parameters: {
     linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
@@ -67,7 +66,7 @@ export const NoChoice: Story = {
     </>
   ),
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('region', { name: /started in another tab/ }))
+    const told = within(await canvas.findByRole('region', { name: "We couldn't tell how linking ended" }))
     await expect(told.getAllByRole('button')).toHaveLength(1)
     await expect(canvas.getByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Link another account' })).toBeNull()
@@ -76,11 +75,11 @@ export const NoChoice: Story = {
 }
 
 /** An account cannot be linked again for more: the button for it is not there, and the one beside it is. */
-export const NoScopes: Story = {
+export const NoReconnect: Story = {
   parameters: { linking: { scenario: { features: { reconnect: false } } } },
   render: () => (
     <>
-      <LinkAccountButton connection="github" identity={scenarios.default.identities[2]} scopes={['repo']}>
+      <LinkAccountButton connection="github" reconnect={scenarios.default.identities[2]} scopes={['repo']}>
         Let us see your repositories
       </LinkAccountButton>
       <LinkAccountButton connection="github" />
@@ -91,8 +90,8 @@ export const NoScopes: Story = {
   },
 }
 
-/** A removal cannot wait to be taken back: `confirm="undo"` asks before. */
-export const NoUndo: Story = {
+/** An unlink cannot be deferred: `confirm="undo"` asks first. */
+export const NoDeferredUnlink: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'undo' },
   parameters: { linking: { scenario: { features: { deferUnlink: false } } } },

@@ -21,7 +21,7 @@ export const OneConnection: Story = {
   },
 }
 
-/** Without a connection, the backend's own page lets the person choose. */
+/** Without a connection, the backend's own page lets the user choose. */
 export const AnyConnection: Story = {
   args: { connection: undefined },
   play: async ({ canvas }) => {
@@ -43,8 +43,8 @@ export const Popup: Story = {
 /** For an account that is linked already: the provider is asked for more. */
 export const ReconnectWithMoreScopes: Story = {
   args: {
-    identity: scenarios.default.identities[2],
-    connectionScope: 'repo read:org',
+    reconnect: scenarios.default.identities[2],
+    scopes: ['repo', 'read:org'],
     prompt: 'consent',
     children: 'Let us see your repositories',
   },
@@ -53,11 +53,11 @@ export const ReconnectWithMoreScopes: Story = {
   },
 }
 
-/** The page has come back to it, and it tells how that ended. */
+/** The page has come back from the provider, and the button shows how that ended. */
 export const CameBack: Story = {
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas, userEvent }) => {
-    await expect(await canvas.findByRole('region', { name: /sign-in was cancelled/ })).toHaveFocus()
+    await expect(await canvas.findByRole('region', { name: "GitHub wasn't linked" })).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
   },
@@ -73,7 +73,7 @@ export const HostsOwnConnection: Story = {
 }
 
 /** The page is on its way to the provider. Every other link button waits, too, and stays focusable. */
-export const Leaving: Story = {
+export const Redirecting: Story = {
   tags: ['!autodocs'],
   render: (args) => (
     <div style={{ display: 'grid', gap: '0.5rem' }}>
@@ -83,8 +83,8 @@ export const Leaving: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    const leaving = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
-    await expect(leaving).toHaveFocus()
+    const redirecting = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
+    await expect(redirecting).toHaveFocus()
     const other = canvas.getByRole('button', { name: 'Link Google' })
     await expect(other).toHaveAttribute('aria-disabled', 'true')
     await userEvent.click(other)
@@ -103,13 +103,13 @@ export const CouldNotStart: Story = {
   },
 }
 
-/** The server wants to be left in peace for a while. */
+/** The server asked to wait. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/too many requests/)).toBeVisible()
+    await expect(await canvas.findByText(/Too many attempts/)).toBeVisible()
   },
 }
 

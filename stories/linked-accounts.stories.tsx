@@ -15,7 +15,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The section as most people see it: a password, on which the account is built, and two more ways to sign in. */
+/** The section as most users see it: a password, which is the primary identity, and two more sign-in methods. */
 export const Loaded: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
@@ -43,17 +43,17 @@ export const Empty: Story = {
 export const Failed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('could not be loaded')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent("Couldn't load your linked accounts.")
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
     await expect(canvas.queryByText('No linked accounts yet')).toBeNull()
   },
 }
 
-/** The server wants to be left in peace for a while. */
+/** The server asked to wait. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('too many requests')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts')
     await expect(canvas.getByText(/Try again in \d+s/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
@@ -72,7 +72,7 @@ export const OnlyOneLeft: Story = {
   parameters: { linking: { scenario: 'primaryOnly' } },
   play: async ({ canvas }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink Password account ada@example.com' })
-    await expect(unlink).toHaveAccessibleDescription(/cannot be unlinked/)
+    await expect(unlink).toHaveAccessibleDescription(/can't be unlinked/)
   },
 }
 
@@ -83,7 +83,7 @@ export const LastWayToSignIn: Story = {
   },
   play: async ({ canvas }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
-    await expect(unlink).toHaveAccessibleDescription(/only way to sign in/)
+    await expect(unlink).toHaveAccessibleDescription(/only sign-in method/)
   },
 }
 
@@ -114,7 +114,7 @@ export const SeveralOfOneProvider: Story = {
   },
 }
 
-/** An e-mail address that the provider calls unverified is pointed out. */
+/** An email address that the provider calls unverified is pointed out. */
 export const UnverifiedEmail: Story = {
   parameters: {
     linking: {

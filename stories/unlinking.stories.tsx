@@ -46,7 +46,7 @@ export const UnlinkFailed: Story = {
   },
 }
 
-/** Two are removed together, and the server refuses one of them: that one alone comes back. */
+/** Two are unlinked together, and the server refuses one of them: that one alone comes back. */
 export const OneOfTwoFails: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     backendOf(loaded).failNext('unlink', 'conflict')
@@ -70,7 +70,7 @@ export const StaleList: Story = {
   },
 }
 
-/** The server wants to be left in peace for a while: a countdown, and then it can be tried again. */
+/** The server asked to wait: a countdown, and then it can be tried again. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
@@ -87,7 +87,7 @@ export const OutcomeUnknown: Story = {
     backendOf(loaded).failNext('unlink', 'timeout')
     backendOf(loaded).fail('list', 'network')
     await userEvent.click(unlink)
-    const words = 'We do not know whether GitHub account @ada-lovelace unlinked.'
+    const words = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
     await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
   },
 }
