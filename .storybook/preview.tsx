@@ -4,13 +4,13 @@ import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
 
 export default {
-  // Stories that show what follows a user's act opt out: a docs page does not play.
+  // Stories that show what follows a person's act opt out: a docs page does not play.
   tags: ['autodocs'],
   loaders: [loadBackend],
   decorators: [withAccountLinking, withPage],
   globalTypes: {
     theme: {
-      description: 'Color scheme of the page',
+      description: 'Colour scheme of the page',
       toolbar: {
         title: 'Theme',
         icon: 'mirror',

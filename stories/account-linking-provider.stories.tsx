@@ -11,7 +11,6 @@ const meta = {
   argTypes: Object.fromEntries(
     [
       'client',
-      'browser',
       'children',
       'reauthenticate',
       'canUnlink',
@@ -24,10 +23,9 @@ const meta = {
   ),
   parameters: { linking: { ownProvider: true } },
   // Each showing has a client of its own, as in the other stories.
-  render: (args, { loaded }) => {
-    const client = clientOf(loaded)
-    return <AccountLinkingProvider {...args} client={client} browser={client.browser} />
-  },
+  render: (args, { loaded }) => (
+    <AccountLinkingProvider {...args} client={clientOf(loaded)} browser={clientOf(loaded).browser} />
+  ),
 } satisfies Meta<typeof AccountLinkingProvider>
 export default meta
 
@@ -57,7 +55,7 @@ export const Connections: Story = {
   },
 }
 
-/** Words of the host's own, for any part of the catalog. */
+/** Words of the host, for any part of the catalog. */
 export const OwnWords: Story = {
   args: {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },

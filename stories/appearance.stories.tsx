@@ -27,7 +27,9 @@ export const DarkFailure: Story = {
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByText(/You don't have permission to do this/)).toBeVisible()
+    await expect(
+      await canvas.findByText(/You don't have permission to do this/, { selector: 'li p' }),
+    ).toBeVisible()
   },
 }
 

@@ -43,7 +43,7 @@ export const NarrowDialog: Story = {
   },
 }
 
-/** `confirm="undo"`: gone at once, and it can be undone for a while. */
+/** `confirm="undo"`: gone at once, and it can be taken back for a while. */
 export const UndoRunning: Story = {
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
@@ -61,7 +61,7 @@ export const UndoPaused: Story = {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const undo = await canvas.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
     undo.focus()
-    await expect(await canvas.findByText(/is paused\.$/)).toBeVisible()
+    await expect(await canvas.findByText(/^Unlinking .* is paused\.$/)).toBeVisible()
   },
 }
 
@@ -80,7 +80,7 @@ export const UndoNarrow: Story = {
   },
 }
 
-/** Without a network it waits, and can be undone. */
+/** Without a network it waits, and can be called off. */
 export const OfflineWaiting: Story = {
   args: { confirm: 'none' },
   beforeEach: () => () => onlineManager.setOnline(true),
@@ -94,12 +94,16 @@ export const OfflineWaiting: Story = {
   },
 }
 
-/** The user had to sign in again, which has left the page: what they were about to do is offered again. */
+/** The user had to sign in again, which left the page: what they were about to do is offered again. */
 export const StepUpInterrupted: Story = {
   args: { confirm: 'none' },
   parameters: { linking: { ownProvider: true } },
   render: (args, { loaded }) => (
-    <SignedInAgain client={clientOf(loaded)} connections={[{ name: 'github' }]}>
+    <SignedInAgain
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={[{ name: 'github' }]}
+    >
       <LinkedAccounts {...args} />
     </SignedInAgain>
   ),

@@ -20,12 +20,13 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** No identity is the primary: all can be unlinked but the last. */
+/** It says of no identity that it is the primary: all can go but the last. */
 export const NoPrimary: Story = {
   args: { confirm: 'none' },
   parameters: {
     linking: {
       scenario: {
+        features: { primary: false },
         identities: [
           fakeIdentity({ provider: 'credential' }),
           fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -54,7 +55,7 @@ function AnyOther() {
   )
 }
 
-/** It has no page where the user could choose: a link without a connection is not offered, nor tried again. */
+/** It has no page where the user could choose: a link without a connection is not offered. */
 export const NoChoice: Story = {
   parameters: {
     linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
@@ -75,7 +76,7 @@ export const NoChoice: Story = {
 }
 
 /** An account cannot be linked again for more: the button for it is not there, and the one beside it is. */
-export const NoReconnect: Story = {
+export const NoScopes: Story = {
   parameters: { linking: { scenario: { features: { reconnect: false } } } },
   render: () => (
     <>
@@ -90,8 +91,8 @@ export const NoReconnect: Story = {
   },
 }
 
-/** An unlink cannot be deferred: `confirm="undo"` asks first. */
-export const NoDeferredUnlink: Story = {
+/** An unlink cannot wait for an undo window: `confirm="undo"` asks before. */
+export const NoUndo: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'undo' },
   parameters: { linking: { scenario: { features: { deferUnlink: false } } } },

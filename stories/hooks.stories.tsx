@@ -46,7 +46,7 @@ export const Unlinking: Story = {
   },
 }
 
-/** An unlink that failed is reported by `useLinkedAccounts`, at the identity that is still there. */
+/** A removal that failed is told by `useLinkedAccounts`, at the identity that is still there. */
 export const UnlinkFailed: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkFails' } },
@@ -57,11 +57,11 @@ export const UnlinkFailed: Story = {
 }
 
 /** `useLinkAccount` leaves the page for the provider. */
-export const Redirecting: Story = {
+export const Leaving: Story = {
   tags: ['!autodocs'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Add GitHub' }))
-    await expect(await canvas.findByRole('button', { name: 'Redirecting…' })).toBeDisabled()
+    await expect(await canvas.findByRole('button', { name: 'Leaving…' })).toBeDisabled()
   },
 }
 

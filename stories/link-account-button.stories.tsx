@@ -21,7 +21,7 @@ export const OneConnection: Story = {
   },
 }
 
-/** Without a connection, the backend's own page lets the user choose. */
+/** Without a connection, the user chooses one on a page of the backend. */
 export const AnyConnection: Story = {
   args: { connection: undefined },
   play: async ({ canvas }) => {
@@ -29,10 +29,10 @@ export const AnyConnection: Story = {
   },
 }
 
-/** Words of the host's own. */
+/** Words of the host. */
 export const OwnWords: Story = { args: { children: 'Sign in with GitHub, too' } }
 
-/** In a window beside the page. Where the browser blocks it, the page itself leaves. */
+/** In a window beside the page. If the browser blocks it, the page itself leaves. */
 export const Popup: Story = {
   args: { display: 'popup' },
   play: async ({ canvas }) => {
@@ -40,7 +40,7 @@ export const Popup: Story = {
   },
 }
 
-/** For an account that is linked already: the provider is asked for more. */
+/** For an account that is already linked: the provider is asked for more scopes. */
 export const ReconnectWithMoreScopes: Story = {
   args: {
     reconnect: scenarios.default.identities[2],
@@ -53,7 +53,7 @@ export const ReconnectWithMoreScopes: Story = {
   },
 }
 
-/** The page has come back from the provider, and the button shows how that ended. */
+/** The page came back from a link, and the button shows how it ended. */
 export const CameBack: Story = {
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas, userEvent }) => {
@@ -73,7 +73,7 @@ export const HostsOwnConnection: Story = {
 }
 
 /** The page is on its way to the provider. Every other link button waits, too, and stays focusable. */
-export const Redirecting: Story = {
+export const Leaving: Story = {
   tags: ['!autodocs'],
   render: (args) => (
     <div style={{ display: 'grid', gap: '0.5rem' }}>
@@ -83,8 +83,8 @@ export const Redirecting: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    const redirecting = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
-    await expect(redirecting).toHaveFocus()
+    const leaving = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
+    await expect(leaving).toHaveFocus()
     const other = canvas.getByRole('button', { name: 'Link Google' })
     await expect(other).toHaveAttribute('aria-disabled', 'true')
     await userEvent.click(other)
@@ -103,7 +103,7 @@ export const CouldNotStart: Story = {
   },
 }
 
-/** The server asked to wait. */
+/** The server wants to be left in peace for a while. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'rateLimited' } },

@@ -15,10 +15,11 @@ type Story = StoryObj<typeof meta>
 
 type Place = 'at the account' | 'at the button' | 'on top'
 
-const cameBack = (returned: LinkStatus, words: string, place: Place): Story => ({
+const cameBack = (returned: LinkStatus, title: string, place: Place): Story => ({
   parameters: { linking: { scenario: { returned } } },
   play: async ({ canvas }) => {
-    const told = await canvas.findByRole('region', { name: words })
+    // A list that shows nothing new is asked once more, a second later.
+    const told = await canvas.findByRole('region', { name: title }, { timeout: 3_000 })
     await expect(told).toBeVisible()
     await expect(told).toHaveFocus()
     await expect(within(told).getByRole('button', { name: 'Dismiss' })).toBeVisible()
@@ -33,7 +34,7 @@ const cameBack = (returned: LinkStatus, words: string, place: Place): Story => (
 /** The fresh list shows the new identity. */
 export const Linked: Story = cameBack('linked', 'GitHub linked', 'at the account')
 
-/** An identity was linked again, for example to grant more. */
+/** The callback had no error, and the identity to reconnect is in the list. */
 export const Reconnected: Story = cameBack(
   'reconnected',
   'GitHub account @ada-lovelace is linked',
@@ -51,8 +52,8 @@ export const WithUnverifiedEmail: Story = {
     },
   },
   play: async ({ canvas }) => {
-    const told = await canvas.findByRole('region', { name: 'GitHub account ada@example.com is linked' })
-    await expect(told).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
+    const notice = await canvas.findByRole('region', { name: 'GitHub account ada@example.com is linked' })
+    await expect(notice).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
   },
 }
 
@@ -63,10 +64,10 @@ export const DarkUnverifiedEmail: Story = {
   globals: { theme: 'dark' },
 }
 
-/** The server reported no error, and nothing is new. */
+/** The callback had no error, and the list shows nothing new. */
 export const Unchanged: Story = cameBack('unchanged', 'No account was linked', 'at the button')
 
-/** The server reported no error, and the list that would prove it cannot be had. */
+/** The list that would prove the link cannot be loaded. */
 export const Unverified: Story = cameBack(
   'unverified',
   "We couldn't confirm that your account was linked",
@@ -79,7 +80,7 @@ export const Cancelled: Story = cameBack('cancelled', "GitHub wasn't linked", 'a
 /** The server does not let this user link. */
 export const Denied: Story = cameBack('denied', "GitHub wasn't linked", 'at the button')
 
-/** The account is linked to another user. */
+/** The account belongs to another user. */
 export const AlreadyLinked: Story = cameBack('already_linked', "GitHub wasn't linked", 'at the button')
 
 /** Another user is signed in than the one who started. */
@@ -95,25 +96,26 @@ export const MissingTransaction: Story = cameBack(
 /** The user took longer than ten minutes. */
 export const Expired: Story = cameBack('expired', "We couldn't tell how linking ended", 'at the button')
 
-/** The user came back, and the server refused to complete the link for now: why, and when to try again. */
+/** The user came back, and the server would not complete the link yet: why, and when to try again. */
 export const LinkNotCompleted: Story = {
   parameters: { linking: { connections: [] } },
   loaders: [
     () => {
       const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 600 })
-      const client = createFakeClient({ returned: 'unchanged' })
-      return { client: { ...client, finishLink: () => Promise.reject(error) } }
+      const fake = createFakeClient({ returned: 'linked' })
+      return { client: { ...fake, finishLink: () => Promise.reject(error) } }
     },
   ],
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('region', { name: /^Couldn't finish linking/ }))
-    await expect(told.getByText(/Too many attempts. Wait a moment and try again./)).toBeVisible()
-    await expect(told.getByText(/Try again in \d+s/)).toBeVisible()
-    await expect(told.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
+    const notice = within(await canvas.findByRole('region', { name: /Couldn't finish linking/ }))
+    await expect(notice.getByText(/Too many attempts. Wait a moment and try again./)).toBeVisible()
+    await expect(notice.getByText(/Try again in \d+s/)).toBeVisible()
+    // The wait holds back the list too.
+    await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
-/** Anything else. */
+/** Any other error. */
 export const LinkFailed: Story = cameBack('failed', "Couldn't link GitHub", 'at the button')
 
 /** Dismissed, the notice is gone, and what was linked stays. */

@@ -15,7 +15,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The section as most users see it: a password, which is the primary identity, and two more sign-in methods. */
+/** The usual case: a password, which is the primary, and two more ways to sign in. */
 export const Loaded: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
@@ -39,7 +39,7 @@ export const Empty: Story = {
   },
 }
 
-/** The list did not come. That is not the same as an empty one, and it does not look like it. */
+/** The list could not be loaded. It does not look like an empty one. */
 export const Failed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
@@ -49,7 +49,7 @@ export const Failed: Story = {
   },
 }
 
-/** The server asked to wait. */
+/** The server asks to wait for a while. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
@@ -76,7 +76,7 @@ export const OnlyOneLeft: Story = {
   },
 }
 
-/** At a backend without a primary, the last way to sign in is kept all the same. */
+/** At a backend without a primary, the last way to sign in stays too. */
 export const LastWayToSignIn: Story = {
   parameters: {
     linking: { scenario: { identities: [fakeIdentity({ profile: { username: 'ada-lovelace' } })] } },
@@ -87,7 +87,7 @@ export const LastWayToSignIn: Story = {
   },
 }
 
-/** The host knows better what can go, and says why not, in its own words. */
+/** The host decides what can be unlinked, and says why not. */
 export const GuardedByTheHost: Story = {
   parameters: {
     linking: {
@@ -114,7 +114,7 @@ export const SeveralOfOneProvider: Story = {
   },
 }
 
-/** An email address that the provider calls unverified is pointed out. */
+/** An email address that the provider reports as not verified has a badge. */
 export const UnverifiedEmail: Story = {
   parameters: {
     linking: {

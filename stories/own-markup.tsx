@@ -7,7 +7,7 @@ import {
   useUnlinkAccount,
 } from 'react-linked-accounts'
 
-/** A section in the host's own markup: the hooks bring the state, all markup is written here. */
+/** A section in markup of the host: the hooks bring the state, and everything that is shown is written here. */
 export function OwnMarkup() {
   const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
   const { unlink } = useUnlinkAccount()
@@ -21,7 +21,7 @@ export function OwnMarkup() {
         <p role="status">
           {result.identity
             ? `${accountLabel(result.identity)} is linked. `
-            : `Linking ended: ${result.status}. `}
+            : `The link ended: ${result.status}. `}
           <button type="button" onClick={dismiss}>
             OK
           </button>
@@ -58,7 +58,7 @@ export function OwnMarkup() {
         ))}
       </ul>
       <button type="button" disabled={isRedirecting} onClick={() => link({ connection: 'github' })}>
-        {isRedirecting ? 'Redirecting…' : 'Add GitHub'}
+        {isRedirecting ? 'Leaving…' : 'Add GitHub'}
       </button>
       {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}
     </div>

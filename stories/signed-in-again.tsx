@@ -1,28 +1,21 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from 'react-linked-accounts'
-import type { FakeClient } from 'react-linked-accounts/testing'
+import type { MemoryBrowser } from 'react-linked-accounts/testing'
 
 interface SignedInAgainProps extends AccountLinkingProviderProps {
-  client: FakeClient
+  browser: MemoryBrowser
 }
 
-/**
- * A host that leaves the page to let the user sign in again, without leaving it: everything is anew afterwards, but
- * for the tab's storage.
- */
-export function SignedInAgain(props: SignedInAgainProps) {
-  const [page, setPage] = useState(() => ({
-    number: 1,
-    queryClient: new QueryClient(),
-    browser: props.client.browser,
-  }))
+/** A host that leaves the page for a step-up, in place: afterwards everything is new but the tab's storage. */
+export function SignedInAgain({ browser, ...props }: SignedInAgainProps) {
+  const [page, setPage] = useState(() => ({ number: 1, browser, queryClient: new QueryClient() }))
   const reauthenticate = () =>
     new Promise<void>(() =>
-      setPage(({ number, browser }) => ({
-        number: number + 1,
+      setPage((left) => ({
+        number: left.number + 1,
+        browser: left.browser.reload(),
         queryClient: new QueryClient(),
-        browser: browser.reload(),
       })),
     )
   return (

@@ -46,7 +46,7 @@ export const UnlinkFailed: Story = {
   },
 }
 
-/** Two are unlinked together, and the server refuses one of them: that one alone comes back. */
+/** Two are removed together, and the server refuses one of them: that one alone comes back. */
 export const OneOfTwoFails: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     backendOf(loaded).failNext('unlink', 'conflict')
@@ -54,7 +54,7 @@ export const OneOfTwoFails: Story = {
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await canvas.findByText(/Something changed in the meantime/)
+    await canvas.findByText(/Something changed in the meantime/, { selector: 'li p' })
     await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
@@ -70,7 +70,7 @@ export const StaleList: Story = {
   },
 }
 
-/** The server asked to wait: a countdown, and then it can be tried again. */
+/** The server asks to wait: a countdown, and then it can be tried again. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
