@@ -30,10 +30,10 @@ export type StartedLink =
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
   const request = { ...options, connection: options.connection ?? options.reconnect?.connection }
   const record = newRecord(context, request)
-  const flushed = context.flushUnlinks()
-  if (flushed) await flushed
   const action = { action: 'link', request } as const
   if (context.reauthenticate) await stepUp(context, action)
+  const flushed = context.flushUnlinks()
+  if (flushed) await flushed
   const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
   return withStepUp(context, action, () => attempt(context, record, isDelayed))
 }

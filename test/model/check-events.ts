@@ -78,14 +78,14 @@ function codeOfStill(answer: Call['answer']): string {
 function listsAfter(world: World, visit: Visit, last: Call | undefined, from = last?.answeredAfter ?? 0) {
   const { userId } = last ?? visit
   const lists = world.server.calls.filter(
-    ({ kind, number, answer, ...call }) =>
-      kind === 'list' && call.page === visit && call.userId === userId && number > from && answer,
+    ({ kind, since, answer, ...call }) =>
+      kind === 'list' && call.page === visit && call.userId === userId && since > from && answer,
   )
   const good = lists.filter(({ answer }) => isList(answer) && answer.owner === userId)
-  const ofLists = good.flatMap(({ number, answer }) => (isList(answer) ? [{ number, ids: answer.ids }] : []))
+  const ofLists = good.flatMap(({ since, answer }) => (isList(answer) ? [{ since, ids: answer.ids }] : []))
   return {
     /** The last one, unless the page knows of a change since. */
-    list: ofLists.filter(({ number }) => number > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
+    list: ofLists.filter(({ since }) => since > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
     /** All of them. */
     had: ofLists.map(({ ids }) => ids),
     isLastAnothers: isForAnother(lists.at(-1)?.answer, userId),
@@ -125,7 +125,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   )
   const { list = [], had, isAnothers, hasFailed } = listsAfter(world, visit, undefined, from)
   const isFresh = list.length > 0
-  const { isAnothers: isAnothersSince } = listsAfter(world, visit, undefined, (calls[0]?.number ?? 1) - 1)
+  const { isAnothers: isAnothersSince } = listsAfter(world, visit, undefined, link.clickedAfter)
   const details = () => ({ status, code: error?.code, id: identity?.id, list, link })
   const reported = [...link.returns.map(codeOf), ...calls.map(({ answer }) => codeOfAnswer(answer))]
   if (status === 'linked' || status === 'reconnected') {

@@ -15,6 +15,8 @@ export interface Link {
   readonly reconnects: string | undefined
   readonly isPopup: boolean
   readonly clickedAt: number
+  /** The number of the last request before the click. */
+  readonly clickedAfter: number
   /** The number of the last request when the user came back; `undefined` until then. */
   backAfter?: number
   /** It came back after an hour, when its record was gone. */
@@ -52,6 +54,8 @@ export interface Call {
   readonly asked: { readonly owner: string; readonly ids: readonly string[] }
   /** The client sends it again by itself, because the server refused the token. */
   readonly isRepeated: boolean
+  /** Its number, or that of the request that it repeats: what the kit knows of. */
+  readonly since: number
   readonly sentAt: number
   /** What the server has done about it. */
   effect: 'none' | 'done' | 'missing' | 'wrong user'
@@ -169,10 +173,10 @@ export class HandServer {
         if (fresh) this.tokens += 1
         return `token ${this.tokens}`
       }
-      let isRepeated = false
+      let first = 0
       return withAccessToken(getAccessToken, () => {
-        const answer = this.send(page, { kind, userId, subject, link, isRepeated })
-        isRepeated = true
+        const answer = this.send(page, { kind, userId, subject, link }, first)
+        first ||= this.calls.length
         return answer
       })
     }
@@ -202,13 +206,15 @@ export class HandServer {
     }
   }
 
-  private send(page: Origin, call: Pick<Call, 'kind' | 'userId' | 'subject' | 'link' | 'isRepeated'>) {
+  private send(page: Origin, call: Pick<Call, 'kind' | 'userId' | 'subject' | 'link'>, first: number) {
     return new Promise<Exclude<Answer, Error> & { number?: number }>((resolve, reject) => {
       if (!page.isAlive) return
       const timer = setTimeout(() => sent.settle(failure('timeout')), TIMEOUT_MS)
       const sent: Call = {
         ...call,
         number: this.calls.length + 1,
+        isRepeated: first > 0,
+        since: first || this.calls.length + 1,
         page,
         asked: { owner: this.session, ids: this.ids() },
         sentAt: Date.now(),

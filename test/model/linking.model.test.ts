@@ -6,7 +6,9 @@ import { modelProperty } from './run'
 const RUNS = Number(process.env.MODEL_RUNS ?? 500)
 const TIME = { toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] } as const
 
-beforeAll(() => {
+beforeAll(async () => {
+  // Loaded late, it would take real time.
+  await import('../../src/core/link-flow')
   vi.useFakeTimers({ toFake: [...TIME.toFake], now: 0 })
 })
 
