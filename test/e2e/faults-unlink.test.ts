@@ -238,7 +238,9 @@ async function open(page: Page) {
 
 const pendingUnlink = (page: Page) => page.locator('[data-slot="pending-unlink"]')
 
-const announcement = (page: Page) => page.locator('[data-slot="announcer"]').innerText()
+/** The last of what was announced. */
+const announcement = async (page: Page) =>
+  (await page.locator('[data-slot="announcer"] p').allInnerTexts()).at(-1)
 
 function unlinkTokens(tenant: Tenant): unknown[] {
   return tenant.requests
