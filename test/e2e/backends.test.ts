@@ -17,7 +17,7 @@ async function adasIdentities(server: DemoBackend): Promise<string[]> {
 const row = (page: Page, name: string | RegExp) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name }) })
 
-const announced = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+const announced = (page: Page, text: string) => page.getByRole('log').filter({ hasText: text }).waitFor()
 
 /** Somebody else's account, at a server that refuses it. */
 async function refuse(page: Page) {
