@@ -31,6 +31,7 @@ function problemsIn(examples: Map<string, string>): string[] {
 
 test.each([
   ['README.md', 6],
+  ['docs/clients.md', 2],
   ['docs/own-client.md', 2],
 ])('every example of %s compiles', { timeout: 60_000 }, (document, count) => {
   const examples = examplesOf(document)

@@ -15,7 +15,7 @@ export function ProviderMark({ provider, name }: { provider: string; name: strin
   return Shape ? <Shape /> : <Mark />
 }
 
-/** What a person takes for one letter. The same on a server and in every language, so that hydration finds it. */
+/** Splits what a user sees as one letter. The same on a server and in every language, so that hydration matches. */
 function firstLetter(name: string): string {
   const letters = Intl.Segmenter
     ? Array.from(new Intl.Segmenter('en').segment(name.trim()), ({ segment }) => segment)

@@ -46,12 +46,12 @@ export function shareById(before: IdentityList | undefined, after: IdentityList)
   if (!before) return after
   const known = new Map(before.identities.map((identity) => [identity.id, identity]))
   const identities = after.identities.map((identity) => replaceEqualDeep(known.get(identity.id), identity))
-  return replaceEqualDeep(before, { ...after, identities: keepArray(before.identities, identities) })
-}
-
-function keepArray<T>(before: readonly T[], after: readonly T[]): readonly T[] {
-  const isSame = before.length === after.length && after.every((one, index) => one === before[index])
-  return isSame ? before : after
+  const isSame =
+    before.userId === after.userId &&
+    before.identities.length === identities.length &&
+    before.identities.every((identity, index) => identity === identities[index])
+  // Not by `replaceEqualDeep` as a whole: it compares by index, and copies what has moved.
+  return isSame ? before : { ...after, identities }
 }
 
 /** The cached list if it is under a minute old; `undefined` otherwise. */

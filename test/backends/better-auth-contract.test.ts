@@ -3,7 +3,7 @@ import { type ContractSubject, describeClientContract } from 'react-linked-accou
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
 import { type Fault, faults } from '../../demo/tenant/index'
-import { app, Person } from '../better-auth/person'
+import { app, Visitor } from '../better-auth/visitor'
 import { pickAccount } from '../tenant/browserless'
 import { failsAfterEffect, gitHubAccounts, newAccount, succeedsWithoutEffect } from './contract-user'
 
@@ -22,9 +22,9 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** Signs in as a user whom the server has not seen before. */
-async function signInAsNewcomer(person: Person) {
-  await person.signInWith('Google', `${newAccount()}@example.com`)
-  const { body } = await person.ask('/get-session')
+async function signInAsNewcomer(visitor: Visitor) {
+  await visitor.signInWith('Google', `${newAccount()}@example.com`)
+  const { body } = await visitor.ask('/get-session')
   return body.user
 }
 
@@ -35,20 +35,20 @@ async function linkedTo(id: string): Promise<string[]> {
 }
 
 async function makeSubject(): Promise<ContractSubject> {
-  const person = new Person(server)
-  const user = await signInAsNewcomer(person)
-  await person.link('google-oauth2', `${newAccount()}@example.com`)
-  await person.link('acme-sso', newAccount())
+  const visitor = new Visitor(server)
+  const user = await signInAsNewcomer(visitor)
+  await visitor.link('google-oauth2', `${newAccount()}@example.com`)
+  await visitor.link('acme-sso', newAccount())
 
   const create = (as: typeof user = user) =>
     createBetterAuthClient({
       baseURL: server.origin,
       redirectUri,
       user: as,
-      fetch: person.browser.fetch,
+      fetch: visitor.browser.fetch,
     })
   const switchUser = async () => {
-    const newcomer = await signInAsNewcomer(person)
+    const newcomer = await signInAsNewcomer(visitor)
     return { client: create(newcomer), truth: () => linkedTo(newcomer.id) }
   }
   const identities = await linkedTo(user.id)
@@ -58,7 +58,7 @@ async function makeSubject(): Promise<ContractSubject> {
     client: create(),
     create,
     linkable: 'github',
-    tokens: person.browser.cookieValues(),
+    tokens: visitor.browser.cookieValues(),
     refused: identities.find((id) => id.startsWith('acme-sso|')) ?? '',
     async required() {
       const { client, truth } = await switchUser()
@@ -69,8 +69,8 @@ async function makeSubject(): Promise<ContractSubject> {
     failAfterUnlink: () => void server.fault('POST', UNLINK, failsAfterEffect, { times: 1 }),
     ignoreUnlink: () => void server.fault('POST', UNLINK, succeedsWithoutEffect, { times: 1 }),
     async visit(url, account) {
-      const provider = await person.browser.visit(url)
-      return (await pickAccount(person.browser, provider, gitHubAccounts[account]())).url
+      const provider = await visitor.browser.visit(url)
+      return (await pickAccount(visitor.browser, provider, gitHubAccounts[account]())).url
     },
     truth: () => linkedTo(user.id),
     makeListFail: () => breakList(faults.serverError),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
 import { createBetterAuthClient } from '../../src/backends/better-auth'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
-import { app, Person } from '../better-auth/person'
+import { app, Visitor } from '../better-auth/visitor'
 import { load, openPage as openKitPage } from '../core/links'
 import { pickAccount } from '../tenant/browserless'
 import { LINK, openPage, PAGE, password } from './better-auth-page'
@@ -60,7 +60,7 @@ describe('a real server', () => {
   afterAll(() => server.close())
 
   async function signedIn() {
-    const user = new Person(server)
+    const user = new Visitor(server)
     await user.signIn()
     const session = (await user.ask('/get-session')).body
     const { fetch } = user.browser

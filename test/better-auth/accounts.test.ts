@@ -5,19 +5,19 @@ import {
   startBetterAuth,
 } from '../../demo/better-auth/index'
 import { pickAccount } from '../tenant/browserless'
-import { app, Person, profilePage } from './person'
+import { app, profilePage, Visitor } from './visitor'
 
 const ada = '6615f0c2a1b2c3d4e5f60718'
 const adasGitHub = { provider: 'github', userId: '583231', connection: 'github' }
 const day = 24 * 60 * 60
 
 let server: BetterAuthServer
-let person: Person
+let visitor: Visitor
 
 const start = async (options: Partial<BetterAuthServerOptions> = {}) => {
   server = await startBetterAuth({ appOrigins: [app], ...options })
-  person = new Person(server)
-  await person.signIn()
+  visitor = new Visitor(server)
+  await visitor.signIn()
 }
 
 beforeEach(() => start())
@@ -37,7 +37,7 @@ test('the list has a row for each account, including the password', async () => 
   })
   const scopes = ['openid', 'profile', 'email']
 
-  expect(await person.accounts()).toEqual([
+  expect(await visitor.accounts()).toEqual([
     row('credential', ada, []),
     row('google-oauth2', '108204268033311374519', scopes),
     row('acme-sso', '00u1ada', scopes),
@@ -45,10 +45,10 @@ test('the list has a row for each account, including the password', async () => 
 })
 
 test('the profile of an account at its provider can be requested', async () => {
-  const { id, providerId, accountId } = await person.account('acme-sso')
+  const { id, providerId, accountId } = await visitor.account('acme-sso')
   const picture = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/avatars\/alovelace\.svg$/)
 
-  expect(await person.ask(`/account-info?accountId=${id}`)).toEqual({
+  expect(await visitor.ask(`/account-info?accountId=${id}`)).toEqual({
     status: 200,
     body: {
       user: { name: 'Ada Lovelace', email: 'ada@acme.example', emailVerified: true, image: picture },
@@ -63,7 +63,7 @@ test.each([
   ['/link-social', { provider: 'github', callbackURL: profilePage }],
   ['/unlink-account', { accountId: 'any' }],
 ])('%s requires a session', async (endpoint, body) => {
-  expect(await new Person(server).ask(endpoint, body)).toEqual({
+  expect(await new Visitor(server).ask(endpoint, body)).toEqual({
     status: 401,
     body: { code: 'UNAUTHORIZED', message: 'Unauthorized' },
   })
@@ -71,18 +71,18 @@ test.each([
 
 describe('linking', () => {
   test('goes to the provider and back to the app, and adds the account', async () => {
-    expect(await person.link('github', 'ada-lovelace')).toBe(profilePage)
+    expect(await visitor.link('github', 'ada-lovelace')).toBe(profilePage)
 
     expect((await adasIdentities())?.at(-1)).toEqual(adasGitHub)
-    const { id } = await person.account('github')
-    const { body } = await person.ask(`/account-info?accountId=${id}`)
+    const { id } = await visitor.account('github')
+    const { body } = await visitor.ask(`/account-info?accountId=${id}`)
     expect(body.data.preferred_username).toBe('ada-lovelace')
   })
 
   test('the same account again changes nothing and is no error', async () => {
     const before = await adasIdentities()
 
-    expect(await person.link('google-oauth2', 'ada.lovelace@gmail.example')).toBe(profilePage)
+    expect(await visitor.link('google-oauth2', 'ada.lovelace@gmail.example')).toBe(profilePage)
 
     expect(await adasIdentities()).toEqual(before)
   })
@@ -95,7 +95,7 @@ describe('linking', () => {
   ])('an account %s ends in an error', async (_, account, error) => {
     const before = await server.users()
 
-    const end = new URL(await person.link('github', account))
+    const end = new URL(await visitor.link('github', account))
 
     expect(end.searchParams.get('error')).toBe(error)
     expect(end.searchParams.get('tab')).toBe('accounts')
@@ -108,32 +108,32 @@ describe('linking', () => {
       await server.close()
       await start({ trustedProviders: ['github'] })
 
-      expect(await person.link('github', name)).toBe(profilePage)
+      expect(await visitor.link('github', name)).toBe(profilePage)
 
       expect((await adasIdentities())?.at(-1)?.connection).toBe('github')
     },
   )
 
   test('a second link replaces one that has not been completed', async () => {
-    const first = await person.startLink('github')
-    const second = await person.startLink('google-oauth2')
+    const first = await visitor.startLink('github')
+    const second = await visitor.startLink('google-oauth2')
 
-    const late = await pickAccount(person.browser, await person.browser.visit(first), 'ada-lovelace')
+    const late = await pickAccount(visitor.browser, await visitor.browser.visit(first), 'ada-lovelace')
     expect(new URL(late.url).searchParams.get('error')).toBe('state_mismatch')
 
     const end = await pickAccount(
-      person.browser,
-      await person.browser.visit(second),
+      visitor.browser,
+      await visitor.browser.visit(second),
       'countess@gmail.example',
     )
     expect(end.url).toBe(profilePage)
   })
 
   test('fails when the user who started it has signed out', async () => {
-    const address = await person.startLink('github')
-    await person.ask('/sign-out', {})
+    const address = await visitor.startLink('github')
+    await visitor.ask('/sign-out', {})
 
-    const end = await pickAccount(person.browser, await person.browser.visit(address), 'ada-lovelace')
+    const end = await pickAccount(visitor.browser, await visitor.browser.visit(address), 'ada-lovelace')
 
     expect(new URL(end.url).searchParams.get('error')).toBe('unable_to_link_account')
     expect(await adasIdentities()).not.toContainEqual(adasGitHub)
@@ -144,7 +144,7 @@ describe('linking', () => {
     [{ callbackURL: 'https://evil.example/' }, 403, 'INVALID_CALLBACK_URL'],
     [{ errorCallbackURL: 'https://evil.example/' }, 403, 'INVALID_ERROR_CALLBACK_URL'],
   ])('with %j does not start', async (wrong, status, code) => {
-    const answer = await person.ask('/link-social', {
+    const answer = await visitor.ask('/link-social', {
       provider: 'github',
       callbackURL: profilePage,
       errorCallbackURL: profilePage,
@@ -157,7 +157,7 @@ describe('linking', () => {
 
 describe('unlinking', () => {
   test('removes the account, by the id of its row', async () => {
-    const answer = await person.unlink(await person.account('google-oauth2'))
+    const answer = await visitor.unlink(await visitor.account('google-oauth2'))
 
     expect(answer).toEqual({ status: 200, body: { status: true } })
     expect((await adasIdentities())?.map(({ connection }) => connection)).toEqual(['credential', 'acme-sso'])
@@ -165,19 +165,19 @@ describe('unlinking', () => {
 
   const refuses = async (id: string, status: number, code: string, message: string) => {
     const before = await server.users()
-    expect(await person.unlink({ id })).toEqual({ status, body: { code, message } })
+    expect(await visitor.unlink({ id })).toEqual({ status, body: { code, message } })
     expect(await server.users()).toEqual(before)
   }
 
   test('an account whose connection does not allow it is refused', async () => {
-    const { id } = await person.account('acme-sso')
+    const { id } = await visitor.account('acme-sso')
     const message = 'Acme SSO does not allow its identities to be unlinked'
     await refuses(id, 403, 'UNLINK_NOT_ALLOWED', message)
   })
 
   test('an account by its id at the provider, or the account of another user, is not found', async () => {
-    const { accountId } = await person.account('google-oauth2')
-    const grace = new Person(server)
+    const { accountId } = await visitor.account('google-oauth2')
+    const grace = new Visitor(server)
     await grace.signInWith('GitHub', 'grace-hopper')
     const { id } = await grace.account('github')
 
@@ -185,20 +185,20 @@ describe('unlinking', () => {
   })
 
   test('the last account is refused', async () => {
-    await person.signInWith('Google', 'new.user@gmail.example')
-    const { id } = await person.account('google-oauth2')
+    await visitor.signInWith('Google', 'new.user@gmail.example')
+    const { id } = await visitor.account('google-oauth2')
 
     await refuses(id, 400, 'FAILED_TO_UNLINK_LAST_ACCOUNT', "You can't unlink your last account")
   })
 
   test('with a session that is a day old requires a new sign-in', async () => {
-    const account = await person.account('google-oauth2')
+    const account = await visitor.account('google-oauth2')
     await server.ageSessions(day)
     await refuses(account.id, 403, 'SESSION_NOT_FRESH', 'Session is not fresh')
 
-    await person.signIn()
+    await visitor.signIn()
 
-    expect(await person.unlink(account)).toMatchObject({ status: 200 })
+    expect(await visitor.unlink(account)).toMatchObject({ status: 200 })
   })
 
   test('the maximum age of a session can be set, and applies only to unlinking', async () => {
@@ -206,8 +206,8 @@ describe('unlinking', () => {
     await start({ freshAge: 60 })
     await server.ageSessions(60)
 
-    const { id } = await person.account('google-oauth2')
+    const { id } = await visitor.account('google-oauth2')
     await refuses(id, 403, 'SESSION_NOT_FRESH', 'Session is not fresh')
-    expect(await person.link('github', 'ada-lovelace')).toBe(profilePage)
+    expect(await visitor.link('github', 'ada-lovelace')).toBe(profilePage)
   })
 })

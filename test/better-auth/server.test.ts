@@ -8,7 +8,7 @@ import {
   startBetterAuth,
 } from '../../demo/better-auth/index'
 import { faults } from '../../demo/tenant/index'
-import { app, Person, profilePage } from './person'
+import { app, profilePage, Visitor } from './visitor'
 
 const running = new Set<BetterAuthServer>()
 
@@ -79,12 +79,12 @@ describe('calls across origins', () => {
 
   test('a page on another origin changes nothing, even with the cookies', async () => {
     const server = await start()
-    const person = new Person(server)
-    await person.signIn()
-    const { id } = await person.account('google-oauth2')
+    const visitor = new Visitor(server)
+    await visitor.signIn()
+    const { id } = await visitor.account('google-oauth2')
     const before = await server.users()
 
-    const answer = await person.browser.ask(`${server.origin}/api/auth/unlink-account`, {
+    const answer = await visitor.browser.ask(`${server.origin}/api/auth/unlink-account`, {
       body: { accountId: id },
       origin: 'http://127.0.0.1:5174',
     })
@@ -111,10 +111,10 @@ test('the session cookie is not available to scripts and other sites, and has it
 describe('for tests', () => {
   test('requests are recorded with their bodies', async () => {
     const server = await start()
-    const person = new Person(server)
-    await person.signIn()
+    const visitor = new Visitor(server)
+    await visitor.signIn()
 
-    await person.unlink({ id: 'any' })
+    await visitor.unlink({ id: 'any' })
 
     expect(server.requests.at(-1)).toMatchObject({
       method: 'POST',
@@ -127,25 +127,25 @@ describe('for tests', () => {
 
   test('a fault can affect a response after the request has taken effect', async () => {
     const server = await start()
-    const person = new Person(server)
-    await person.signIn()
-    const account = await person.account('google-oauth2')
+    const visitor = new Visitor(server)
+    await visitor.signIn()
+    const account = await visitor.account('google-oauth2')
     server.fault('POST', '/api/auth/unlink-account', faults.malformed)
 
-    await expect(person.unlink(account)).rejects.toThrow(SyntaxError)
+    await expect(visitor.unlink(account)).rejects.toThrow(SyntaxError)
 
-    expect((await person.accounts()).map(({ providerId }) => providerId)).toEqual(['credential', 'acme-sso'])
+    expect((await visitor.accounts()).map(({ providerId }) => providerId)).toEqual(['credential', 'acme-sso'])
   })
 
   test('a response is delayed until it is released', async () => {
     const server = await start()
-    const person = new Person(server)
-    await person.signIn()
-    const account = await person.account('google-oauth2')
+    const visitor = new Visitor(server)
+    await visitor.signIn()
+    const account = await visitor.account('google-oauth2')
     const release = server.hold('POST', '/api/auth/unlink-account')
 
     let answered = false
-    const answer = person.unlink(account).finally(() => {
+    const answer = visitor.unlink(account).finally(() => {
       answered = true
     })
     await vi.waitFor(async () => expect((await server.users())[0]?.identities).toHaveLength(2))
@@ -162,21 +162,21 @@ test('a database in a file keeps its data and sessions after a restart, until it
     const database = join(folder, 'better-auth.sqlite')
     const first = await start({ database })
     const port = Number(new URL(first.origin).port)
-    const person = new Person(first)
-    await person.signIn()
-    await person.unlink(await person.account('google-oauth2'))
+    const visitor = new Visitor(first)
+    await visitor.signIn()
+    await visitor.unlink(await visitor.account('google-oauth2'))
     const users = await first.users()
     await stop(first)
 
     const second = await start({ database, port })
     expect(second.origin).toBe(first.origin)
     expect(await second.users()).toEqual(users)
-    expect(await person.accounts()).toHaveLength(2)
+    expect(await visitor.accounts()).toHaveLength(2)
     await stop(second)
 
     const third = await start({ database, port, reset: true })
     expect((await third.users())[0]?.identities).toHaveLength(3)
-    expect(await person.ask('/list-accounts')).toMatchObject({ status: 401 })
+    expect(await visitor.ask('/list-accounts')).toMatchObject({ status: 401 })
     await stop(third)
   } finally {
     await rm(folder, { recursive: true })
@@ -185,12 +185,12 @@ test('a database in a file keeps its data and sessions after a restart, until it
 
 test('nothing is printed when users make errors', async () => {
   const lines = [vi.spyOn(console, 'log'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'error')]
-  const person = new Person(await start())
+  const visitor = new Visitor(await start())
 
-  await person.signIn({ email: 'ada@example.com', password: 'wrong' })
-  await person.signIn()
-  await person.link('github', 'grace-hopper')
-  await person.unlink({ id: 'any' })
+  await visitor.signIn({ email: 'ada@example.com', password: 'wrong' })
+  await visitor.signIn()
+  await visitor.link('github', 'grace-hopper')
+  await visitor.unlink({ id: 'any' })
 
   for (const line of lines) expect(line).not.toHaveBeenCalled()
 })

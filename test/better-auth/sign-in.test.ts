@@ -1,22 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
 import { buttonsOf } from '../tenant/browserless'
-import { app, Person, profilePage } from './person'
+import { app, profilePage, Visitor } from './visitor'
 
 let server: BetterAuthServer
-let person: Person
+let visitor: Visitor
 
 beforeEach(async () => {
   server = await startBetterAuth({ appOrigins: [app] })
-  person = new Person(server)
+  visitor = new Visitor(server)
 })
 
 afterEach(() => server.close())
 
-const signedInAs = async () => (await person.ask('/get-session')).body?.user.email
+const signedInAs = async () => (await visitor.ask('/get-session')).body?.user.email
 
 test('the demo user signs in with the password and returns to the app', async () => {
-  const page = await person.openSignInPage()
+  const page = await visitor.openSignInPage()
   expect(buttonsOf(page)).toEqual([
     'Continue',
     'Continue with Google',
@@ -25,24 +25,24 @@ test('the demo user signs in with the password and returns to the app', async ()
     'Cancel',
   ])
 
-  const end = await person.browser.submit(page, 'Continue', server.demoUser)
+  const end = await visitor.browser.submit(page, 'Continue', server.demoUser)
 
   expect(end.url).toBe(profilePage)
   expect(await signedInAs()).toBe('ada@example.com')
 })
 
 test('a wrong password shows an error, and the right one then signs in', async () => {
-  const refused = await person.signIn({ email: 'ada@example.com', password: 'wrong' })
+  const refused = await visitor.signIn({ email: 'ada@example.com', password: 'wrong' })
   expect(refused).toMatchObject({ status: 400, html: expect.stringContaining('Wrong email or password.') })
   expect(refused.html).toContain('value="ada@example.com"')
   expect(await signedInAs()).toBeUndefined()
 
-  await person.browser.submit(refused, 'Continue', server.demoUser)
+  await visitor.browser.submit(refused, 'Continue', server.demoUser)
   expect(await signedInAs()).toBe('ada@example.com')
 })
 
 test('a linked account signs in as its user', async () => {
-  const end = await person.signInWith('Google', 'ada.lovelace@gmail.example')
+  const end = await visitor.signInWith('Google', 'ada.lovelace@gmail.example')
 
   expect(end.url).toBe(profilePage)
   expect(await signedInAs()).toBe('ada@example.com')
@@ -50,7 +50,7 @@ test('a linked account signs in as its user', async () => {
 })
 
 test('an unknown account signs up', async () => {
-  await person.signInWith('Google', 'new.user@gmail.example')
+  await visitor.signInWith('Google', 'new.user@gmail.example')
 
   expect(await signedInAs()).toBe('new.user@gmail.example')
   expect((await server.users())[2]?.identities).toEqual([
@@ -65,7 +65,7 @@ test.each([
 ])('an account with %s does not sign in, and the page shows the reason', async (_, account, alert) => {
   const before = await server.users()
 
-  const end = await person.signInWith('GitHub', account)
+  const end = await visitor.signInWith('GitHub', account)
 
   expect(end.html).toContain(`<p role="alert">${alert}`)
   expect(await signedInAs()).toBeUndefined()
@@ -73,16 +73,16 @@ test.each([
 })
 
 test('canceling returns to the app', async () => {
-  const end = await person.browser.submit(await person.openSignInPage(), 'Cancel')
+  const end = await visitor.browser.submit(await visitor.openSignInPage(), 'Cancel')
 
   expect(end.url).toBe(profilePage)
   expect(await signedInAs()).toBeUndefined()
 })
 
 test('signing out ends the session', async () => {
-  await person.signIn()
+  await visitor.signIn()
 
-  expect(await person.ask('/sign-out', {})).toEqual({ status: 200, body: { success: true } })
+  expect(await visitor.ask('/sign-out', {})).toEqual({ status: 200, body: { success: true } })
 
   expect(await signedInAs()).toBeUndefined()
 })
@@ -91,9 +91,9 @@ describe('the sign-in page refuses', () => {
   test.each(['https://evil.example/', '//evil.example', '/profile', 'http://127.0.0.1:51730/', ''])(
     'to return to %j',
     async (elsewhere) => {
-      const page = await person.openSignInPage(elsewhere)
+      const page = await visitor.openSignInPage(elsewhere)
       const returnTo = encodeURIComponent(elsewhere)
-      const posted = await person.browser.visit(`${server.origin}/sign-in/password?return_to=${returnTo}`, {
+      const posted = await visitor.browser.visit(`${server.origin}/sign-in/password?return_to=${returnTo}`, {
         ...server.demoUser,
       })
 

@@ -80,27 +80,45 @@ test('a link after one that failed', async ({ page, tenant }) => {
   expect(received(tenant)).toEqual({ token: 3, list: 3, link: 2 })
 })
 
-const ended = "Couldn't link GitHub"
+const once: Sent = { token: 2, list: 2, link: 1 }
+/** After an error of the server the list decides, and one that shows nothing new is asked once more. */
+const lookedTwice: Sent = { token: 2, list: 3, link: 1 }
+const broken = {
+  says: "Couldn't finish linking. No account was linked. Something went wrong on our end.",
+  body: '',
+  sent: lookedTwice,
+}
+const notLinked = "GitHub wasn't linked"
 
 /** The tenant sends the user back with an error. */
 const returns = [
-  { error: 'temporarily_unavailable', says: ended },
-  { error: 'server_error', says: ended },
-  { error: 'invalid_request', says: ended },
-  { error: 'access_denied', says: "GitHub wasn't linked" },
-  { error: 'unauthorized', says: "GitHub wasn't linked" },
+  { error: 'temporarily_unavailable', ...broken },
+  { error: 'server_error', ...broken },
+  {
+    error: 'invalid_request',
+    says: "Couldn't link GitHub",
+    body: 'The provider returned an error.',
+    sent: once,
+  },
+  { error: 'access_denied', says: notLinked, body: 'Sign-in was canceled.', sent: once },
+  {
+    error: 'unauthorized',
+    says: notLinked,
+    body: "You don't have permission to link this account. Try a different account, verify its email, or sign in again.",
+    sent: once,
+  },
 ]
 
-test.for(returns)('a link, sent back with $error', async ({ error, says }, { page, tenant }) => {
+test.for(returns)('a link, sent back with $error', async ({ error, says, body, sent }, { page, tenant }) => {
   const traffic = await watch(page, tenant)
   await open(page)
   tenant.fault('GET', '/authorize', faults.returns(error), { times: 1 })
   await linkGitHub(page).click()
 
   await eventually(() => said(page)).toEqual([says])
+  expect(await notice(page).locator('p.la-muted').allInnerTexts()).toContain(body)
   await eventually(() => shownIdentities(page)).toEqual(before)
   expect(await tenant.users()).toEqual(untouched)
-  const sent = { token: 2, list: 2, link: 1 }
   expect(await traffic.afterAMinute()).toEqual(sent)
   expect(received(tenant)).toEqual(sent)
 })

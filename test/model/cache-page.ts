@@ -92,7 +92,7 @@ class CachePage implements Page {
       ...this.kit.unlinkOptions(client, { ...this.options(), undoMs }),
       onSuccess: (outcome) => {
         if (outcome === 'undone') return emit(this.handlers, { type: 'unlink_undone', identity })
-        this.kit.storeOf(queryClient, client).links.dismiss()
+        this.store().links.dismiss()
         notifyTabs(this.place.browser, client)
         emit(this.handlers, { type: 'unlinked', identity })
       },
@@ -201,7 +201,7 @@ class CachePage implements Page {
   }
 
   private store() {
-    return this.kit.storeOf(this.queryClient, this.client)
+    return this.kit.storeOf(this.queryClient, this.client, this.place.browser)
   }
 
   private rows(): readonly string[] | undefined {

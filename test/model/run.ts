@@ -88,7 +88,8 @@ async function settle(world: World, isSilent: boolean): Promise<void> {
   await run('goOnline')
   await run('show')
   if (isSilent) await world.happen(() => {}, 12 * MINUTE_MS)
-  for (let turn = 0; turn < 60 && isBusy(world); turn += 1) {
+  // Nothing to be seen is no end yet: a list that lags is given a second.
+  for (let turn = 0; turn < 3 || (turn < 60 && isBusy(world)); turn += 1) {
     for (const stepUp of world.stepUps.splice(0)) await world.happen(() => stepUp.end(true))
     for (const call of writes(world)) await world.happen(() => answerTruly(world, call))
     while (server.open('list').length > 0) await run('answerListAsItIs')

@@ -34,7 +34,7 @@ export function install(cwd: string, ...packages: string[]): Promise<string> {
 
 /** Runs a program to its end; gives what it wrote. */
 export function run(cwd: string, program: string, ...args: string[]): Promise<string> {
-  // The test runner's own NODE_ENV would make a development build of what a person would build for production.
+  // The test runner's own NODE_ENV would make a development build of what a visitor would build for production.
   const env = { ...process.env, NODE_ENV: undefined }
   return new Promise((done, fail) => {
     execFile(program, args, { cwd, env }, (error, stdout, stderr) => {

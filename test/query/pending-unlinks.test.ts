@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createPendingUnlinks } from '../../src/query/pending-unlinks'
-import { storeOf, undoForOtherUsers } from '../../src/query/store'
+import { signIn, storeOf } from '../../src/query/store'
 
 const github = fakeIdentity()
 const google = fakeIdentity({ provider: 'google-oauth2' })
@@ -154,14 +154,14 @@ describe('all pending unlinks', () => {
     const grace = ada.backend.switchUser()
     const adas = ending(storeOf(cache, ada).unlinks.wait(github, 'undo', 60_000))
     const others = ending(storeOf(cache, createFakeClient()).unlinks.wait(github, 'undo', 60_000))
-    undoForOtherUsers(cache, ada)
+    signIn(cache, ada)
     await vi.advanceTimersByTimeAsync(0)
     expect(adas).not.toHaveBeenCalled()
-    undoForOtherUsers(cache, grace)
+    signIn(cache, grace)
     await vi.advanceTimersByTimeAsync(0)
     expect(adas).toHaveBeenCalledExactlyOnceWith('undone')
     const graces = ending(storeOf(cache, grace).unlinks.wait(google, 'undo', 60_000))
-    undoForOtherUsers(cache, ada)
+    signIn(cache, ada)
     await vi.advanceTimersByTimeAsync(0)
     expect(graces).toHaveBeenCalledExactlyOnceWith('undone')
     expect(others).not.toHaveBeenCalled()

@@ -11,7 +11,7 @@ export interface AccountRow {
 }
 
 /** A user with a browser, on the page of the app and on the pages that it leads to. */
-export class Person {
+export class Visitor {
   readonly browser = new Browserless(profilePage)
 
   constructor(private readonly server: BetterAuthServer) {}
