@@ -15,6 +15,8 @@ export interface Link {
   readonly reconnects: string | undefined
   readonly isPopup: boolean
   readonly clickedAt: number
+  /** The number of the last request when it was clicked. */
+  readonly clickedAfter: number
   /** The number of the last request when the user came back; `undefined` until then. */
   backAfter?: number
   /** It came back after an hour, when its record was gone. */

@@ -148,6 +148,7 @@ export class World {
       reconnects: request.reconnect?.id,
       isPopup: request.display === 'popup',
       clickedAt: Date.now(),
+      clickedAfter: this.server.calls.length,
       returns: [],
       told: [],
     })
