@@ -42,6 +42,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@tanstack/react-query',
+            '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',
             '@testing-library/react',
             '@testing-library/user-event',

@@ -23,7 +23,9 @@ const meta = {
   ),
   parameters: { linking: { ownProvider: true } },
   // Each showing has a client of its own, as in the other stories.
-  render: (args, { loaded }) => <AccountLinkingProvider {...args} client={clientOf(loaded)} />,
+  render: (args, { loaded }) => (
+    <AccountLinkingProvider {...args} client={clientOf(loaded)} browser={clientOf(loaded).browser} />
+  ),
 } satisfies Meta<typeof AccountLinkingProvider>
 export default meta
 
@@ -33,7 +35,7 @@ type Story = StoryObj<typeof meta>
 export const ClientOnly: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
-    await expect(canvas.queryByRole('heading', { name: 'Add another way to sign in' })).toBeNull()
+    await expect(canvas.queryByRole('heading', { name: 'Add a sign-in method' })).toBeNull()
   },
 }
 
@@ -53,7 +55,7 @@ export const Connections: Story = {
   },
 }
 
-/** Words of the host's own, for any part of the catalogue. */
+/** Words of the host, for any part of the catalog. */
 export const OwnWords: Story = {
   args: {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },

@@ -27,7 +27,9 @@ export const DarkFailure: Story = {
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByText(/You don't have permission to do this/)).toBeVisible()
+    await expect(
+      await canvas.findByText(/You don't have permission to do this/, { selector: 'li p' }),
+    ).toBeVisible()
   },
 }
 
@@ -81,7 +83,7 @@ export const OwnLook: Story = {
   },
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
-    const unlink = canvas.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    const unlink = canvas.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     await expect(unlink).toHaveStyle({ borderRadius: '32px', backgroundColor: 'rgb(255, 249, 253)' })
   },
 }

@@ -48,7 +48,7 @@ export const UndoRunning: Story = {
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    const words = /^GitHub, @ada-lovelace will be unlinked in \d+ s\.$/
+    const words = /^Unlinking GitHub account @ada-lovelace in \d+s$/
     await expect(await canvas.findByText(words, { selector: 'li p' })).toBeVisible()
     await waitFor(() => expect(canvas.queryByRole('button', unlinkGitHub)).toBeNull())
   },
@@ -61,7 +61,7 @@ export const UndoPaused: Story = {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const undo = await canvas.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
     undo.focus()
-    await expect(await canvas.findByText(/will be unlinked when you move on\./)).toBeVisible()
+    await expect(await canvas.findByText(/^Unlinking .* is paused\.$/)).toBeVisible()
   },
 }
 
@@ -74,7 +74,7 @@ export const UndoNarrow: Story = {
     await userEvent.click(
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
-    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo: keep/ })).toHaveLength(2))
+    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo unlinking/ })).toHaveLength(2))
     const { scrollWidth, clientWidth } = document.documentElement
     await expect(scrollWidth).toBe(clientWidth)
   },
@@ -88,18 +88,22 @@ export const OfflineWaiting: Story = {
     const unlink = await canvas.findByRole('button', unlinkGitHub)
     onlineManager.setOnline(false)
     await userEvent.click(unlink)
-    await expect(await canvas.findByText(/^You are offline\./, { selector: 'li p' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: /^Keep it linked/ })).toBeVisible()
+    await expect(await canvas.findByText(/^You're offline\./, { selector: 'li p' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: /^Undo unlinking/ })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
 
-/** The person had to sign in again, which has left the page: what they were about to do is offered again. */
+/** The user had to sign in again, which left the page: what they were about to do is offered again. */
 export const StepUpInterrupted: Story = {
   args: { confirm: 'none' },
   parameters: { linking: { ownProvider: true } },
   render: (args, { loaded }) => (
-    <SignedInAgain client={clientOf(loaded)} connections={[{ name: 'github' }]}>
+    <SignedInAgain
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={[{ name: 'github' }]}
+    >
       <LinkedAccounts {...args} />
     </SignedInAgain>
   ),

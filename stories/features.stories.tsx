@@ -40,7 +40,7 @@ export const NoPrimary: Story = {
     await expect(canvas.queryByText('Primary')).toBeNull()
     await userEvent.click(canvas.getByRole('button', { name: 'Unlink Password account ada@example.com' }))
     await canvas.findByText('Password account ada@example.com unlinked.')
-    await expect(last).toHaveAccessibleDescription(/only way to sign in/)
+    await expect(last).toHaveAccessibleDescription(/only sign-in method/)
   },
 }
 
@@ -55,7 +55,7 @@ function AnyOther() {
   )
 }
 
-/** It has no page where the person could choose: a link without a connection is not offered, nor tried again. */
+/** It has no page where the user could choose: a link without a connection is not offered. */
 export const NoChoice: Story = {
   parameters: {
     linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
@@ -67,7 +67,7 @@ export const NoChoice: Story = {
     </>
   ),
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('region', { name: /started in another tab/ }))
+    const told = within(await canvas.findByRole('region', { name: "We couldn't tell how linking ended" }))
     await expect(told.getAllByRole('button')).toHaveLength(1)
     await expect(canvas.getByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Link another account' })).toBeNull()
@@ -80,7 +80,7 @@ export const NoScopes: Story = {
   parameters: { linking: { scenario: { features: { reconnect: false } } } },
   render: () => (
     <>
-      <LinkAccountButton connection="github" identity={scenarios.default.identities[2]} scopes={['repo']}>
+      <LinkAccountButton connection="github" reconnect={scenarios.default.identities[2]} scopes={['repo']}>
         Let us see your repositories
       </LinkAccountButton>
       <LinkAccountButton connection="github" />
@@ -91,7 +91,7 @@ export const NoScopes: Story = {
   },
 }
 
-/** A removal cannot wait to be taken back: `confirm="undo"` asks before. */
+/** An unlink cannot wait for an undo window: `confirm="undo"` asks before. */
 export const NoUndo: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'undo' },

@@ -21,7 +21,7 @@ export const OneConnection: Story = {
   },
 }
 
-/** Without a connection, the backend's own page lets the person choose. */
+/** Without a connection, the user chooses one on a page of the backend. */
 export const AnyConnection: Story = {
   args: { connection: undefined },
   play: async ({ canvas }) => {
@@ -29,10 +29,10 @@ export const AnyConnection: Story = {
   },
 }
 
-/** Words of the host's own. */
+/** Words of the host. */
 export const OwnWords: Story = { args: { children: 'Sign in with GitHub, too' } }
 
-/** In a window beside the page. Where the browser blocks it, the page itself leaves. */
+/** In a window beside the page. If the browser blocks it, the page itself leaves. */
 export const Popup: Story = {
   args: { display: 'popup' },
   play: async ({ canvas }) => {
@@ -40,11 +40,11 @@ export const Popup: Story = {
   },
 }
 
-/** For an account that is linked already: the provider is asked for more. */
+/** For an account that is already linked: the provider is asked for more scopes. */
 export const ReconnectWithMoreScopes: Story = {
   args: {
-    identity: scenarios.default.identities[2],
-    connectionScope: 'repo read:org',
+    reconnect: scenarios.default.identities[2],
+    scopes: ['repo', 'read:org'],
     prompt: 'consent',
     children: 'Let us see your repositories',
   },
@@ -53,11 +53,11 @@ export const ReconnectWithMoreScopes: Story = {
   },
 }
 
-/** The page has come back to it, and it tells how that ended. */
+/** The page came back from a link, and the button shows how it ended. */
 export const CameBack: Story = {
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas, userEvent }) => {
-    await expect(await canvas.findByRole('region', { name: /sign-in was cancelled/ })).toHaveFocus()
+    await expect(await canvas.findByRole('region', { name: "GitHub wasn't linked" })).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
   },
@@ -109,7 +109,7 @@ export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/too many requests/)).toBeVisible()
+    await expect(await canvas.findByText(/Too many attempts/)).toBeVisible()
   },
 }
 

@@ -15,7 +15,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The section as most people see it: a password, on which the account is built, and two more ways to sign in. */
+/** The usual case: a password, which is the primary, and two more ways to sign in. */
 export const Loaded: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
@@ -39,21 +39,21 @@ export const Empty: Story = {
   },
 }
 
-/** The list did not come. That is not the same as an empty one, and it does not look like it. */
+/** The list could not be loaded. It does not look like an empty one. */
 export const Failed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('could not be loaded')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent("Couldn't load your linked accounts.")
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
     await expect(canvas.queryByText('No linked accounts yet')).toBeNull()
   },
 }
 
-/** The server wants to be left in peace for a while. */
+/** The server asks to wait for a while. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('too many requests')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts')
     await expect(canvas.getByText(/Try again in \d+s/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
@@ -72,22 +72,22 @@ export const OnlyOneLeft: Story = {
   parameters: { linking: { scenario: 'primaryOnly' } },
   play: async ({ canvas }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink Password account ada@example.com' })
-    await expect(unlink).toHaveAccessibleDescription(/cannot be unlinked/)
+    await expect(unlink).toHaveAccessibleDescription(/can't be unlinked/)
   },
 }
 
-/** At a backend without a primary, the last way to sign in is kept all the same. */
+/** At a backend without a primary, the last way to sign in stays too. */
 export const LastWayToSignIn: Story = {
   parameters: {
     linking: { scenario: { identities: [fakeIdentity({ profile: { username: 'ada-lovelace' } })] } },
   },
   play: async ({ canvas }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
-    await expect(unlink).toHaveAccessibleDescription(/only way to sign in/)
+    await expect(unlink).toHaveAccessibleDescription(/only sign-in method/)
   },
 }
 
-/** The host knows better what can go, and says why not, in its own words. */
+/** The host decides what can be unlinked, and says why not. */
 export const GuardedByTheHost: Story = {
   parameters: {
     linking: {
@@ -114,7 +114,7 @@ export const SeveralOfOneProvider: Story = {
   },
 }
 
-/** An e-mail address that the provider calls unverified is pointed out. */
+/** An email address that the provider reports as not verified has a badge. */
 export const UnverifiedEmail: Story = {
   parameters: {
     linking: {

@@ -1,11 +1,17 @@
-import { useLinkAccount, useLinkedAccounts, useLinkResult, useUnlinkAccount } from 'react-linked-accounts'
-import { accountLabel, providerName } from 'react-linked-accounts/core'
+import {
+  accountLabel,
+  providerName,
+  useLinkAccount,
+  useLinkedAccounts,
+  useLinkResult,
+  useUnlinkAccount,
+} from 'react-linked-accounts'
 
-/** A section in the host's own markup: the hooks bring the state, everything that is seen is written here. */
+/** A section in markup of the host: the hooks bring the state, and everything that is shown is written here. */
 export function OwnMarkup() {
-  const { identities, error, isFetching, unlinkErrors, refresh } = useLinkedAccounts()
+  const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
   const { unlink } = useUnlinkAccount()
-  const { link, isLeaving, error: linkError } = useLinkAccount()
+  const { link, isRedirecting, error: linkError } = useLinkAccount()
   const { result, dismiss } = useLinkResult()
 
   return (
@@ -25,7 +31,7 @@ export function OwnMarkup() {
       {error && !isFetching && (
         <p role="alert">
           The list could not be loaded ({error.code}).{' '}
-          <button type="button" onClick={refresh}>
+          <button type="button" onClick={refetch}>
             Reload
           </button>
         </p>
@@ -51,8 +57,8 @@ export function OwnMarkup() {
           </li>
         ))}
       </ul>
-      <button type="button" disabled={isLeaving} onClick={() => link({ connection: 'github' })}>
-        {isLeaving ? 'Leaving…' : 'Add GitHub'}
+      <button type="button" disabled={isRedirecting} onClick={() => link({ connection: 'github' })}>
+        {isRedirecting ? 'Leaving…' : 'Add GitHub'}
       </button>
       {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}
     </div>

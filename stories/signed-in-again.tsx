@@ -1,18 +1,30 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useState } from 'react'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from 'react-linked-accounts'
+import type { MemoryBrowser } from 'react-linked-accounts/testing'
 
-/**
- * A host that leaves the page to let the person sign in again, without leaving it: everything is anew afterwards, but
- * for the tab's storage.
- */
-export function SignedInAgain(props: AccountLinkingProviderProps) {
-  const [page, setPage] = useState(() => ({ number: 1, queryClient: new QueryClient() }))
+interface SignedInAgainProps extends AccountLinkingProviderProps {
+  browser: MemoryBrowser
+}
+
+/** A host that leaves the page for a step-up, in place: afterwards everything is new but the tab's storage. */
+export function SignedInAgain({ browser, ...props }: SignedInAgainProps) {
+  const [page, setPage] = useState(() => ({ number: 1, browser, queryClient: new QueryClient() }))
   const reauthenticate = () =>
-    new Promise<void>(() => setPage(({ number }) => ({ number: number + 1, queryClient: new QueryClient() })))
+    new Promise<void>(() =>
+      setPage((left) => ({
+        number: left.number + 1,
+        browser: left.browser.reload(),
+        queryClient: new QueryClient(),
+      })),
+    )
   return (
     <QueryClientProvider client={page.queryClient} key={page.number}>
-      <AccountLinkingProvider {...props} {...(page.number === 1 && { reauthenticate })} />
+      <AccountLinkingProvider
+        {...props}
+        browser={page.browser}
+        {...(page.number === 1 && { reauthenticate })}
+      />
     </QueryClientProvider>
   )
 }

@@ -76,6 +76,7 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
       ) : (
         <AccountLinkingProvider
           client={client}
+          browser={client.browser}
           connections={connections}
           messages={messages}
           canUnlink={canUnlink}

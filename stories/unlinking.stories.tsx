@@ -54,7 +54,7 @@ export const OneOfTwoFails: Story = {
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await canvas.findByText(/Something changed in the meantime/)
+    await canvas.findByText(/Something changed in the meantime/, { selector: 'li p' })
     await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
@@ -70,7 +70,7 @@ export const StaleList: Story = {
   },
 }
 
-/** The server wants to be left in peace for a while: a countdown, and then it can be tried again. */
+/** The server asks to wait: a countdown, and then it can be tried again. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
@@ -87,7 +87,7 @@ export const OutcomeUnknown: Story = {
     backendOf(loaded).failNext('unlink', 'timeout')
     backendOf(loaded).fail('list', 'network')
     await userEvent.click(unlink)
-    const words = 'We do not know whether GitHub account @ada-lovelace unlinked.'
+    const words = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
     await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
   },
 }

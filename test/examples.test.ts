@@ -32,11 +32,16 @@ function problemsIn(examples: Map<string, string>): string[] {
 test.each([
   ['README.md', 6],
   ['docs/clients.md', 2],
-  ['docs/own-client.md', 2],
+  ['docs/own-client.md', 3],
 ])('every example of %s compiles', { timeout: 60_000 }, (document, count) => {
   const examples = examplesOf(document)
   expect(examples.size).toBeGreaterThanOrEqual(count)
   expect(problemsIn(examples)).toEqual([])
+})
+
+test('the client of docs/own-client.md is the one that passes the contract', () => {
+  const [client] = examplesOf('docs/own-client.md').values()
+  expect(client).toBe(readFileSync(resolve(root, 'test/shapes/proxy/client.ts'), 'utf8'))
 })
 
 test('an example that does not compile is noticed', { timeout: 60_000 }, () => {

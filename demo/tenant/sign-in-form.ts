@@ -21,7 +21,7 @@ export const signInForm = ({
 }: SignInForm): Html => html`<p>${text}</p>
 ${alert !== undefined && html`<p role="alert">${alert}</p>`}
 <form method="post" action="${action('password')}">
-<label for="email">E-mail</label>
+<label for="email">Email</label>
 <input id="email" name="email" type="email" required autocomplete="username" value="${email}">
 <label for="password">Password</label>
 <input id="password" name="password" type="password" required autocomplete="current-password">

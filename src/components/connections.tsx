@@ -1,4 +1,5 @@
 'use client'
+import { memo } from 'react'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { LinkAccountButton } from './link-account-button'
@@ -12,7 +13,7 @@ export function useOffered(linked: ReadonlySet<string>): readonly ConnectionOpti
 }
 
 /** A button for each connection that can be linked. */
-export function Connections({ linked }: { linked: ReadonlySet<string> }) {
+export const Connections = memo(function Connections({ linked }: { linked: ReadonlySet<string> }) {
   const { messages, nameOf } = useMessages()
   const offered = useOffered(linked)
   if (offered.length === 0) return null
@@ -31,4 +32,4 @@ export function Connections({ linked }: { linked: ReadonlySet<string> }) {
       </ul>
     </div>
   )
-}
+})

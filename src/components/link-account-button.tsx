@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react'
 import type { LinkOptions } from '../core/link'
 import { ProviderMark } from '../icons/provider-mark'
 import { LinkButton } from '../parts/link-button'
@@ -26,8 +26,8 @@ export interface LinkAccountButtonProps
  * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more; if that is
  * not possible (`features.reconnect`), nothing is rendered.
  */
-export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
-  function LinkAccountButton(
+export const LinkAccountButton = memo(
+  forwardRef<HTMLButtonElement, LinkAccountButtonProps>(function LinkAccountButton(
     { connection, reconnect, scopes, prompt, loginHint, returnTo, display, children, className, ...props },
     ref,
   ) {
@@ -68,5 +68,5 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
           !result.identity && <LinkNotice result={result} />}
       </div>
     )
-  },
+  }),
 )

@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import type { LinkOptions } from '../core/link'
@@ -64,6 +64,7 @@ function Content() {
   const { messages } = useMessages()
   const { result } = useLinkResult()
   const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
+  const linked = useLinkedConnections(identities)
   const retry = (button: HTMLElement) => {
     focusOwner(button)
     refetch()
@@ -92,9 +93,15 @@ function Content() {
       </div>
       <Identities identities={identities} unlinkErrors={unlinkErrors} />
       <PendingUnlinks />
-      <Connections linked={new Set(identities.map(({ connection }) => connection))} />
+      <Connections linked={linked} />
     </>
   )
+}
+
+/** The connections of the identities. The same object as long as they are the same. */
+function useLinkedConnections(identities: readonly Identity[] = []): ReadonlySet<string> {
+  const names = JSON.stringify([...new Set(identities.map(({ connection }) => connection))].sort())
+  return useMemo(() => new Set<string>(JSON.parse(names)), [names])
 }
 
 interface IdentitiesProps {

@@ -1,4 +1,5 @@
 'use client'
+import { memo } from 'react'
 import { PendingUnlinkItem, UndoButton } from '../parts/pending-unlink'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { useCountdown } from '../react/use-countdown'
@@ -6,7 +7,7 @@ import { usePendingUnlinks } from '../react/use-pending-unlinks'
 import { format, useMessages } from './use-messages'
 
 /** The unlinks that are not sent yet, each with a button to undo it. */
-export function PendingUnlinks() {
+export const PendingUnlinks = memo(function PendingUnlinks() {
   const { pending } = usePendingUnlinks()
   if (pending.length === 0) return null
   return (
@@ -17,7 +18,7 @@ export function PendingUnlinks() {
       ))}
     </ul>
   )
-}
+})
 
 function Item({ pending }: { pending: PendingUnlink }) {
   const { messages, describe } = useMessages()

@@ -52,6 +52,16 @@ export function outcomeOf(evidence: LinkEvidence, list: IdentityList): LinkOutco
   return { result, evidence: isOpen(result) ? evidence : null }
 }
 
+/** The outcome of a link that a fresh list shows as linked, else `null`. */
+export async function linkedByList(
+  context: LinkContext,
+  evidence: LinkEvidence,
+): Promise<LinkOutcome | null> {
+  const listed = context.freshList().then((list) => outcomeOf(evidence, list))
+  const outcome = await listed.catch(() => null)
+  return outcome?.result.status === 'linked' ? outcome : null
+}
+
 export function final(result: LinkResult): LinkOutcome {
   return { result, evidence: null }
 }

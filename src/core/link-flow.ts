@@ -1,7 +1,7 @@
 import type { Popup } from './browser'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
-import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
+import { final, finishLink, judgeByList, type LinkOutcome, linkedByList, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
 import { failedResult, isEnded, type LinkOptions, type LinkResult, type LinkSnapshot } from './link'
 import { memoryOf } from './page-memory'
@@ -54,9 +54,8 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       void conclude(context, state, outcome())
     }
     const checkList = async () => {
-      const listed = context.freshList().then((list) => outcomeOf({ record }, list))
-      const outcome = await listed.catch(() => null)
-      if (outcome?.result.status === 'linked') end(async () => outcome)
+      const outcome = await linkedByList(context, { record })
+      if (outcome) end(async () => outcome)
     }
     const cancel = () => {
       popup?.close()
@@ -99,9 +98,14 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
         const started = await startLink(context, request)
         if (started === 'needs click') set({ action: { action: 'link', request } })
         if (typeof started === 'string') return started
-        const { state, record, popup } = started
+        const { state, record, popup, error } = started
         if (popup) wait(context, state, record, popup)
-        else await conclude(context, state, judgeByList(context, { record }))
+        else if (error) {
+          const linked = await linkedByList(context, { record, error })
+          remove(context.browser, 'transaction', state)
+          if (!linked) throw error
+          settle(linked)
+        } else await conclude(context, state, judgeByList(context, { record }))
         return popup ? 'waiting' : 'ended'
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error

@@ -2,7 +2,7 @@ import type { Browser, Popup } from './browser'
 import { callbackUrl, stateOf } from './callback'
 import type { LinkRedirect } from './client'
 import type { LinkContext } from './context'
-import { AccountLinkingError, asLinkingError, configurationError, errorName } from './errors'
+import { AccountLinkingError, asLinkingError, configurationError, errorName, isAmbiguous } from './errors'
 import type { LinkOptions } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
@@ -16,7 +16,13 @@ import { isSafeUrl, parseUrl } from './url'
  * open a window.
  */
 export type StartedLink =
-  | { readonly state: string; readonly record: TransactionRecord; readonly popup: Popup | null }
+  | {
+      readonly state: string
+      readonly record: TransactionRecord
+      readonly popup: Popup | null
+      /** The answer of a link in place was lost. */
+      readonly error?: AccountLinkingError
+    }
   | 'needs click'
   | 'returned'
 
@@ -80,10 +86,12 @@ async function attempt(
     store({ phase: 'finishing', role: 'page' })
     popup?.close()
     return { state, record, popup: null }
-  } catch (error) {
+  } catch (thrown) {
     popup?.close()
+    const error = asLinkingError(thrown, 'startLink()')
+    if (isAmbiguous(error)) return { state, record, popup: null, error }
     remove(browser, 'transaction', state)
-    throw asLinkingError(error, 'startLink()')
+    throw error
   }
 }
 

@@ -98,6 +98,8 @@ const ANNOUNCED_MS = 7_000
 /** Adds a text of its own, so that two outcomes at once are both read, and so is the same one again. */
 function append(announcer: HTMLElement, text: string): void {
   const entry = announcer.ownerDocument.createElement('p')
+  // Nobody sees it, whatever styles the host has for paragraphs.
+  entry.style.all = 'unset'
   entry.textContent = text
   announcer.append(entry)
   // Read by then. Who browses the page should not find it.

@@ -75,7 +75,8 @@ export function createLinkStore() {
     /** Forgets the result. */
     dismiss(): void {
       flow?.close()
-      set({ result: null })
+      // An unlink dismisses too, mostly nothing.
+      if (snapshot.result) set({ result: null })
     },
 
     /** Forgets the interrupted action. */

@@ -84,10 +84,10 @@ export function createListSource(onList: (list: IdentityList) => void) {
     return started
   }
 
-  const read = async (client: AccountLinkingClient): Promise<IdentityList> => {
-    for (let isAgain = false; ; isAgain = true) {
-      // After a change in between, a request since then will do, also if it is answered already.
-      const isShared = request?.version === version && (isInFlight || isAgain)
+  const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
+    for (;;) {
+      // A request that began after the call will do, also if it is answered already.
+      const isShared = request?.version === version && (isInFlight || version > called)
       const { version: asked, list } = isShared && request ? request : start(client)
       const answer = await list.then(
         (value) => ({ value }),
@@ -128,14 +128,15 @@ export function createListSource(onList: (list: IdentityList) => void) {
     },
     /** The list, asked for now or in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
+      const called = version
       // The link asks for its list first, so that there is one request for both.
       while (finishing) await finishing.then(nextTask)
-      return read(client)
+      return read(client, called)
     },
     /** The list, from a request that starts after this call. */
     readFresh(client: AccountLinkingClient): Promise<IdentityList> {
       version += 1
-      return read(client)
+      return read(client, version)
     },
     /** Makes `read` wait for a link that is being completed. */
     async whileFinishing<T>(finished: Promise<T>): Promise<T> {

@@ -53,7 +53,11 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
         (thrown: unknown) => refusal(thrown, identity),
       )
       if (error && !isAmbiguous(error) && error.code !== 'not_found') throw error
-      const isLinked = await isStillLinked(identity, () => freshIdentities(queryClient, client, browser))
+      const isLinked = await isStillLinked(
+        identity,
+        () => freshIdentities(queryClient, client, browser),
+        () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
+      )
       if (isLinked === 'unknown') {
         if (error) throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
         removeFromCache(queryClient, client, identity)
@@ -112,8 +116,9 @@ async function waitForTime(
 async function isStillLinked(
   { id }: Identity,
   list: () => Promise<IdentityList>,
+  cached: () => IdentityList | undefined,
 ): Promise<boolean | 'unknown'> {
-  const has = ({ identities }: IdentityList) => identities.some((identity) => identity.id === id)
+  const has = (known?: IdentityList) => known?.identities.some((identity) => identity.id === id) ?? true
   try {
     if (!has(await list())) return false
   } catch (error) {
@@ -121,7 +126,8 @@ async function isStillLinked(
     return 'unknown'
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
-  return list().then(has, () => true)
+  // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
+  return list().then(has, () => has(cached()))
 }
 
 /** The server has confirmed, and its list cannot be had. */

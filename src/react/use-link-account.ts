@@ -1,13 +1,13 @@
 'use client'
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { LinkOptions, WaitingLink } from '../core/link'
 import { linkedAccountsKeys } from '../query/keys'
 import { linkOptions } from '../query/link'
 import { useAccountLinking } from './context'
 import { emit } from './events'
-import { useLinks } from './use-client-store'
+import { useClientStore, useLinks } from './use-client-store'
 
 export interface LinkAccountState {
   /** Links an identity. Without a `connection`, the user chooses one on a page of the backend. */
@@ -30,6 +30,9 @@ export function useLinkAccount(): LinkAccountState {
   const { client, browser, reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
   const { waiting } = useLinks()
+  const { links } = useClientStore()
+  // Browsers open a window in a click only, and a request in between may take too long.
+  useEffect(() => void links.preload(), [links])
   const mutationKey = linkedAccountsKeys.link(client)
   const { mutate, isPending, error } = useMutation({
     ...linkOptions(client, { browser, reauthenticate }),

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
 import { AccountLinkingError } from 'react-linked-accounts/core'
+import { identitiesOptions } from 'react-linked-accounts/query'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
@@ -156,7 +157,9 @@ describe('a link that could not be completed', () => {
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 30 })
     const client = cameBackTo(error)
     const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime })
-    render(<Settings client={client} connections={[]} />)
+    const queryClient = hostsQueryClient()
+    await queryClient.prefetchQuery(identitiesOptions(client, client))
+    render(<Settings client={client} queryClient={queryClient} connections={[]} />)
     const told = await notice("Couldn't finish linking. No account was linked.")
     const retry = within(told).getByRole('button', { name: 'Try again' })
     expect(told).toHaveTextContent(/Try again in \d+s/)

@@ -1,9 +1,11 @@
+import { QueryClient } from '@tanstack/react-query'
 import { act, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { LinkAccountButton } from 'react-linked-accounts'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import { createFakeClient, type FakeClient, type FakeVisit } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { storeOf } from '../../src/query/store'
 import { Settings } from './settings'
 
 const twoButtons = (
@@ -48,12 +50,14 @@ describe('a link in a popup', () => {
     client.browser.allowPopups()
     const open = vi.fn(client.browser.openPopup)
     const startLink = vi.fn(() => new Promise<never>(() => {}))
+    const browser = { ...client.browser, openPopup: open }
     render(
-      <Settings client={{ ...client, startLink }} browser={{ ...client.browser, openPopup: open }}>
+      <Settings client={{ ...client, startLink }} browser={browser}>
         <LinkAccountButton connection="github" display="popup" />
       </Settings>,
     )
     const button = screen.getByRole('button', { name: 'Link GitHub' })
+    await storeOf(new QueryClient(), client, browser).links.preload()
     // A task that was queued before the click runs after all that belongs to the click.
     const nextTask = new Promise((resolve) => setTimeout(resolve, 0))
     button.click()

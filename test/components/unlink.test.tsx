@@ -40,7 +40,9 @@ describe('an unlink', () => {
     const withGoogleStuck = {
       ...client,
       unlink: (identity: Identity) =>
-        identity.provider === 'google-oauth2' ? new Promise<void>(() => {}) : client.unlink(identity, { keepalive: false }),
+        identity.provider === 'google-oauth2'
+          ? new Promise<void>(() => {})
+          : client.unlink(identity, { keepalive: false }),
     }
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()

@@ -17,7 +17,7 @@ async function adasIdentities(server: DemoBackend): Promise<string[]> {
 const row = (page: Page, name: string | RegExp) =>
   page.getByRole('listitem').filter({ has: page.getByRole('button', { name }) })
 
-const announced = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+const announced = (page: Page, text: string) => page.getByRole('log').filter({ hasText: text }).waitFor()
 
 /** Somebody else's account, at a server that refuses it. */
 async function refuse(page: Page) {
@@ -95,7 +95,7 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     await unlinkButton(page, google).waitFor()
     await server.ageSessions(2 * A_DAY)
     await unlinkIdentity(page, google)
-    await page.getByLabel(/^E-?mail$/).fill(server.demoUser.email)
+    await page.getByLabel('Email').fill(server.demoUser.email)
     await page.getByLabel('Password').fill(server.demoUser.password)
     await button(page, 'Continue').click()
 

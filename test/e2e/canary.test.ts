@@ -126,7 +126,7 @@ const flows: Flow[] = [
     fault: { method: 'GET', path: '/authorize', is: quotesTheState },
     run: async (page) => {
       await button(page, 'Add GitHub').click()
-      await linkNotice(page, 'The provider returned an error.').waitFor()
+      await linkNotice(page, 'Details: no flow').waitFor()
     },
     secrets: ['the answer’s state'],
     heard: failedEvents,

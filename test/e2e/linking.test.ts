@@ -62,7 +62,7 @@ test('links an account chosen at the hosted page, when no connection was asked f
 }) => {
   await page.goto('/')
   await button(page, 'Link another account').click()
-  await page.getByLabel(/^E-?mail$/).fill('ada.work@example.com')
+  await page.getByLabel('Email').fill('ada.work@example.com')
   await page.getByLabel('Password').fill('battery staple')
   await button(page, 'Continue').click()
   await page.getByText('Password linked You can now sign in with ada.work@example.com.').waitFor()

@@ -94,7 +94,7 @@ test('V2: an unlink with the token of another user is not called done, and no li
   await letGraceTakeOver(page, tenant, token)
   await unlinkIdentity(page, google)
   const failure = `Couldn't unlink ${google}. It's still linked.`
-  await page.getByRole('status').filter({ hasText: failure }).waitFor()
+  await page.getByRole('log').filter({ hasText: failure }).waitFor()
   await page
     .getByRole('listitem')
     .filter({ has: unlinkButton(page, google) })

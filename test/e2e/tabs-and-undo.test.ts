@@ -62,10 +62,7 @@ describe('while a removal can be undone', () => {
     await openHost(page, { section: { confirm: 'undo' } })
     await unlinkButton(page, google).click()
     await unlinkButton(page, google).waitFor({ state: 'detached' })
-    await page
-      .getByRole('paragraph')
-      .filter({ hasText: `Unlinking ${google} in 6s` })
-      .waitFor()
+    await page.locator('[data-slot="pending-unlink"]').getByText(`Unlinking ${google} in 6s`).waitFor()
     await undo(page).click()
     await unlinkButton(page, google).waitFor()
     await page.clock.runFor(60_000)

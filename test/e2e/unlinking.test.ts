@@ -23,7 +23,7 @@ const unlinkButton = (page: Page, identity: string) =>
 const row = (page: Page, identity: string) =>
   page.getByRole('listitem').filter({ has: unlinkButton(page, identity) })
 
-const announced = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+const announced = (page: Page, text: string) => page.getByRole('log').filter({ hasText: text }).waitFor()
 
 const [adasPassword] = ada.identities
 

@@ -22,7 +22,7 @@ const test = testInProduction.extend(
   },
 )
 
-test(`${CYCLES} links and removals in one page leave its heap and its listeners where they were`, async ({
+test(`${CYCLES} links and unlinks in one page leave its heap and its listeners where they were`, async ({
   interpretedPage,
   tenant,
 }) => {

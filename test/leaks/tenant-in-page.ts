@@ -26,17 +26,25 @@ export function playTenantInPage(tenant: string): void {
     return new Response('')
   }
 
-  const report = async (state: string) => {
-    const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(state))
-    const base64 = btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    const flow = base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  /** What the popup tells the page that opened it, by the record of the link. */
+  const report = (state: string) => {
+    const record = JSON.parse(sessionStorage.getItem(`react-linked-accounts:transaction:${state}`) ?? '{}')
     const channel = new BroadcastChannel('react-linked-accounts')
-    channel.postMessage({ from: 0, message: { type: 'returned', flow } })
+    channel.postMessage({ from: 0, message: { type: 'callback', channel: record.channel, params: {} } })
     channel.close()
   }
   window.open = () => {
     const popup = {
       closed: false,
+      opener: window,
+      // It starts as a copy.
+      sessionStorage: {
+        getItem: () => null,
+        setItem: () => {},
+        removeItem: () => {},
+        key: () => null,
+        length: 0,
+      },
       close: () => {
         popup.closed = true
       },
@@ -44,7 +52,10 @@ export function playTenantInPage(tenant: string): void {
         replace: (url: string) => {
           identities = [...identities, github]
           // A window takes its time.
-          setTimeout(() => void report(new URL(url).searchParams.get('state') ?? '').then(popup.close))
+          setTimeout(() => {
+            report(new URL(url).searchParams.get('state') ?? '')
+            popup.close()
+          })
         },
       },
     }
@@ -70,7 +81,7 @@ export async function linkAndUnlink(times: number): Promise<void> {
       observer.observe(document.body, { subtree: true, childList: true, attributes: true })
       check()
     })
-  const unlinkName = 'Unlink GitHub, @ada-lovelace'
+  const unlinkName = 'Unlink GitHub account @ada-lovelace'
   for (let time = 0; time < times; time++) {
     ;(await until(() => find('Add GitHub'))).click()
     ;(await until(() => find(unlinkName))).click()

@@ -12,7 +12,7 @@ import {
 } from 'react-linked-accounts/query'
 import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
-import { notifyTabs, subscribeToTabs } from '../../src/core/tabs'
+import { notifyTabs, subscribeToTabs } from '../../src/query/tabs'
 import { renewIdentities } from '../../src/query/identities'
 import { storeOf } from '../../src/query/store'
 import { pendingIds, readUnlink } from '../../src/query/visible'
@@ -20,7 +20,7 @@ import { emit } from '../../src/react/events'
 import type { Page, Place, Sight, Stage } from './page'
 
 /** The pieces of the kit that a page without React is made of. */
-export const pieces = { unlinkOptions, linkOptions, resumeLinks }
+export const pieces = { unlinkOptions, linkOptions, resumeLinks, storeOf }
 export type Pieces = typeof pieces
 
 /** Pages of the query layer, in virtual time. */
@@ -29,7 +29,7 @@ export function cacheStage(kit: Pieces): Stage {
     open: (place) => new CachePage(place, kit),
     async during(happen) {
       happen()
-      for (let turn = 0; turn < 4; turn += 1) {
+      for (let turn = 0; turn < 3; turn += 1) {
         await new Promise((resolve) => setImmediate(resolve))
         vi.advanceTimersByTime(0)
       }
@@ -201,7 +201,7 @@ class CachePage implements Page {
   }
 
   private store() {
-    return storeOf(this.queryClient, this.client, this.place.browser)
+    return this.kit.storeOf(this.queryClient, this.client, this.place.browser)
   }
 
   private rows(): readonly string[] | undefined {

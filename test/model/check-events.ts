@@ -62,7 +62,7 @@ function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkin
   const answer = last?.answer
   if (unsent) {
     if (code === 'step_up_failed') return world.stepUpsFailed > 0
-    if (code === 'rate_limited') return (page.quietUntil.get(userId) ?? 0) > Date.now()
+    if (code === 'rate_limited') return isQuiet(page, userId)
     if (code === 'offline') return page.isOffline()
     if (code === 'wrong_user') return page.hasSwitched
   }
@@ -98,9 +98,13 @@ function listsAfter(world: World, visit: Visit, last: Call | undefined, from = l
     isAnothers: lists.some(({ answer }) => isForAnother(answer, userId)),
     hasFailed:
       lists.some(({ answer }) => answer instanceof Error) ||
-      (visit.quietUntil.get(userId) ?? 0) > Date.now() ||
+      isQuiet(visit, userId) ||
       userId !== visit.userId,
   }
+}
+
+function isQuiet({ quietUntil }: Visit, userId: string): boolean {
+  return (quietUntil.get(userId) ?? 0) > Date.now()
 }
 
 function isList(answer: Call['answer']): answer is { owner: string; ids: readonly string[] } {
@@ -151,7 +155,9 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   } else {
     const isReported =
       reported.includes(error?.code ?? status) ||
-      (status === 'wrong_user' && (isAnothersSince || visit.hasSwitched))
+      (status === 'wrong_user' && (isAnothersSince || visit.hasSwitched)) ||
+      // Not completed, as the server wants no requests now.
+      (error?.code === 'rate_limited' && error.unsent && isQuiet(visit, visit.userId))
     hold('notLinked', isReported || Boolean(link.isCanceled), details)
     const isSure = error && !mayHaveHappened(error) && status !== 'cancelled'
     hold('notLinked', isSure || !isShownAsNew(world, link, list), details)
@@ -164,7 +170,8 @@ function isShownAsNew(world: World, link: Link, list: readonly string[]): boolea
   // Asked beside a start that links by itself, the list from before may show it already.
   const start = world.server.calls.find((call) => call.kind === 'start' && call.link === link)
   const isBeside = world.server.calls.some(
-    ({ kind, number }) => kind === 'list' && start && number > start.number && number <= start.answeredAfter,
+    ({ kind, number }) =>
+      kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter,
   )
   if (world.isInPlace && isBeside) return false
   if (!isNew || world.hasLagged || reconnects !== undefined || !list.includes(account)) return false

@@ -13,7 +13,11 @@ export const provider = {
       ? ({ hasLeft, account, transaction }: Link) => transaction && !hasLeft && account === undefined
       : ({ hasLeft, account }: Link) => hasLeft && account === undefined
     return given(pick(world.links.filter(canChoose)), (link) =>
-      given(pick(accounts(link)), (account) => () => world.choose(link, account)),
+      given(pick(accounts(link)), (account) => () => {
+        // Where the server links by itself, the page hears of it when the user is back.
+        world.isBehind = true
+        world.choose(link, account)
+      }),
     )
   },
 

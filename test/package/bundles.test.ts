@@ -41,14 +41,14 @@ it.each<[Backend, packages: string[]]>([
 })
 
 it('a page with auth0 loads what exchanges a code only when there is one', async () => {
-  const chunks = await bundle('auth0')
-  const [entry, ...others] = chunks.filter(({ isDynamicEntry }) => !isDynamicEntry)
-  const [exchange, ...more] = chunks.filter(({ isDynamicEntry }) => isDynamicEntry)
+  const chunks = (await bundle('auth0')).filter((chunk) => !isMark(chunk))
+  const entry = chunks.find(({ isEntry }) => isEntry)
+  const exchange = chunks.find((chunk) => backendFiles(modulesOf(chunk)).includes('auth0-exchange.js'))
   if (!entry || !exchange) throw new Error('the page has no chunk of its own, or none to load later')
 
-  expect([...others, ...more]).toEqual([])
-  expect(entry.imports).not.toContain(exchange.fileName)
-  expect(entry.dynamicImports).toEqual([exchange.fileName])
+  expect(exchange.isDynamicEntry).toBe(true)
+  expect(firstLoad(chunks)).not.toContain(exchange)
+  expect(chunks.flatMap(({ dynamicImports }) => dynamicImports)).toContain(exchange.fileName)
   expect(packagesOf(modulesOf(entry))).toEqual([manifest.name])
   expect(backendFiles(modulesOf(entry))).not.toContain('auth0-exchange.js')
   expect(backendFiles(modulesOf(exchange))).toEqual(['auth0-exchange.js'])
@@ -61,9 +61,27 @@ it('a page that uses two has both', async () => {
   expect(backendFiles(modules)).toEqual(expect.arrayContaining(['classic.js', 'better-auth.js']))
 })
 
+it('a page loads what starts and finishes links, and the mark of a brand, only when there is one', async () => {
+  const chunks = await bundle('classic')
+  const first = firstLoad(chunks).flatMap(modulesOf)
+  const later = chunks.flatMap(modulesOf).filter((module) => !first.includes(module))
+
+  expect(first).toContain(`${manifest.name}/dist/core/link-store.js`)
+  expect(later).toContain(`${manifest.name}/dist/core/link-flow.js`)
+  expect(later).toContain(`${manifest.name}/dist/icons/github.js`)
+})
+
 describe('the size, minified and gzipped, without React and TanStack Query', () => {
-  it('of the complete kit with the classic client is at most 21.2 kB', async () => {
-    expect(sizeOf(await bundle('classic'))).toBeLessThanOrEqual(21_200)
+  it('of what a page with the complete kit and the classic client loads first is at most 21.2 kB', async () => {
+    expect(sizeOf(firstLoad(await bundle('classic')))).toBeLessThanOrEqual(21_200)
+  })
+
+  it('of what a link loads on top is at most 4 kB', async () => {
+    const chunks = await bundle('classic')
+    const first = firstLoad(chunks)
+    const later = chunks.filter((chunk) => !first.includes(chunk) && !isMark(chunk))
+    expect(later.flatMap(modulesOf)).toContain(`${manifest.name}/dist/core/link-flow.js`)
+    expect(sizeOf(later)).toBeLessThanOrEqual(4_000)
   })
 
   it('of the classic client alone is at most 7.5 kB', async () => {
@@ -78,6 +96,19 @@ describe('the size, minified and gzipped, without React and TanStack Query', () 
     expect(grown).toBeGreaterThan(900)
   })
 })
+
+/** The entry and what it imports, and so on: what a page loads before it shows anything. */
+function firstLoad(chunks: readonly Rolldown.OutputChunk[]): Rolldown.OutputChunk[] {
+  const loaded = new Set(chunks.filter(({ isEntry }) => isEntry))
+  for (const { imports } of loaded) {
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) loaded.add(chunk)
+  }
+  return [...loaded]
+}
+
+/** Whether a chunk holds the mark of a brand, loaded when an identity of it is shown. */
+const isMark = (chunk: Rolldown.OutputChunk) =>
+  chunk.isDynamicEntry && modulesOf(chunk).every((id) => id.startsWith(`${manifest.name}/dist/icons/`))
 
 /** In bytes, as a server sends it. */
 function sizeOf(chunks: readonly Pick<Rolldown.OutputChunk, 'code'>[]): number {

@@ -15,7 +15,8 @@ describe('Auth0 My Account', () => {
   })
 
   it('reads a list of several pages', async () => {
-    const { ids, directory, world } = await openPage(open)
+    const { ids, world } = await openPage(open)
+    const { directory } = world
     for (let count = 0; count < 45; count += 1) directory.link(directory.ann, 'github', newAccount('more'))
     expect(await ids()).toHaveLength(47)
     expect(await ids()).toEqual(await world.truth())

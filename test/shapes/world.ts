@@ -1,5 +1,7 @@
 import type { AccountLinkingClient } from '../../src/core/client'
 import type { MemoryBrowser } from '../../src/testing/memory-browser'
+import type { Directory } from './common/directory'
+import type { LoopbackServer } from './common/listen'
 
 /** The page of the app. It is not served: an address of this origin is where a redirect ends. */
 export const APP = 'https://app.test'
@@ -17,6 +19,14 @@ export type AccountChoice = 'new' | 'again' | 'cancel' | 'someone-elses' | 'own'
  * identities, of `Shape.owned` and of a third connection. Another user, `bob`, has one, of `Shape.linkable`.
  */
 export interface World {
+  readonly server: LoopbackServer
+  readonly directory: Directory
+  /** How the name of the request begins that unlinks. */
+  readonly unlinkRequest: string
+  /** The same of a request that the client ends a link with. Absent: a link that succeeds needs none. */
+  readonly finishRequest?: string | undefined
+  /** Whether the server refuses to unlink an account of the connection `MANAGED`. Default: no. */
+  readonly refusesManaged?: true
   /**
    * Plays the user from the address that a link leaves for until a redirect ends: at the app, or at a page of the
    * backend that leads nowhere. Returns that address. A shape without redirects has `choose` instead.
@@ -40,6 +50,8 @@ export interface World {
 /** A client with its page and its world. */
 export interface Shape {
   readonly client: AccountLinkingClient
+  /** Makes the client anew, for the same user. */
+  create(): AccountLinkingClient
   readonly browser: MemoryBrowser
   readonly world: World
   /** A connection that the user has no account of. */

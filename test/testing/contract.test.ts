@@ -36,18 +36,23 @@ function brokenSubject({ plant, plantIn }: Bug): ContractSubject {
 function inPlaceSubject(): ContractSubject {
   const fake = createFakeClient()
   let account: ContractAccount = 'new'
+  let isAnswerLost = false
   const startLink: FakeClient['startLink'] = async (request, transaction) => {
     await fake.startLink(request, transaction)
     if (account === 'cancel') throw new AccountLinkingError('cancelled', 'The popup was closed.')
     if (account === 'someone-elses') throw new AccountLinkingError('already_linked', 'In use.')
     const accountId = String(fake.backend.requests.link.length)
     if (account === 'new') fake.backend.add(fakeIdentity({ provider: 'github', accountId }))
+    if (isAnswerLost) throw new AccountLinkingError('timeout', 'The SDK did not answer.')
     return null
   }
   return {
     ...fakeSubject({ ...fake, startLink }),
     prepare: (next) => {
       account = next
+    },
+    failAfterLink: () => {
+      isAnswerLost = true
     },
     visit: () => Promise.reject(new Error('The page was left.')),
   }

@@ -27,6 +27,7 @@ describe('the backend of the fake client', () => {
     await fake.unlink(google, now)
     void page.link({ connection: 'github' })
     void page.link({})
+    await fake.browser.departure(1)
 
     expect(fake.backend.requests).toEqual({ list: [fake.userId], unlink: [google.id], link: ['github', ''] })
   })

@@ -12,6 +12,17 @@ export function openPage({ client, browser }: ContractSubject): KitPage {
   return createKitPage(client, browser ?? createMemoryBrowser(new URL(redirectUri, PAGE).href))
 }
 
+/** Starts a link. Resolves to the address that it goes to, or to the result if it ended without leaving the page. */
+export async function start(
+  page: KitPage,
+  request: LinkOptions,
+): Promise<{ url: string } | { result: LinkResult | null }> {
+  const { browser, links } = page
+  const departure = browser.departure(browser.departures.length).then((url) => ({ url }))
+  const ended = page.link(request).then(() => ({ result: links.getSnapshot().result }))
+  return Promise.race([departure, ended])
+}
+
 /**
  * Starts a link and plays the user at the provider. Resolves to the address that they are redirected to, which is not
  * loaded yet, or to the result if the link ended without leaving the page.
@@ -23,10 +34,8 @@ export async function leave(
   request: LinkOptions = { connection: subject.linkable },
 ): Promise<string | LinkResult | null> {
   await subject.prepare?.(account)
-  const { browser, links } = page
-  const departure = browser.departure(browser.departures.length)
-  const url = await Promise.race([departure, page.link(request).then(() => null)])
-  return url === null ? links.getSnapshot().result : subject.visit(url, account)
+  const started = await start(page, request)
+  return 'url' in started ? subject.visit(started.url, account) : started.result
 }
 
 /** Takes up what `leave` has led to. */

@@ -1,5 +1,5 @@
 import { ensure, ensureSame, need } from './assertions'
-import { arrive, leave, link, openPage } from './link'
+import { arrive, leave, link, openPage, start } from './link'
 import type { ContractClause } from './subject'
 
 export const linking: readonly ContractClause[] = [
@@ -35,12 +35,21 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.cancel',
-    clause: 'reports a link that the user cancels as cancelled, and changes nothing',
+    clause: 'ends a link that the user cancels, and changes nothing',
     async check(subject) {
       const before = await subject.truth()
       const result = await link(subject, openPage(subject), 'cancel')
-      ensureSame(result?.status, 'cancelled', 'The status')
+      const isReported = result?.status === 'cancelled' || result?.error !== undefined
+      ensure(isReported, `The status is ${result?.status}, without an error.`)
       ensureSame(await subject.truth(), before, 'Linked after it')
+    },
+  },
+  {
+    id: 'link.cancelled',
+    clause: 'reports a link that the user cancels as cancelled',
+    async check(subject) {
+      const result = await link(subject, openPage(subject), 'cancel')
+      ensureSame(result?.status, 'cancelled', 'The status')
     },
   },
   {
@@ -81,13 +90,18 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.fails-after-effect',
-    clause: 'reports a `finishLink` that fails after the backend has linked as one whose outcome is open',
+    clause:
+      'reports a `finishLink`, or a `startLink` in place, that fails after the backend has linked as one whose ' +
+      'outcome is open',
     async check(subject) {
-      if (!subject.client.finishLink) return
+      const isInPlace = subject.prepare !== undefined
+      if (!subject.client.finishLink && !isInPlace) return
+      const failAfterLink = need(subject, 'failAfterLink')
       const page = openPage(subject)
-      const left = await leave(subject, page, 'new')
       const before = await subject.truth()
-      await need(subject, 'failAfterLink')()
+      if (isInPlace) await failAfterLink()
+      const left = await leave(subject, page, 'new')
+      if (!isInPlace) await failAfterLink()
       const result = await arrive(page, left)
       ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
       // Of an open outcome the kit asks the list, and that shows the identity.
@@ -98,11 +112,16 @@ export const linking: readonly ContractClause[] = [
     id: 'link.two-at-once',
     clause: 'lets a second link start before the first has come back',
     async check(subject) {
+      // In place, nothing comes back.
+      if (subject.prepare) return
       const page = openPage(subject)
-      const first = await leave(subject, page, 'new')
-      const second = await leave(subject, page, 'cancel')
-      ensureSame((await arrive(page, second))?.status, 'cancelled', 'The status of the second')
-      ensureSame((await arrive(page, first))?.status, 'linked', 'The status of the first')
+      const request = { connection: subject.linkable }
+      const [first, second] = [await start(page, request), await start(page, request)]
+      ensure('url' in first && 'url' in second, 'A link ended without leaving the page.')
+      const canceled = await page.comeBack(await subject.visit(second.url, 'cancel'))
+      ensure(canceled?.status !== 'linked', 'The second is linked, although the user canceled it.')
+      const result = await page.comeBack(await subject.visit(first.url, 'new'))
+      ensureSame(result?.status, 'linked', 'The status of the first')
     },
   },
   {

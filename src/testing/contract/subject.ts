@@ -51,7 +51,7 @@ export interface ContractSubject extends ContractUser {
   failAfterUnlink?: () => void | Promise<void>
   /** Makes the backend answer the next unlink with success, and do nothing. */
   ignoreUnlink?: () => void | Promise<void>
-  /** Makes the backend carry out the next `finishLink` and then answer 5xx, or not at all. */
+  /** Makes the backend carry out the next `finishLink`, or `startLink` in place, and then answer 5xx, or not at all. */
   failAfterLink?: () => void | Promise<void>
   /** How many requests the client has made so far. */
   countRequests?: () => number

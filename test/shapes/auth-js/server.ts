@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { Auth, type AuthConfig } from '@auth/core'
 import type { OAuthConfig } from '@auth/core/providers'
-import type { Directory, User } from '../common/directory'
+import { type Directory, MANAGED, type User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
 import { createAdapter } from './adapter'
@@ -65,6 +65,7 @@ export async function createAuthJsServer(provider: Provider, directory: Director
     const [, , , connection, id] = new URL(request.url).pathname.split('/')
     const linked = user.accounts.find((one) => one.connection === connection && one.id === id)
     if (!linked) return Response.json({ code: 'not_linked' }, { status: 404 })
+    if (connection === MANAGED) return Response.json({ code: 'managed' }, { status: 403 })
     if (user.accounts.length === 1) return Response.json({ code: 'last_account' }, { status: 409 })
     directory.unlink(user, linked.row)
     return new Response(null, { status: 204 })

@@ -47,16 +47,22 @@ export async function open() {
         await send({ ...request, url: `${accounts}/${id}`, method: 'DELETE', keepalive })
       },
     })
-  agent.setCookie(...server.signIn(directory.ann))
+  const [cookie, session] = server.signIn(directory.ann)
+  agent.setCookie(cookie, session)
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(page),
     linkable,
     owned,
     guardsLast: true,
-    secrets: [],
+    secrets: [session],
     signOut: server.signOut,
     world: {
+      server,
+      directory,
+      unlinkRequest: 'DELETE /api/accounts/',
+      refusesManaged: true,
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map((one) => `${one.connection}/${one.id}`),
       async signInAsOther() {

@@ -9,8 +9,11 @@ export async function open(): Promise<Shape> {
   const setting = await createSetting()
   const { agent, directory, provider, linkable, owned } = setting
   const server = await createClerkServer(provider, directory)
+  const secrets: string[] = []
   const signIn = (user: typeof directory.ann) => {
-    agent.setCookie('__client', server.signIn(user))
+    const session = server.signIn(user)
+    secrets.push(session)
+    agent.setCookie('__client', session)
     return loadClerk(server.origin, agent.fetch)
   }
   let current = await signIn(directory.ann)
@@ -24,12 +27,17 @@ export async function open(): Promise<Shape> {
   const clientOf = (userId: string) => createClerkClient({ clerk, userId, redirectUri: PAGE })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
     guardsLast: true,
-    secrets: [],
+    secrets,
     world: {
+      server,
+      directory,
+      unlinkRequest: 'DELETE /v1/me/external_accounts/',
+      finishRequest: 'GET /v1/me',
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {

@@ -22,6 +22,9 @@ export interface User {
 /** How a link ended: added, this user's already, or another user's. */
 export type LinkOutcome = 'linked' | 'own' | 'taken'
 
+/** A connection of the user's organization, whose account is not the user's to unlink, where the server has such. */
+export const MANAGED = 'company'
+
 export type Directory = ReturnType<typeof createDirectory>
 
 /** The users of a backend: one with accounts of two connections, and another with one of `linkable`. */

@@ -1,19 +1,38 @@
 import { createServer, type RequestListener } from 'node:http'
 
-/** A server on loopback, on a port of its own. */
+/** A server on loopback, on a port of its own. A request is named by its `METHOD /path`. */
 export interface LoopbackServer {
   readonly origin: string
-  /** From now on answers 503 to each `METHOD /path`. */
+  /** How many requests have come so far. */
+  countRequests(): number
+  /** From now on answers 503 to each of this name. */
   fail(request: string): void
+  /** Carries out the next whose name begins so, and breaks the connection off instead of answering. */
+  loseAnswer(request: string): void
+  /** Answers the next whose name begins so with success, and does nothing. */
+  ignore(request: string): void
   close(): Promise<void>
 }
 
 /** Serves on loopback. Its origin is known only then, so the listener is made with it. */
 export async function listen(makeListener: (origin: string) => RequestListener): Promise<LoopbackServer> {
   const failing = new Set<string>()
+  const lost = new Set<string>()
+  const ignored = new Set<string>()
+  let count = 0
+  const take = (entries: Set<string>, name: string) => {
+    const found = [...entries].find((entry) => name.startsWith(entry))
+    return found !== undefined && entries.delete(found)
+  }
   const server = createServer((request, response) => {
-    if (failing.has(`${request.method} ${request.url?.split('?')[0]}`)) response.writeHead(503).end()
-    else listener(request, response)
+    count += 1
+    const name = `${request.method} ${request.url?.split('?')[0]}`
+    if (failing.has(name)) response.writeHead(503).end()
+    else if (take(ignored, name)) response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+    else {
+      if (take(lost, name)) response.end = () => response.destroy()
+      listener(request, response)
+    }
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -22,7 +41,10 @@ export async function listen(makeListener: (origin: string) => RequestListener):
   const listener = makeListener(origin)
   return {
     origin,
+    countRequests: () => count,
     fail: (request) => void failing.add(request),
+    loseAnswer: (request) => void lost.add(request),
+    ignore: (request) => void ignored.add(request),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeAllConnections()

@@ -33,12 +33,17 @@ async function open(mode: 'popup' | 'redirect'): Promise<Shape> {
   const clientOf = (userId: string) => createFirebaseClient({ sdk, auth, userId, providers, mode })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser,
     linkable,
     owned,
     guardsLast: false,
     secrets: [PROVIDER_TOKEN],
     world: {
+      server,
+      directory,
+      unlinkRequest: 'POST /identitytoolkit.googleapis.com/v1/accounts:update',
+      finishRequest: 'POST /identitytoolkit.googleapis.com/v1/accounts:signInWithIdp',
       visit: setting.visit,
       ...(mode === 'popup' && {
         choose(account: AccountChoice) {

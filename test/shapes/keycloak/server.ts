@@ -3,7 +3,7 @@ import Router from '@koa/router'
 import Koa, { type Context } from 'koa'
 import type { createAccessTokens } from '../common/access-tokens'
 import { createBroker } from '../common/broker'
-import type { Directory, User } from '../common/directory'
+import { type Directory, MANAGED, type User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
 
@@ -94,6 +94,7 @@ export async function createKeycloakServer(
       const user = ctx.state.user as User
       const linked = user.accounts.find(({ connection }) => connection === ctx.params.alias)
       if (!linked) return refuse(ctx, 'This provider is not linked to the account.')
+      if (linked.connection === MANAGED) return refuse(ctx, 'The account is managed by an organization.')
       // These users have no password.
       if (user.accounts.length === 1) {
         return refuse(ctx, "You can't remove last federated identity as you don't have a password.")

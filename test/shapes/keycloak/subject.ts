@@ -24,6 +24,7 @@ export async function open() {
     })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
@@ -32,6 +33,10 @@ export async function open() {
     /** Signs the other user in at Keycloak only: the page still has its token. */
     changeCookie: () => signIn(directory.bob),
     world: {
+      server,
+      directory,
+      unlinkRequest: `DELETE ${server.listPath}/`,
+      refusesManaged: true,
       async visit(url, account) {
         const page = await agent.fetch(url, { credentials: 'include' })
         const confirm = await page.text()

@@ -78,7 +78,9 @@ export async function createKratosServer(
       return flow ?? refuse(ctx, 410, 'self_service_flow_expired')
     }
     router.get('/settings/browser', (ctx) => {
-      const [id, csrf] = [crypto.randomUUID(), crypto.randomUUID()]
+      const id = crypto.randomUUID()
+      // One cookie serves all flows of a browser.
+      const csrf = ctx.cookies.get('csrf_token') ?? crypto.randomUUID()
       const returnTo = String(ctx.query.return_to ?? settings.uiUrl)
       const flow: Flow = { id, user: ctx.state.user as User, returnTo, csrf, messages: [] }
       flows.set(id, flow)

@@ -18,15 +18,20 @@ export async function open(): Promise<Shape> {
       redirectUri: PAGE,
       fetch: agent.fetch,
     })
-  agent.setCookie('ory_kratos_session', server.signIn(directory.ann))
+  const session = server.signIn(directory.ann)
+  agent.setCookie('ory_kratos_session', session)
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
     guardsLast: true,
-    secrets: [],
+    secrets: [session],
     world: {
+      server,
+      directory,
+      unlinkRequest: 'POST /self-service/settings',
       visit: setting.visit,
       // In the order of the configuration, as the flow has them.
       truth: async (whose = 'ann') => PROVIDERS.filter((one) => directory.has(directory[whose], one)),

@@ -39,6 +39,12 @@ export function createLogtoClient(options: {
     const rows = Object.entries(isRecord(identities) ? identities : {})
     return { userId: String(id), identities: rows.map(([target, row]) => parseIdentity(target, row)) }
   }
+  // No request names the user, so the server would act for whoever the token belongs to.
+  const listOwn = async () => {
+    const list = await listIdentities()
+    if (list.userId === userId) return list.identities
+    throw new AccountLinkingError('wrong_user', 'The token is another user’s.', { unsent: true })
+  }
   const verified = new Set<string>()
 
   return {
@@ -51,6 +57,7 @@ export function createLogtoClient(options: {
     listIdentities,
 
     async startLink({ connection = '', scopes }, { state, redirectUri }) {
+      await listOwn()
       const body = { connectorId: connectors[connection], state, redirectUri, scope: scopes?.join(' ') }
       const answer = await call('/verifications/social', { method: 'POST', body })
       const { authorizationUri, verificationRecordId } = isRecord(answer) ? answer : {}
@@ -61,6 +68,7 @@ export function createLogtoClient(options: {
     },
 
     async finishLink(callback, { state, redirectUri, data }) {
+      await listOwn()
       const { verificationRecordId = '' } = data
       // It runs again after a step-up, and a code can be used only once.
       if (!verified.has(verificationRecordId)) {
@@ -82,11 +90,8 @@ export function createLogtoClient(options: {
     },
 
     async unlink({ id, connection }, { keepalive }) {
-      // By target alone: whose token it is, and which account the target stands for, is looked up.
-      const list = await listIdentities()
-      if (list.userId !== userId)
-        throw new AccountLinkingError('wrong_user', 'The token is another user’s.', { unsent: true })
-      if (!list.identities.some((one) => one.id === id))
+      // By target alone: which account it stands for is looked up.
+      if (!(await listOwn()).some((one) => one.id === id))
         throw new AccountLinkingError('not_found', `This ${connection} account is not linked.`)
       await call(`/my-account/identities/${encodeURIComponent(connection)}`, { method: 'DELETE', keepalive })
     },

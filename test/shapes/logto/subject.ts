@@ -29,6 +29,7 @@ export async function open() {
     })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
@@ -37,6 +38,10 @@ export async function open() {
     /** How often a fresh token was asked for. */
     fetched,
     world: {
+      server,
+      directory,
+      unlinkRequest: 'DELETE /api/my-account/identities/',
+      finishRequest: 'POST /api/my-account/identities',
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map((one) => `${one.connection}|${one.id}`),
       async signInAsOther() {

@@ -20,13 +20,17 @@ export async function open() {
     })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
     guardsLast: false,
     secrets: [token],
-    directory,
     world: {
+      server,
+      directory,
+      unlinkRequest: `DELETE ${server.listPath}/`,
+      finishRequest: 'POST /me/v1/connected-accounts/complete',
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {

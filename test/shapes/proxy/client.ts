@@ -1,10 +1,15 @@
-import type { AccountLinkingClient } from '../../../src/core/client'
-import { type HttpRequest, send } from '../../../src/core/http'
-import { type Identity, isRecord, nonEmptyString, parseProfile } from '../../../src/core/identity'
+import {
+  type AccountLinkingClient,
+  type HttpRequest,
+  type Identity,
+  parseProfile,
+  send,
+} from 'react-linked-accounts/core'
 
+/** What the server's own error codes mean. */
 const CODES = { last: 'identity_required', session_changed: 'wrong_user' } as const
 
-/** A client for a host's own server, which links on its side and gives the address to go to. */
+/** A client for a server of your own, which links on its side and gives the address to go to. */
 export function createProxyClient(options: {
   base: string
   userId: string
@@ -12,7 +17,7 @@ export function createProxyClient(options: {
   fetch?: typeof globalThis.fetch
 }): AccountLinkingClient {
   const { base, userId, redirectUri, fetch } = options
-  const call = (path: string, request: Pick<HttpRequest, 'method'> & Partial<HttpRequest>) =>
+  const call = (path: string, request: Omit<HttpRequest, 'url'>) =>
     send({ ...request, url: base + path, credentials: 'include', fetch, codes: CODES })
 
   return {
@@ -23,17 +28,16 @@ export function createProxyClient(options: {
     errorCodes: { access_denied: 'cancelled', taken: 'already_linked' },
 
     async listIdentities() {
-      const { userId, accounts } = (await call('/linked-accounts', { method: 'GET' })) as {
-        userId: string
-        accounts: Record<string, unknown>[]
-      }
+      const answer = await call('/linked-accounts', { method: 'GET' })
+      const { userId, accounts } = answer as { userId: string; accounts: Record<string, unknown>[] }
       return { userId, identities: accounts.map(parseAccount) }
     },
 
     async startLink({ connection }, { callbackUrl, state }) {
+      // The server compares `userId` with its session, which may be another user's by now.
       const body = { provider: connection, userId, returnTo: callbackUrl }
       const answer = await call('/linked-accounts', { method: 'POST', body, secrets: [state] })
-      return { url: (isRecord(answer) && nonEmptyString(answer.url)) || '' }
+      return { url: (answer as { url: string }).url }
     },
 
     async unlink({ id }, { keepalive }) {

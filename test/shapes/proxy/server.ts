@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser'
 import Router from '@koa/router'
 import Koa from 'koa'
 import { createBroker } from '../common/broker'
-import type { Directory, User } from '../common/directory'
+import { type Directory, MANAGED, type User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
 
@@ -48,7 +48,9 @@ export async function createProxyServer(provider: Provider, directory: Directory
     router.delete('/linked-accounts/:id', (ctx) => {
       const user = ctx.state.user as User
       const { id = '' } = ctx.params
-      if (!user.accounts.some(({ row }) => row === id)) return refuse(ctx, 404, 'not_linked')
+      const account = user.accounts.find(({ row }) => row === id)
+      if (!account) return refuse(ctx, 404, 'not_linked')
+      if (account.connection === MANAGED) return refuse(ctx, 403, 'managed')
       if (user.accounts.length === 1) return refuse(ctx, 409, 'last')
       directory.unlink(user, id)
       ctx.status = 204

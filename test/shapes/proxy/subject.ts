@@ -10,15 +10,21 @@ export async function open(): Promise<Shape> {
   const server = await createProxyServer(provider, directory)
   const clientOf = (userId: string) =>
     createProxyClient({ base: server.origin, userId, redirectUri: PAGE, fetch: agent.fetch })
-  agent.setCookie('sid', server.signIn(directory.ann))
+  const session = server.signIn(directory.ann)
+  agent.setCookie('sid', session)
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
     guardsLast: true,
-    secrets: [],
+    secrets: [session],
     world: {
+      server,
+      directory,
+      unlinkRequest: 'DELETE /linked-accounts/',
+      refusesManaged: true,
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {

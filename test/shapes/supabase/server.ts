@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import Koa, { type Context } from 'koa'
 import type { createAccessTokens } from '../common/access-tokens'
 import { createBroker } from '../common/broker'
-import type { Directory, User } from '../common/directory'
+import { type Directory, MANAGED, type User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
 
@@ -87,8 +87,11 @@ export async function createSupabaseServer(
       const { id = '' } = ctx.params
       if (!/^[\da-f-]{36}$/.test(id))
         return refuse(ctx, 404, 'validation_failed', 'identity_id must be an UUID')
-      if (!user.accounts.some(({ row }) => row === id)) {
-        return refuse(ctx, 422, 'identity_not_found', "Identity doesn't exist")
+      const account = user.accounts.find(({ row }) => row === id)
+      if (!account) return refuse(ctx, 422, 'identity_not_found', "Identity doesn't exist")
+      // The address would become the user's, and is another user's already.
+      if (account.connection === MANAGED) {
+        return refuse(ctx, 422, 'email_conflict_identity_not_deletable', 'Unable to unlink identity')
       }
       if (user.accounts.length === 1) {
         return refuse(

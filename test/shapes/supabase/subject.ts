@@ -27,6 +27,7 @@ export async function open() {
     })
   return {
     client: clientOf(directory.ann.id),
+    create: () => clientOf(directory.ann.id),
     browser: createMemoryBrowser(PAGE),
     linkable,
     owned,
@@ -35,6 +36,10 @@ export async function open() {
     server,
     expireToken: () => tokens.revoke(token),
     world: {
+      server,
+      directory,
+      unlinkRequest: 'DELETE /user/identities/',
+      refusesManaged: true,
       visit: setting.visit,
       truth: async (whose = 'ann') => directory[whose].accounts.map(({ row }) => row),
       async signInAsOther() {

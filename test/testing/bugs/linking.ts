@@ -54,7 +54,7 @@ export const linkingBugs: Bugs = {
     },
   ],
   'link.cancel': [
-    { bug: 'takes it for a refusal', plant: calling('access_denied', 'denied') },
+    { bug: 'takes it for a success that the list does not show yet', plant: calling('access_denied', null) },
     {
       bug: 'unlinks on the way',
       plant: ({ backend, startLink }) => ({
@@ -65,6 +65,7 @@ export const linkingBugs: Bugs = {
       }),
     },
   ],
+  'link.cancelled': [{ bug: 'takes it for a refusal', plant: calling('access_denied', 'denied') }],
   'link.account-of-another-user': [
     {
       bug: 'links it all the same',
@@ -114,6 +115,16 @@ export const linkingBugs: Bugs = {
         },
       }),
       plantIn: linkingInFinish,
+    },
+    {
+      bug: 'takes a lost answer in place for a refusal',
+      plant: ({ backend }) => ({
+        async startLink() {
+          backend.add(fakeIdentity({ accountId: '583231' }))
+          throw new AccountLinkingError('rejected', 'The SDK failed.')
+        },
+      }),
+      plantIn: () => ({ prepare: () => {}, failAfterLink: () => {} }),
     },
     {
       bug: 'takes it for cancelled, and links nothing',

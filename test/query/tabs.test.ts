@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
-import { notifyTabs, subscribeToTabs } from '../../src/core/tabs'
+import { notifyTabs, subscribeToTabs } from '../../src/query/tabs'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
-import { PAGE } from './links'
+import { PAGE } from '../core/links'
 
 const ann = { key: ['test', 'tenant'], userId: 'auth0|ann' }
 const bob = { ...ann, userId: 'auth0|bob' }

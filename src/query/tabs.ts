@@ -1,6 +1,6 @@
-import type { Browser } from './browser'
-import type { AccountLinkingClient } from './client'
-import { isRecord } from './identity'
+import type { Browser } from '../core/browser'
+import type { AccountLinkingClient } from '../core/client'
+import { isRecord } from '../core/identity'
 
 type Owner = Pick<AccountLinkingClient, 'key' | 'userId'>
 

@@ -1,0 +1,71 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { Profiler } from 'react'
+import { createFakeClient, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { expect, it } from 'vitest'
+import { renderedComponents } from './render-count'
+import { hostsQueryClient, Settings } from './settings'
+
+/** A host's page, and the names of all components that it has rendered since it was last asked. */
+function watch(client = createFakeClient()) {
+  const queryClient = hostsQueryClient()
+  const names: string[] = []
+  const page = () => (
+    <Profiler id="page" onRender={() => void names.push(...renderedComponents(container))}>
+      <Settings
+        client={client}
+        queryClient={queryClient}
+        confirm="none"
+        onEvent={() => {}}
+        onUnlinked={() => {}}
+        reauthenticate={async () => {}}
+      />
+    </Profiler>
+  )
+  const container = document.body.appendChild(document.createElement('div'))
+  const { rerender } = render(page(), { container })
+  return { client, rerender: () => rerender(page()), rendered: () => names.splice(0) }
+}
+
+it('counts what it says it counts', async () => {
+  const { client, rendered } = watch()
+  await screen.findByText('@ada-lovelace')
+  const rows = () => rendered().filter((name) => name.includes('IdentityRow'))
+  expect(rows()).toHaveLength(3)
+  client.backend.add(fakeIdentity({ accountId: '2', profile: { username: 'countess' } }))
+  act(() =>
+    client.browser.openTab('https://app.example/').postMessage({
+      type: 'changed',
+      owner: JSON.stringify([...client.key, client.userId]),
+    }),
+  )
+  await screen.findByText('@countess')
+  expect(rows()).toHaveLength(1)
+})
+
+it('H7: inline handlers and an inline reauthenticate render no row', async () => {
+  const { rerender, rendered } = watch()
+  await screen.findByText('@ada-lovelace')
+  rendered()
+  rerender()
+  const names = rendered()
+  expect(names).toContain('Settings')
+  expect(names.filter((name) => /Row|Identity|Avatar/.test(name))).toEqual([])
+})
+
+it.each([
+  ['3', 'default', 'Unlink GitHub account @ada-lovelace'],
+  ['1,000', 'many', 'Unlink GitHub account account-10@example.com'],
+] as const)(
+  'H8: an unlink renders few components with %s identities, and no row',
+  async (_n, scenario, name) => {
+    const { client, rendered } = watch(createFakeClient(scenarios[scenario]))
+    const unlink = await screen.findByRole('button', { name })
+    rendered()
+    unlink?.click()
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    await within(screen.getByRole('log')).findByText(/ unlinked\.$/)
+    const names = rendered()
+    expect(names.filter((one) => /Row/.test(one))).toEqual([])
+    expect(names.length).toBeLessThanOrEqual(12)
+  },
+)
