@@ -5,7 +5,7 @@ import type { StepUpContext } from './step-up'
 /** What the flow of a link needs of the kit around it. */
 export interface LinkContext extends StepUpContext {
   readonly client: AccountLinkingClient
-  /** A list that is under a minute old, or a fresh one; without the identities that are being unlinked. */
+  /** A list that is under a minute old, or a fresh one. */
   readonly recentList: () => Promise<IdentityList>
   /** A list that was asked for after this call. */
   readonly freshList: () => Promise<IdentityList>

@@ -24,22 +24,21 @@ export type StartedLink =
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
   const request = { ...options, connection: options.connection ?? options.reconnect?.connection }
   const record = newRecord(context, request)
-  const flushed = context.flushUnlinks()
-  if (flushed) await flushed
   const action = { action: 'link', request } as const
   if (context.reauthenticate) await stepUp(context, action)
-  const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
-  return withStepUp(context, action, () => attempt(context, record, isDelayed))
+  return withStepUp(context, action, () => attempt(context, record))
 }
 
 async function attempt(
-  { client, browser, recentList }: LinkContext,
+  { client, browser, reauthenticate, recentList, flushUnlinks }: LinkContext,
   started: TransactionRecord,
-  isDelayed: boolean,
 ): Promise<StartedLink> {
   const { request, redirectUri } = started
   const isPopup = request.display === 'popup'
-  if (isPopup && isDelayed && !browser.hasActivation()) return 'needs click'
+  // After a step-up, as unlinks may have been clicked meanwhile.
+  const flushed = flushUnlinks()
+  if (flushed) await flushed
+  if (isPopup && (flushed || reauthenticate) && !browser.hasActivation()) return 'needs click'
   const state = stateOf(randomText())
   const memory = memoryOf(browser)
   memory.started.add(state)

@@ -3,7 +3,6 @@ import { type Browser, pageBrowser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import type { LinkContext } from '../core/context'
 import { AccountLinkingError } from '../core/errors'
-import type { IdentityList } from '../core/identity'
 import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
 import { freshIdentities, recentIdentities, renewIdentities } from './identities'
@@ -67,22 +66,14 @@ function linkContext(
     browser,
     reauthenticate,
     freshList: () => freshIdentities(queryClient, client, browser),
-    async recentList() {
-      const recent =
-        recentIdentities(queryClient, client) ?? (await freshIdentities(queryClient, client, browser))
-      return withoutPending(recent, pendingIds(queryClient, client))
-    },
+    recentList: async () =>
+      recentIdentities(queryClient, client) ?? freshIdentities(queryClient, client, browser),
     flushUnlinks() {
       unlinks.endAll('due')
       return pendingIds(queryClient, client).size > 0 ? unlinksSettled(queryClient, client) : undefined
     },
     whileFinishing: list.whileFinishing,
   }
-}
-
-/** What is about to go counts as gone, so that linking it again counts as new. */
-function withoutPending(list: IdentityList, pending: ReadonlySet<string>): IdentityList {
-  return { ...list, identities: list.identities.filter(({ id }) => !pending.has(id)) }
 }
 
 function unlinksSettled(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {

@@ -31,7 +31,7 @@ function unlinked(world: World, visit: Visit, id: string): void {
   if (click) visit.results.delete(click.userId)
   const last = click?.calls.at(-1)
   const answer = last?.answer
-  const { list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
+  const { had, list = had.at(-1), isLastAnothers, hasFailed } = listsAfter(world, visit, last)
   const details = () => ({ id, answer, list, isLastAnothers })
   hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
   hold('unlinked', list ? !list.includes(id) : answer === 'ok' && hasFailed && !isLastAnothers, details)
@@ -82,10 +82,10 @@ function listsAfter(world: World, visit: Visit, last: Call | undefined, from = l
       kind === 'list' && call.page === visit && call.userId === userId && number > from && answer,
   )
   const good = lists.filter(({ answer }) => isList(answer) && answer.owner === userId)
-  const ofLists = good.flatMap(({ number, answer }) => (isList(answer) ? [{ number, ids: answer.ids }] : []))
+  const ofLists = good.flatMap(({ begun, answer }) => (isList(answer) ? [{ begun, ids: answer.ids }] : []))
   return {
     /** The last one, unless the page knows of a change since. */
-    list: ofLists.filter(({ number }) => number > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
+    list: ofLists.filter(({ begun }) => begun > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
     /** All of them. */
     had: ofLists.map(({ ids }) => ids),
     isLastAnothers: isForAnother(lists.at(-1)?.answer, userId),

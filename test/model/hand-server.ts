@@ -54,6 +54,8 @@ export interface Call {
   readonly asked: { readonly owner: string; readonly ids: readonly string[] }
   /** The client sends it again by itself, because the server refused the token. */
   readonly isRepeated: boolean
+  /** The number of the request that it repeats, or its own. */
+  readonly begun: number
   readonly sentAt: number
   /** What the server has done about it. */
   effect: 'none' | 'done' | 'missing' | 'wrong user'
@@ -62,6 +64,8 @@ export interface Call {
   answeredAfter: number
   readonly settle: (answer: Answer) => void
 }
+
+type Request = Pick<Call, 'kind' | 'userId' | 'subject' | 'link' | 'isRepeated' | 'begun'>
 
 /** A page as the server knows it. */
 export interface Origin {
@@ -171,11 +175,11 @@ export class HandServer {
         if (fresh) this.tokens += 1
         return `token ${this.tokens}`
       }
-      let isRepeated = false
+      let begun: number | undefined
       return withAccessToken(getAccessToken, () => {
-        const answer = this.send(page, { kind, userId, subject, link, isRepeated })
-        isRepeated = true
-        return answer
+        const isRepeated = begun !== undefined
+        begun ??= this.calls.length + 1
+        return this.send(page, { kind, userId, subject, link, isRepeated, begun })
       })
     }
     return {
@@ -204,7 +208,7 @@ export class HandServer {
     }
   }
 
-  private send(page: Origin, call: Pick<Call, 'kind' | 'userId' | 'subject' | 'link' | 'isRepeated'>) {
+  private send(page: Origin, call: Request) {
     return new Promise<Exclude<Answer, Error> & { number?: number }>((resolve, reject) => {
       if (!page.isAlive) return
       const timer = setTimeout(() => sent.settle(failure('timeout')), TIMEOUT_MS)
