@@ -2,7 +2,7 @@ import type { Browser, Popup } from './browser'
 import { callbackUrl, stateOf } from './callback'
 import type { LinkRedirect } from './client'
 import type { LinkContext } from './context'
-import { AccountLinkingError, asLinkingError, configurationError, errorName, isAmbiguous } from './errors'
+import { AccountLinkingError, asLinkingError, configurationError, errorName } from './errors'
 import type { LinkOptions } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
@@ -16,13 +16,7 @@ import { isSafeUrl, parseUrl } from './url'
  * open a window.
  */
 export type StartedLink =
-  | {
-      readonly state: string
-      readonly record: TransactionRecord
-      readonly popup: Popup | null
-      /** The answer of a link in place was lost. */
-      readonly error?: AccountLinkingError
-    }
+  | { readonly state: string; readonly record: TransactionRecord; readonly popup: Popup | null }
   | 'needs click'
   | 'returned'
 
@@ -32,20 +26,19 @@ export async function startLink(context: LinkContext, options: LinkOptions): Pro
   const record = newRecord(context, request)
   const action = { action: 'link', request } as const
   if (context.reauthenticate) await stepUp(context, action)
-  const flushed = context.flushUnlinks()
-  if (flushed) await flushed
-  const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
-  return withStepUp(context, action, () => attempt(context, record, isDelayed))
+  return withStepUp(context, action, () => attempt(context, record))
 }
 
 async function attempt(
-  { client, browser, recentList }: LinkContext,
+  { client, browser, reauthenticate, recentList, flushUnlinks }: LinkContext,
   started: TransactionRecord,
-  isDelayed: boolean,
 ): Promise<StartedLink> {
   const { request, redirectUri } = started
   const isPopup = request.display === 'popup'
-  if (isPopup && isDelayed && !browser.hasActivation()) return 'needs click'
+  // After a step-up, as unlinks may have been clicked meanwhile.
+  const flushed = flushUnlinks()
+  if (flushed) await flushed
+  if (isPopup && (flushed || reauthenticate) && !browser.hasActivation()) return 'needs click'
   const state = stateOf(randomText())
   const memory = memoryOf(browser)
   memory.started.add(state)
@@ -86,12 +79,10 @@ async function attempt(
     store({ phase: 'finishing', role: 'page' })
     popup?.close()
     return { state, record, popup: null }
-  } catch (thrown) {
+  } catch (error) {
     popup?.close()
-    const error = asLinkingError(thrown, 'startLink()')
-    if (isAmbiguous(error)) return { state, record, popup: null, error }
     remove(browser, 'transaction', state)
-    throw error
+    throw asLinkingError(error, 'startLink()')
   }
 }
 

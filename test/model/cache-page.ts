@@ -18,6 +18,9 @@ import { storeOf } from '../../src/query/store'
 import { pendingIds, readUnlink } from '../../src/query/visible'
 import { emit } from '../../src/react/events'
 import type { Page, Place, Sight, Stage } from './page'
+// Loaded on demand, which would take real time.
+import '../../src/core/link-flow'
+import '../../src/core/step-up'
 
 /** The pieces of the kit that a page without React is made of. */
 export const pieces = { unlinkOptions, linkOptions, resumeLinks, storeOf }
