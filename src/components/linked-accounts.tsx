@@ -1,11 +1,13 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, useMemo } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, useEffect, useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import type { LinkOptions } from '../core/link'
+import { preloadMarks } from '../icons/provider-mark'
 import { focusOwner } from '../parts/focus'
 import { Heading } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
+import { useAccountLinking } from '../react/context'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { useLinkedAccounts } from '../react/use-linked-accounts'
@@ -40,6 +42,9 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
   ref,
 ) {
   const { messages, describe } = useMessages()
+  const { connections } = useAccountLinking()
+  // Before the list is there, and its buttons with it.
+  useEffect(() => preloadMarks(connections.map(({ name, provider = name }) => provider)), [connections])
   return (
     <Root
       {...props}

@@ -4,11 +4,19 @@ import { type ReactNode, useState } from 'react'
 import {
   AccountLinkingProvider,
   type ConnectionOption,
+  type Identity,
   LinkAccountButton,
   LinkedAccounts,
 } from 'react-linked-accounts'
-import { createFakeClient, type FakeScenario, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import {
+  createFakeClient,
+  type FakeClient,
+  type FakeScenario,
+  fakeIdentity,
+  scenarios,
+} from 'react-linked-accounts/testing'
 import { afterEach } from 'vitest'
+import { save } from '../../src/core/records'
 
 const CONNECTIONS = [{ name: 'acme-sso', label: 'Acme SSO' }, { name: 'github' }, { name: 'google-oauth2' }]
 
@@ -58,6 +66,8 @@ export function openPage(children: ReactNode, { sheets, html = {}, width = 800 }
 interface LinkingProps {
   scenario?: FakeScenario
   connections?: readonly ConnectionOption[]
+  /** What has happened before the page was loaded. */
+  before?: (client: FakeClient) => void
   children?: ReactNode
 }
 
@@ -65,9 +75,14 @@ interface LinkingProps {
 export function Linking({
   scenario = {},
   connections = CONNECTIONS,
+  before,
   children = <LinkedAccounts />,
 }: LinkingProps) {
-  const [client] = useState(() => createFakeClient(scenario))
+  const [client] = useState(() => {
+    const made = createFakeClient(scenario)
+    before?.(made)
+    return made
+  })
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   return (
     <QueryClientProvider client={queryClient}>
@@ -92,6 +107,17 @@ const CARDS: Readonly<Record<string, FakeScenario>> = {
   unlinking: { unlink: 'server_error' },
 }
 
+/** A step-up has left the page, and the user is back. */
+function leaveAction({ key, userId, browser, backend }: FakeClient) {
+  const identity = backend.identities()[1] as Identity
+  save(browser, 'action', 'left', {
+    client: JSON.stringify(key),
+    userId,
+    action: { action: 'unlink', identity },
+    startedAt: Date.now(),
+  })
+}
+
 /** Everything that the kit shows, one below the other. */
 function Everything() {
   return (
@@ -104,6 +130,16 @@ function Everything() {
       <div data-card="button" style={{ margin: 0, padding: 0 }}>
         <Linking>
           <LinkAccountButton connection="github" />
+        </Linking>
+      </div>
+      <div data-card="pending" style={{ margin: 0, padding: 0 }}>
+        <Linking before={leaveAction}>
+          <LinkedAccounts confirm="undo" undoMs={600_000} />
+        </Linking>
+      </div>
+      <div data-card="waiting" style={{ margin: 0, padding: 0 }}>
+        <Linking before={({ browser }) => browser.allowPopups()}>
+          <LinkAccountButton connection="github" display="popup" />
         </Linking>
       </div>
       <div data-host="">
@@ -130,6 +166,13 @@ export async function openEverything(options: PageOptions): Promise<Page> {
   for (const shown of ['success', 'refused', 'failing', 'button', 'unlinking']) {
     await appears(`[data-card="${shown}"] .la-button`)
   }
+  const [, , undoable] = await appears('[data-card="pending"] .la-unlink')
+  await act(async () => undoable?.click())
+  await appears('[data-card="pending"] [data-slot="pending-unlink"]')
+  await appears('[data-card="pending"] .la-notice[data-slot="pending-action"]')
+  const [button] = await appears('[data-card="waiting"] .la-link-button')
+  await act(async () => button?.click())
+  await appears('[data-card="waiting"] [data-slot="waiting-link"]')
   const [, ofGoogle, ofGitHub] = await appears('[data-card="unlinking"] .la-unlink')
   await act(async () => ofGoogle?.click())
   const [confirm] = await appears('[data-card="unlinking"] .la-dialog[open] .la-danger')
@@ -137,6 +180,9 @@ export async function openEverything(options: PageOptions): Promise<Page> {
   await appears('[data-card="unlinking"] .la-identity .la-failure')
   await act(async () => ofGitHub?.click())
   await appears('[data-card="unlinking"] .la-dialog[open] .la-danger')
+  await waitFor(() => {
+    if (document.querySelector('.la-mark > svg:empty')) throw new Error('A mark is not loaded yet.')
+  })
   for (const animation of document.getAnimations()) animation.cancel()
   return page
 }
