@@ -2,7 +2,7 @@ import type { Browser, Popup } from './browser'
 import { callbackUrl, stateOf } from './callback'
 import type { LinkRedirect } from './client'
 import type { LinkContext } from './context'
-import { AccountLinkingError, asLinkingError, configurationError, errorName } from './errors'
+import { AccountLinkingError, asLinkingError, configurationError, errorName, isAmbiguous } from './errors'
 import type { LinkOptions } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
@@ -15,10 +15,15 @@ import { isSafeUrl, parseUrl } from './url'
  * `'returned'` if the page left and is in use again; `'needs click'` if what came first took too long for the browser to
  * open a window.
  */
-export type StartedLink =
-  | { readonly state: string; readonly record: TransactionRecord; readonly popup: Popup | null }
-  | 'needs click'
-  | 'returned'
+export type StartedLink = Started | 'needs click' | 'returned'
+
+interface Started {
+  readonly state: string
+  readonly record: TransactionRecord
+  readonly popup?: Popup
+  /** The answer of a link in place was lost. */
+  readonly error?: AccountLinkingError
+}
 
 /** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
@@ -78,11 +83,13 @@ async function attempt(
     // There is no callback to wait for, so a reload leaves the list to decide.
     store({ phase: 'finishing', role: 'page' })
     popup?.close()
-    return { state, record, popup: null }
-  } catch (error) {
+    return { state, record }
+  } catch (thrown) {
     popup?.close()
+    const error = asLinkingError(thrown, 'startLink()')
+    if (isAmbiguous(error)) return { state, record, error }
     remove(browser, 'transaction', state)
-    throw asLinkingError(error, 'startLink()')
+    throw error
   }
 }
 
