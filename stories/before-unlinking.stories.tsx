@@ -18,7 +18,7 @@ type Story = StoryObj<typeof meta>
 
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** `confirm="dialog"`, the default: the platform's own modal dialog asks first. */
+/** `confirm="dialog"`, the default: a modal dialog asks first. */
 export const Dialog: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
@@ -29,10 +29,10 @@ export const Dialog: Story = {
   },
 }
 
-/** The same in the dark. */
+/** The dialog in the dark theme. */
 export const DarkDialog: Story = { ...Dialog, globals: { theme: 'dark' } }
 
-/** The same for an account with a very long name, in a window of 320 px. */
+/** The dialog for an account with a very long name, in a window of 320 px. */
 export const NarrowDialog: Story = {
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: { linking: { scenario: 'longNames' } },
@@ -43,29 +43,29 @@ export const NarrowDialog: Story = {
   },
 }
 
-/** `confirm="undo"`: gone at once, and it can be taken back for a while. */
+/** `confirm="undo"`: the account is gone at once, and the unlink can be undone for a while. */
 export const UndoRunning: Story = {
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    const words = /^GitHub, @ada-lovelace will be unlinked in \d+ s\.$/
+    const words = /^Unlinking GitHub account @ada-lovelace in \d+s$/
     await expect(await canvas.findByText(words, { selector: 'li p' })).toBeVisible()
     await waitFor(() => expect(canvas.queryByRole('button', unlinkGitHub)).toBeNull())
   },
 }
 
-/** The clock stands still for whoever points at it, or has the focus on it. */
+/** The clock pauses while the notice is pointed at or has the focus. */
 export const UndoPaused: Story = {
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const undo = await canvas.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
     undo.focus()
-    await expect(await canvas.findByText(/will be unlinked when you move on\./)).toBeVisible()
+    await expect(await canvas.findByText(/is paused\.$/)).toBeVisible()
   },
 }
 
-/** Two together, from right to left, in a window of 320 px. */
+/** Two unlinks at once, right to left, in a window of 320 px. */
 export const UndoNarrow: Story = {
   args: { confirm: 'undo' },
   globals: { direction: 'rtl', viewport: { value: 'narrow', isRotated: false } },
@@ -74,13 +74,13 @@ export const UndoNarrow: Story = {
     await userEvent.click(
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
-    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo: keep/ })).toHaveLength(2))
+    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo unlinking/ })).toHaveLength(2))
     const { scrollWidth, clientWidth } = document.documentElement
     await expect(scrollWidth).toBe(clientWidth)
   },
 }
 
-/** Without a network it waits, and can be called off. */
+/** Without a network an unlink waits, and can be undone. */
 export const OfflineWaiting: Story = {
   args: { confirm: 'none' },
   beforeEach: () => () => onlineManager.setOnline(true),
@@ -88,18 +88,22 @@ export const OfflineWaiting: Story = {
     const unlink = await canvas.findByRole('button', unlinkGitHub)
     onlineManager.setOnline(false)
     await userEvent.click(unlink)
-    await expect(await canvas.findByText(/^You are offline\./, { selector: 'li p' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: /^Keep it linked/ })).toBeVisible()
+    await expect(await canvas.findByText(/^You're offline\./, { selector: 'li p' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: /^Undo unlinking/ })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
 
-/** The person had to sign in again, which has left the page: what they were about to do is offered again. */
+/** A step-up has left the page. What the user was about to do is offered again. */
 export const StepUpInterrupted: Story = {
   args: { confirm: 'none' },
   parameters: { linking: { ownProvider: true } },
   render: (args, { loaded }) => (
-    <SignedInAgain client={clientOf(loaded)} connections={[{ name: 'github' }]}>
+    <SignedInAgain
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={[{ name: 'github' }]}
+    >
       <LinkedAccounts {...args} />
     </SignedInAgain>
   ),

@@ -1,13 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { LinkedAccounts, type LinkResult, type LinkStatus } from 'react-linked-accounts'
+import { QueryClient } from '@tanstack/react-query'
+import { LinkedAccounts, type LinkStatus } from 'react-linked-accounts'
 import { AccountLinkingError } from 'react-linked-accounts/core'
+import { identitiesOptions } from 'react-linked-accounts/query'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
   title: 'LinkedAccounts/Link results',
   component: LinkedAccounts,
-  parameters: { docs: { description: { component: 'The page has come back from a provider.' } } },
+  parameters: {
+    docs: { description: { component: 'How a link ended, on the page that came back from it.' } },
+  },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -15,11 +19,11 @@ type Story = StoryObj<typeof meta>
 
 type Place = 'at the account' | 'at the button' | 'on top'
 
-const cameBack = (returned: LinkStatus, words: RegExp, place: Place): Story => ({
+const cameBack = (returned: LinkStatus, title: string, words: string | RegExp, place: Place): Story => ({
   parameters: { linking: { scenario: { returned } } },
   play: async ({ canvas }) => {
-    const told = await canvas.findByRole('region', { name: words })
-    await expect(told).toBeVisible()
+    const told = await canvas.findByRole('region', { name: title })
+    await expect(within(told).getByText(words)).toBeVisible()
     await expect(told).toHaveFocus()
     await expect(within(told).getByRole('button', { name: 'Dismiss' })).toBeVisible()
     const control = within(told.closest('li') ?? document.body)
@@ -31,16 +35,22 @@ const cameBack = (returned: LinkStatus, words: RegExp, place: Place): Story => (
 })
 
 /** The fresh list shows the new identity. */
-export const Linked: Story = cameBack('linked', /^GitHub linked/, 'at the account')
-
-/** An identity was linked again, for example to grant more. */
-export const Renewed: Story = cameBack(
-  'reconnected',
-  /^GitHub, @ada-lovelace was linked again\.$/,
+export const Linked: Story = cameBack(
+  'linked',
+  'GitHub linked',
+  'You can now sign in with @octocat.',
   'at the account',
 )
 
-/** The provider says that the account's e-mail address is not verified. */
+/** An account that was linked already has been linked again, for example to grant more scopes. */
+export const Reconnected: Story = cameBack(
+  'reconnected',
+  'GitHub account @ada-lovelace is linked',
+  'GitHub returned no error.',
+  'at the account',
+)
+
+/** The provider reports that the account's email address is not verified. */
 export const WithUnverifiedEmail: Story = {
   parameters: {
     linking: {
@@ -51,81 +61,115 @@ export const WithUnverifiedEmail: Story = {
     },
   },
   play: async ({ canvas }) => {
-    const told = await canvas.findByRole('region', { name: 'GitHub, ada@example.com was linked again.' })
-    await expect(told).toHaveAccessibleDescription(/ada@example\.com has not been verified\.$/)
+    const told = await canvas.findByRole('region', { name: 'GitHub account ada@example.com is linked' })
+    await expect(told).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
   },
 }
 
-/** The same in the dark. */
+/** The same in the dark theme. */
 export const DarkUnverifiedEmail: Story = {
   ...WithUnverifiedEmail,
   tags: ['!autodocs'],
   globals: { theme: 'dark' },
 }
 
-/** The server reported no error, and nothing is new: it would have told of another user's account. */
-export const LinkedAlready: Story = cameBack(
+/** The provider reported no error, and the list shows nothing new. */
+export const Unchanged: Story = cameBack(
   'unchanged',
-  /that account is linked to you already/,
+  'No account was linked',
+  /might already be linked, or you might have been signed in as someone else/,
   'at the button',
 )
 
-/** The same at a backend that does not tell of another user's account: nothing is claimed. */
-export const Unchanged: Story = {
-  parameters: { linking: { scenario: { returned: 'unchanged', features: { refusals: [] } } } },
-  play: async ({ canvas }) => {
-    const words = /linked already, or somebody else’s session/
-    await expect(await canvas.findByRole('region', { name: words })).toBeVisible()
-  },
-}
+/** The provider reported no error, and the list that would prove the link does not load. */
+export const Unverified: Story = cameBack(
+  'unverified',
+  "We couldn't confirm that your account was linked",
+  'Check the list, then try again.',
+  'on top',
+)
 
-/** The server reported no error, and the list that would prove it cannot be had. */
-export const Unverified: Story = cameBack('unverified', /could not check whether it worked/, 'on top')
+/** The user, or the provider for them, declined. */
+export const Cancelled: Story = cameBack(
+  'cancelled',
+  "GitHub wasn't linked",
+  'Sign-in was canceled.',
+  'at the button',
+)
 
-/** The person, or the provider for them, declined. */
-export const Cancelled: Story = cameBack('cancelled', /sign-in was cancelled/, 'at the button')
+/** The server does not let this user link the account. */
+export const Denied: Story = cameBack(
+  'denied',
+  "GitHub wasn't linked",
+  /You don't have permission to link this account\./,
+  'at the button',
+)
 
-/** The server does not let this person link. */
-export const Denied: Story = cameBack('denied', /server does not allow it/, 'at the button')
-
-/** The account is somebody else's already. */
+/** The account belongs to another user. */
 export const AlreadyLinked: Story = cameBack(
   'already_linked',
-  /already belongs to another user/,
+  "GitHub wasn't linked",
+  /That account is linked to another user\./,
   'at the button',
 )
 
-/** Somebody else is signed in than the one who started. */
-export const WrongUser: Story = cameBack('wrong_user', /signed in as someone else/, 'at the button')
+/** Another user is signed in than the one who started the link. */
+export const WrongUser: Story = cameBack(
+  'wrong_user',
+  'No account was linked',
+  "You're now signed in as someone else.",
+  'at the button',
+)
 
-/** The link was started in another tab, or its return was used before. */
-export const MissingTransaction: Story = cameBack('missing_transaction', /started in another tab/, 'on top')
+/** The link was started in another tab, or its callback was used before. */
+export const MissingTransaction: Story = cameBack(
+  'missing_transaction',
+  "We couldn't tell how linking ended",
+  'Check the list, then try again.',
+  'on top',
+)
 
-/** The person took longer than ten minutes. */
-export const Expired: Story = cameBack('expired', /took too long/, 'at the button')
+/** The link took longer than ten minutes. */
+export const Expired: Story = cameBack(
+  'expired',
+  "We couldn't tell how linking ended",
+  /It took too long\./,
+  'at the button',
+)
 
-/** The person came back, and the server would not complete the link yet: why, and when to try again. */
-export const LinkNotCompleted: Story = {
+/** The link could not be completed, and the server wants to be left alone for a while. */
+export const NotCompleted: Story = {
   parameters: { linking: { connections: [] } },
   loaders: [
-    () => {
+    async () => {
       const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 600 })
-      const result: LinkResult = { status: 'failed', connection: 'github', error }
-      return { client: { ...createFakeClient(), finishLink: async () => result } }
+      const client = {
+        ...createFakeClient({ returned: 'unchanged' }),
+        finishLink: () => Promise.reject(error),
+      }
+      const queryClient = new QueryClient()
+      await queryClient.prefetchQuery(identitiesOptions(client, client))
+      return { client, queryClient }
     },
   ],
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('region', { name: /the link could not be completed/ }))
-    await expect(told.getByText(/Too many attempts. Wait a moment and try again./)).toBeVisible()
+    const name = "Couldn't finish linking. No account was linked."
+    const told = within(await canvas.findByRole('region', { name }))
+    await expect(told.getByText(/Too many attempts\./)).toBeVisible()
     await expect(told.getByText(/Try again in \d+s/)).toBeVisible()
     await expect(told.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
-/** Anything else. */
-export const LinkFailed: Story = cameBack('failed', /ended with an error/, 'at the button')
+/** Any other error of the provider. */
+export const Failed: Story = cameBack(
+  'failed',
+  "Couldn't link GitHub",
+  'The provider returned an error.',
+  'at the button',
+)
 
-/** Dismissed, the notice is gone, and what was linked stays. */
+/** After Dismiss the notice is gone, and the account stays. */
 export const Dismissed: Story = {
   ...Linked,
   tags: ['!autodocs'],

@@ -1,11 +1,17 @@
-import { useLinkAccount, useLinkedAccounts, useLinkResult, useUnlinkAccount } from 'react-linked-accounts'
-import { accountLabel, providerName } from 'react-linked-accounts/core'
+import {
+  accountLabel,
+  providerName,
+  useLinkAccount,
+  useLinkedAccounts,
+  useLinkResult,
+  useUnlinkAccount,
+} from 'react-linked-accounts'
 
-/** A section in the host's own markup: the hooks bring the state, everything that is seen is written here. */
+/** A section in the host's own markup: the hooks bring the state, and everything on the screen is written here. */
 export function OwnMarkup() {
-  const { identities, error, isFetching, unlinkErrors, refresh } = useLinkedAccounts()
+  const { identities, isPending, isError, error, unlinkErrors, refetch } = useLinkedAccounts()
   const { unlink } = useUnlinkAccount()
-  const { link, isLeaving, error: linkError } = useLinkAccount()
+  const { link, isRedirecting, error: linkError } = useLinkAccount()
   const { result, dismiss } = useLinkResult()
 
   return (
@@ -13,19 +19,17 @@ export function OwnMarkup() {
       <h2>Sign-in methods</h2>
       {result && (
         <p role="status">
-          {result.identity
-            ? `${accountLabel(result.identity)} is linked. `
-            : `The link ended: ${result.status}. `}
+          {result.identity ? `${accountLabel(result.identity)} is linked. ` : `Linking: ${result.status}. `}
           <button type="button" onClick={dismiss}>
             OK
           </button>
         </p>
       )}
-      {!identities && isFetching && <p role="status">One moment…</p>}
-      {error && !isFetching && (
+      {isPending && <p role="status">Loading…</p>}
+      {isError && (
         <p role="alert">
-          The list could not be loaded ({error.code}).{' '}
-          <button type="button" onClick={refresh}>
+          The list didn't load ({error?.code}).{' '}
+          <button type="button" onClick={refetch}>
             Reload
           </button>
         </p>
@@ -51,10 +55,10 @@ export function OwnMarkup() {
           </li>
         ))}
       </ul>
-      <button type="button" disabled={isLeaving} onClick={() => link({ connection: 'github' })}>
-        {isLeaving ? 'Leaving…' : 'Add GitHub'}
+      <button type="button" disabled={isRedirecting} onClick={() => link({ connection: 'github' })}>
+        {isRedirecting ? 'Redirecting…' : 'Add GitHub'}
       </button>
-      {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}
+      {linkError && <p role="alert">GitHub can't be reached ({linkError.code}).</p>}
     </div>
   )
 }
