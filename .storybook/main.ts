@@ -5,6 +5,6 @@ export default {
   stories: ['../stories/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
-  // The other docgen writes absolute paths of this machine into the built Storybook.
+  // The other docgen writes absolute paths into the built Storybook.
   typescript: { reactDocgen: 'react-docgen' },
 } satisfies StorybookConfig

@@ -1,16 +1,20 @@
 import type { Preview } from '@storybook/react-vite'
+import { configure } from 'storybook/test'
 import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
 
+// A busy machine is no failure, and a list that shows nothing new is asked again after a second.
+configure({ asyncUtilTimeout: 5_000 })
+
 export default {
-  // Stories that show what follows a person's act opt out: a docs page does not play.
+  // Stories that show what follows an action opt out: a docs page does not play.
   tags: ['autodocs'],
   loaders: [loadBackend],
   decorators: [withAccountLinking, withPage],
   globalTypes: {
     theme: {
-      description: 'Colour scheme of the page',
+      description: 'Color scheme of the page',
       toolbar: {
         title: 'Theme',
         icon: 'mirror',

@@ -11,7 +11,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** `color-scheme: dark` on the page, or above the section. */
+/** `color-scheme: dark` on the page, or on any element above the section. */
 export const Dark: Story = {
   globals: { theme: 'dark' },
   play: async ({ canvas }) => {
@@ -19,7 +19,7 @@ export const Dark: Story = {
   },
 }
 
-/** Dark, with what goes wrong. */
+/** Failures in the dark theme. */
 export const DarkFailure: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'none' },
@@ -33,7 +33,7 @@ export const DarkFailure: Story = {
   },
 }
 
-/** `dir="rtl"` on the page, with words of its language. */
+/** `dir="rtl"` on the page, with words in its language. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },
   parameters: {
@@ -58,7 +58,7 @@ export const RightToLeft: Story = {
   },
 }
 
-/** A window of 320 px, as of a phone or at 400 % zoom: nothing is cut off, nothing scrolls sideways. */
+/** A window of 320 px, as on a phone or at 400 % zoom: nothing is cut off, nothing scrolls sideways. */
 export const Narrow: Story = {
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: { linking: { scenario: 'longNames' } },
@@ -69,7 +69,7 @@ export const Narrow: Story = {
   },
 }
 
-/** The host's own look: CSS variables first, any rule of its own on top. */
+/** The host's own look, by CSS variables and by its own rules. */
 export const OwnLook: Story = {
   args: {
     style: {

@@ -28,7 +28,7 @@ export const Listed: Story = {
   },
 }
 
-/** `useLinkedAccounts` tells a failed list from an empty one, and fetches it again. */
+/** `useLinkedAccounts` tells a failed list from an empty one, and loads it again. */
 export const ListFailed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
@@ -36,7 +36,7 @@ export const ListFailed: Story = {
   },
 }
 
-/** `useUnlinkAccount` removes: the identity leaves the list at once. */
+/** `useUnlinkAccount` unlinks: the identity leaves the list at once. */
 export const Unlinking: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkHangs' } },
@@ -46,7 +46,7 @@ export const Unlinking: Story = {
   },
 }
 
-/** A removal that failed is told by `useLinkedAccounts`, at the identity that is still there. */
+/** An unlink that failed is in `useLinkedAccounts`, by the identity that is still linked. */
 export const UnlinkFailed: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkFails' } },
@@ -57,15 +57,15 @@ export const UnlinkFailed: Story = {
 }
 
 /** `useLinkAccount` leaves the page for the provider. */
-export const Leaving: Story = {
+export const Redirecting: Story = {
   tags: ['!autodocs'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Add GitHub' }))
-    await expect(await canvas.findByRole('button', { name: 'Leaving…' })).toBeDisabled()
+    await expect(await canvas.findByRole('button', { name: 'Redirecting…' })).toBeDisabled()
   },
 }
 
-/** `useLinkResult` tells how a link ended that the page came back from. */
+/** `useLinkResult` says how a link ended, on the page that came back from it. */
 export const Linked: Story = {
   parameters: { linking: { scenario: { returned: 'linked' } } },
   play: async ({ canvas, userEvent }) => {

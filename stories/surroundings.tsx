@@ -15,11 +15,11 @@ import {
 import { action } from 'storybook/actions'
 import 'react-linked-accounts/styles.css'
 
-/** What a story may say of its surroundings: `parameters: { linking: { scenario: 'empty' } }`. */
+/** What a story can set around it: `parameters: { linking: { scenario: 'empty' } }`. */
 export interface LinkingParameters {
-  /** What the fake backend is like. Default: a password, Google and GitHub, and everything works. */
+  /** How the fake backend behaves. Default: a password, Google and GitHub, and everything works. */
   scenario?: ScenarioName | FakeScenario
-  /** What can be linked. Default: Google, GitHub, Microsoft and the company's single sign-on. */
+  /** What can be linked. Default: Google, GitHub, Microsoft and a company's single sign-on. */
   connections?: readonly ConnectionOption[]
   messages?: Partial<Messages>
   /** Which identities can be unlinked. Default: all but the primary and the last one. */
@@ -28,7 +28,7 @@ export interface LinkingParameters {
   ownProvider?: boolean
 }
 
-/** What every showing of a story has of its own. */
+/** What each rendering of a story has of its own. */
 interface Loaded {
   client: FakeClient
   queryClient: QueryClient
@@ -37,7 +37,7 @@ interface Loaded {
 /** The client of the story that is shown. */
 export const clientOf = (loaded: StoryContext['loaded']) => (loaded as Loaded).client
 
-/** Its backend: what a `play` function looks at and steers. */
+/** Its backend, for a `play` function to inspect and control. */
 export const backendOf = (loaded: StoryContext['loaded']) => clientOf(loaded).backend
 
 const CONNECTIONS: readonly ConnectionOption[] = [
@@ -59,8 +59,7 @@ export const loadBackend: Loader = ({ parameters }): Loaded => {
   const { scenario }: LinkingParameters = parameters.linking ?? {}
   return {
     client: createFakeClient(scenario),
-    // A second attempt after a failure shows the same, a second later.
-    queryClient: new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }),
+    queryClient: new QueryClient(),
   }
 }
 
@@ -89,7 +88,7 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
   )
 }
 
-/** The page around it: the kit takes its theme from `color-scheme` and its direction from `dir`. */
+/** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
 export const withPage: Decorator = (Story, { globals, viewMode }) => (
   <div
     dir={globals.direction}

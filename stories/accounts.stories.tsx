@@ -1,0 +1,161 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { expect } from 'storybook/test'
+
+const meta = {
+  title: 'LinkedAccounts/Accounts',
+  component: LinkedAccounts,
+} satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+/** Two accounts with the same name differ by their account id. */
+export const LookAlikes: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.primaryOnly.identities,
+          fakeIdentity({ accountId: '1815', profile: { name: 'Ada' } }),
+          fakeIdentity({ accountId: '1852', profile: { name: 'Ada' } }),
+        ],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }),
+    ).toBeVisible()
+    await expect(canvas.getByText('Ada (1852)')).toBeVisible()
+  },
+}
+
+/** Several accounts of one provider differ by their account, on the row and in each button's name. */
+export const SeveralOfOneProvider: Story = {
+  parameters: { linking: { scenario: 'sameProvider' } },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: 'Unlink Google account countess@gmail.example' }),
+    ).toBeVisible()
+  },
+}
+
+/** A badge marks an email address that the provider has not verified. */
+export const UnverifiedEmail: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.default.identities,
+          fakeIdentity({ profile: { email: 'countess@example.com', emailVerified: false } }),
+        ],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    const row = (await canvas.findByText('countess@example.com')).closest('li')
+    await expect(row).toHaveTextContent('Email not verified')
+    await expect(canvas.getAllByText('Email not verified')).toHaveLength(1)
+  },
+}
+
+/** The same for the primary, in a window of 320 px. */
+export const UnverifiedEmailNarrow: Story = {
+  tags: ['!autodocs'],
+  globals: { viewport: { value: 'narrow', isRotated: false } },
+  parameters: {
+    linking: {
+      scenario: {
+        identities: scenarios.longNames.identities.map((identity) => ({
+          ...identity,
+          profile: { email: 'ada@example.com', ...identity.profile, emailVerified: false },
+        })),
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect((await canvas.findAllByText('Email not verified'))[0]).toBeVisible()
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
+/** Names that do not fit on a line, names in right-to-left scripts, a provider without a mark. */
+export const LongNames: Story = {
+  parameters: {
+    linking: {
+      scenario: 'longNames',
+      connections: [
+        { name: 'github' },
+        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
+        { name: 'arabic', label: 'تسجيل الدخول الموحد' },
+      ],
+    },
+  },
+  play: async ({ canvas }) => {
+    await canvas.findByText('آدا لوفلايس')
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
+
+/** Providers with a mark of their own. */
+export const Providers: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.primaryOnly.identities,
+          ...['google-oauth2', 'github', 'apple', 'facebook', 'twitter', 'windowslive', 'samlp', 'gitea'].map(
+            (provider) => fakeIdentity({ provider }),
+          ),
+        ],
+      },
+    },
+  },
+}
+
+const PICTURE =
+  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Crect width="8" height="8" fill="%232d6a4f"/%3E%3Ccircle cx="4" cy="3" r="1.5" fill="%23fff"/%3E%3Cellipse cx="4" cy="7" rx="3" ry="2" fill="%23fff"/%3E%3C/svg%3E'
+
+/** A picture if the provider has one; initials if it has none, or it cannot be loaded. */
+export const Avatars: Story = {
+  parameters: {
+    linking: {
+      scenario: {
+        identities: [
+          ...scenarios.primaryOnly.identities,
+          fakeIdentity({ profile: { name: 'Ada Lovelace', username: 'ada-lovelace', picture: PICTURE } }),
+          fakeIdentity({
+            provider: 'google-oauth2',
+            profile: { name: 'Grace Hopper', email: 'grace@example.com', picture: 'data:image/png,broken' },
+          }),
+        ],
+      },
+    },
+  },
+  play: async ({ canvas }) => {
+    // Where a picture cannot be loaded, the mark stands alone.
+    await expect(await canvas.findByText('GH')).not.toBeVisible()
+  },
+}
+
+/** A thousand identities. */
+export const Many: Story = {
+  tags: ['!autodocs'],
+  parameters: {
+    linking: { scenario: 'many' },
+    // axe reads the whole page before it looks at a part of it, which takes most of a minute on a busy machine. Each
+    // kind of row is in another story; what only many of them could break is checked here.
+    a11y: { test: 'off' },
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByText('account-999@example.com')
+    const buttons = [...canvasElement.querySelectorAll('[data-slot="unlink-button"]')]
+    await expect(new Set(buttons.map(({ ariaLabel }) => ariaLabel)).size).toBe(1000)
+    const ids = [...canvasElement.querySelectorAll('[id]')].map(({ id }) => id)
+    await expect(new Set(ids).size).toBe(ids.length)
+  },
+}
