@@ -1,8 +1,18 @@
 import type { Page } from 'playwright'
 import { describe, expect } from 'vitest'
-import { type Fault, faults, type Tenant } from '../../demo/tenant/index'
+import { type Fault, faults } from '../../demo/tenant/index'
 import { ada, adasAcme, adasGoogle, grace, shownIdentities, unlinkIdentity } from './demo-test'
-import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+import {
+  announcement,
+  countdown,
+  eventually,
+  pendingUnlink,
+  received,
+  type Sent,
+  said,
+  tryAgain,
+  watch,
+} from './faulty'
 import { testInProduction as test } from './host-test'
 
 const password = 'Password account ada@example.com'
@@ -38,7 +48,6 @@ interface Cell {
   database: unknown
   sent: Sent
 }
-
 const gone = { announced: done, says: [], database: unlinked }
 
 const back = (why: string, ...rest: (string | RegExp)[]) => ({
@@ -78,13 +87,13 @@ const goneAlready: Fault = async (ctx, next) => {
   await notFound(ctx, next)
 }
 
-/** T7: 5xx, although the server has acted. */
+/** 5xx, although the server has acted. */
 const failsAfterwards: Fault = async (ctx, next) => {
   await next()
   await serverError(ctx, next)
 }
 
-/** T8: success, although the server has not acted. */
+/** Success, although the server has not acted. */
 const pretends: Fault = (ctx) => {
   ctx.status = 204
 }
@@ -112,9 +121,9 @@ const cells: Cell[] = [
   { name: '403, step-up', fault: stepUp, ...back('Sign in again to continue.'), sent: refused },
   { name: '404, listed', fault: notFound, ...back("This account wasn't found."), sent: lookedTwice },
   { name: '404, gone', fault: goneAlready, ...gone, sent: once },
-  { name: '429', fault: tooManyRequests(30), ...limited, sent: refused },
-  { name: '500 after it was done', fault: failsAfterwards, ...gone, sent: once },
-  { name: '200 that was not done', fault: pretends, ...pretended, sent: lookedTwice },
+  { name: 'T14: 429', fault: tooManyRequests(30), ...limited, sent: refused },
+  { name: 'T7: 500 after it was done', fault: failsAfterwards, ...gone, sent: once },
+  { name: 'T8: 200 that was not done', fault: pretends, ...pretended, sent: lookedTwice },
   {
     name: '500',
     fault: serverError,
@@ -163,7 +172,7 @@ test.for(cells)('an unlink, $name', async (cell, { page, tenant }) => {
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
-    // T14: nor does the row itself send in the meantime. It is announced anew, once the first time is read.
+    // Nor does the row itself send in the meantime. It is announced anew, once the first time is read.
     await page.clock.runFor(7_000)
     expect(await announcement(page)).toBe(undefined)
     await unlinkIdentity(page, google)
@@ -188,7 +197,9 @@ test('an unlink after a 401 is repeated once, with another token', async ({ page
   await unlinkIdentity(page, google)
   await eventually(() => announcement(page)).toContain(stillLinked)
 
-  const tokens = unlinkTokens(tenant)
+  const tokens = tenant.requests
+    .filter(({ path }) => path === '/login/unlink')
+    .map(({ body }) => Object(body).access_token)
   expect(tokens).toHaveLength(2)
   expect(new Set(tokens).size).toBe(2)
 })
@@ -236,16 +247,4 @@ describe('an unlink without a network', () => {
 async function open(page: Page) {
   await page.goto('/')
   await eventually(() => shownIdentities(page)).toEqual([password, google, acme])
-}
-
-const pendingUnlink = (page: Page) => page.locator('[data-slot="pending-unlink"]')
-
-/** What was announced last. */
-const announcement = async (page: Page) =>
-  (await page.locator('[data-slot="announcer"] p').allInnerTexts()).at(-1)
-
-function unlinkTokens(tenant: Tenant): unknown[] {
-  return tenant.requests
-    .filter(({ path }) => path === '/login/unlink')
-    .map(({ body }) => (body as { access_token?: unknown }).access_token)
 }
