@@ -49,7 +49,7 @@ const cells: Cell[] = [
   { name: '403', fault: forbidden, ...fails("You don't have permission to do this."), sent: once },
   { name: '403, step-up', fault: stepUp, ...fails('Sign in again to continue.'), sent: once },
   { name: '404', fault: notFound, ...fails("This account wasn't found."), sent: once },
-  { name: '429', fault: tooManyRequests(30), ...limited, sent: once },
+  { name: 'T14: 429', fault: tooManyRequests(30), ...limited, sent: once },
   { name: '500 once', fault: serverError, times: 1, says: [], sent: twice },
   { name: '500', fault: serverError, ...fails('Something went wrong on our end.'), sent: twice },
   { name: 'malformed', fault: malformed, ...unclear, sent: once },
@@ -78,8 +78,8 @@ test.for(cells)('the list, $name', async ({ fault, times, timeouts = 0, says, se
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
-    // T14: nor does the list ask when the user comes back to the page.
-    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    // Nor does the list ask when the user comes back to the page.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
   }
   expect(await traffic.afterAMinute()).toEqual(sent)
   expect(received(tenant)).toEqual(sent)

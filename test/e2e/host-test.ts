@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright'
-import { demoTest } from './demo-test'
+import { chromium, type LaunchOptions, type Page } from 'playwright'
+import { expect } from 'vitest'
+import type { Tenant } from '../../demo/tenant/index'
+import { demoTest, signIn } from './demo-test'
 import type { HostSettings } from './host-page/settings'
 
 export const folder = fileURLToPath(new URL('host-page', import.meta.url))
@@ -31,4 +33,44 @@ export const unlinkButton = (page: Page, identity: string) => button(page, `Unli
 export async function popupFrom(page: Page, name: string): Promise<Page> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), button(page, name).click()])
   return popup
+}
+
+/** Runs a test in a browser that keeps pages for the back button, which Playwright's own does not. */
+export async function withPageCache(
+  { launchOptions, origin, tenant }: { launchOptions: LaunchOptions; origin: string; tenant: Tenant },
+  run: (page: Page) => Promise<void>,
+) {
+  const browser = await chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+  try {
+    const context = await browser.newContext({ baseURL: origin })
+    await signIn(context, tenant, origin)
+    const page = await context.newPage()
+    await page.addInitScript(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        if (persisted) document.title = 'restored'
+      })
+    })
+    await run(page)
+  } finally {
+    await browser.close()
+  }
+}
+
+/**
+ * Goes back to the host's page, which the browser has kept. Gives a way to evaluate in it: Playwright does not notice
+ * that a page is restored, so the browser is asked itself.
+ */
+export async function goBack(page: Page, origin: string) {
+  const session = await page.context().newCDPSession(page)
+  const ask = async (expression: string) =>
+    (await session.send('Runtime.evaluate', { expression })).result.value
+  const { entries } = await session.send('Page.getNavigationHistory')
+  const host = entries.filter(({ url }) => url === `${origin}/`)
+  expect(host).toHaveLength(1)
+  await session.send('Page.navigateToHistoryEntry', { entryId: host[0]?.id ?? 0 })
+  await expect.poll(() => ask('[document.title, location.href].join(" ")')).toBe(`restored ${origin}/`)
+  return ask
 }

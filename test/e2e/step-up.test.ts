@@ -1,18 +1,15 @@
-import { chromium } from 'playwright'
 import { expect } from 'vitest'
 import { faults } from '../../demo/tenant/index'
+import { ada, conversation, grace, linkNotice, list, transactions, unlink, unlinkIdentity } from './demo-test'
 import {
-  ada,
-  conversation,
-  grace,
-  linkNotice,
-  list,
-  signIn,
-  transactions,
-  unlink,
-  unlinkIdentity,
-} from './demo-test'
-import { button, google, openHost, testInProduction as test, unlinkButton } from './host-test'
+  button,
+  goBack,
+  google,
+  openHost,
+  testInProduction as test,
+  unlinkButton,
+  withPageCache,
+} from './host-test'
 
 const googleGone = unlink('google-oauth2|108204268033311374519')
 const offered = `Continue unlinking ${google}?`
@@ -55,47 +52,26 @@ test('T16: a step-up that leaves the page before a popup leaves no empty window,
   expect(context.pages()).toHaveLength(1)
 })
 
-test('the back button after a step-up shows the page as it was, and sends nothing', async ({
+test('T16: the back button after a step-up shows the page as it was, and sends nothing', ({
   launchOptions,
-  demo,
+  demo: { origin },
   tenant,
-}) => {
-  const browser = await chromium.launch({
-    ...launchOptions,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
-  try {
-    const context = await browser.newContext({ baseURL: demo.origin })
-    await signIn(context, tenant, demo.origin)
-    const page = await context.newPage()
+}) =>
+  withPageCache({ launchOptions, origin, tenant }, async (page) => {
     await openHost(page, { stepUp: 'leaves', section: { confirm: 'none' } })
-    await page.evaluate(() => {
-      addEventListener('pageshow', ({ persisted }) => {
-        if (persisted) document.title = 'restored'
-      })
-    })
     await unlinkButton(page, google).click()
     await page.getByLabel('Password').waitFor()
 
-    // Playwright does not notice that a page is restored, so from here on the browser is asked itself.
-    const session = await context.newCDPSession(page)
-    const ask = async (expression: string) =>
-      (await session.send('Runtime.evaluate', { expression })).result.value
-    const { currentIndex, entries } = await session.send('Page.getNavigationHistory')
-    await session.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id ?? 0 })
-    await expect.poll(() => ask('document.title')).toBe('restored')
+    const ask = await goBack(page, origin)
     await expect
       .poll(() => ask('document.querySelector("[data-slot=failure]")?.textContent'))
       .toContain(
         `Couldn't unlink ${google}. It's still linked. We couldn't verify it's you. Nothing changed.`,
       )
-    expect(await ask('sessionStorage.length && Object.keys(sessionStorage).join()')).not.toContain(':action:')
+    expect(await ask('Object.keys(sessionStorage).join()')).not.toContain(':action:')
     expect(conversation(tenant).filter(({ method }) => method === 'POST')).toEqual([])
     expect(await tenant.users()).toEqual([ada, grace])
-  } finally {
-    await browser.close()
-  }
-})
+  }))
 
 test('a link that a step-up interrupted is taken up with one click', async ({ page, tenant }) => {
   await openHost(page, { stepUp: 'leaves' })

@@ -89,7 +89,7 @@ describe('while a removal can be undone', () => {
     'loads the page again': (page) => page.reload(),
   }
   for (const [name, depart] of Object.entries(departures)) {
-    test(`it is sent when the user ${name}`, async ({ page, tenant }) => {
+    test(`it is sent with keepalive when the user ${name}`, async ({ page, tenant }) => {
       await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
       await unlinkButton(page, google).click()
       await undo(page).waitFor()
@@ -100,6 +100,25 @@ describe('while a removal can be undone', () => {
       expect(conversation(tenant).filter(({ method }) => method === 'POST')).toEqual([googleGone])
     })
   }
+
+  test('it stays undone, and is not called done, if the page goes without a token at hand', async ({
+    page,
+    tenant,
+  }) => {
+    await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
+    await unlinkButton(page, google).click()
+    await undo(page).waitFor()
+    const told = tenant.hold('POST', '/oauth/token')
+    await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
+    await page.goto(`${tenant.origin}/.well-known/openid-configuration`)
+    told()
+
+    await page.goto('/')
+    await unlinkButton(page, google).waitFor()
+    expect(conversation(tenant)).toEqual([list, list])
+    expect(await page.getByText(`${google} unlinked.`).count()).toBe(0)
+    expect(await tenant.users()).toEqual([ada, grace])
+  })
 
   test('it is sent when the user links another account in the same tab', async ({ page }) => {
     await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })

@@ -1,4 +1,3 @@
-import { chromium } from 'playwright'
 import { describe, expect } from 'vitest'
 import {
   ada,
@@ -9,17 +8,18 @@ import {
   link,
   linkNotice,
   list,
-  signIn,
   transactions,
 } from './demo-test'
 import {
   button,
   github,
+  goBack,
   google,
   openHost,
   popupFrom,
   testInProduction as test,
   unlinkButton,
+  withPageCache,
 } from './host-test'
 
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
@@ -134,35 +134,17 @@ describe('asking for more', () => {
   })
 })
 
-test('the back button shows the page as it was, ready again, with a fresh list', async ({
+test('the back button shows the page as it was, ready again, with a fresh list', ({
   launchOptions,
-  demo,
+  demo: { origin },
   tenant,
-}) => {
-  const browser = await chromium.launch({
-    ...launchOptions,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
-  try {
-    const context = await browser.newContext({ baseURL: demo.origin })
-    await signIn(context, tenant, demo.origin)
-    const page = await context.newPage()
+}) =>
+  withPageCache({ launchOptions, origin, tenant }, async (page) => {
     await openHost(page)
-    await page.evaluate(() => {
-      addEventListener('pageshow', ({ persisted }) => {
-        if (persisted) document.title = 'restored'
-      })
-    })
     await button(page, 'Add GitHub').click()
     await button(page, 'ada-lovelace').waitFor()
 
-    // Playwright does not notice that a page is restored, so from here on the browser is asked itself.
-    const session = await context.newCDPSession(page)
-    const ask = async (expression: string) =>
-      (await session.send('Runtime.evaluate', { expression })).result.value
-    const { currentIndex, entries } = await session.send('Page.getNavigationHistory')
-    await session.send('Page.navigateToHistoryEntry', { entryId: entries[currentIndex - 1]?.id ?? 0 })
-    await expect.poll(() => ask('document.title')).toBe('restored')
+    const ask = await goBack(page, origin)
     await expect
       .poll(() =>
         ask('document.querySelector("[data-pending], [aria-disabled]:not([data-slot=unlink-button])")'),
@@ -171,7 +153,4 @@ test('the back button shows the page as it was, ready again, with a fresh list',
     expect(await ask('document.body.textContent')).not.toContain('Redirecting')
     const paths = () => conversation(tenant).map(({ path }) => path)
     await expect.poll(paths).toEqual(['/userinfo', '/authorize', '/userinfo'])
-  } finally {
-    await browser.close()
-  }
-})
+  }))

@@ -66,7 +66,7 @@ it('a page loads what starts and finishes links, and the mark of a brand, only w
   const first = firstLoad(chunks).flatMap(modulesOf)
   const later = chunks.flatMap(modulesOf).filter((module) => !first.includes(module))
 
-  expect(first).toContain(`${manifest.name}/dist/core/link-store.js`)
+  expect(first).toContain(`${manifest.name}/dist/query/link-store.js`)
   expect(later).toContain(`${manifest.name}/dist/core/link-flow.js`)
   expect(later).toContain(`${manifest.name}/dist/icons/github.js`)
 })

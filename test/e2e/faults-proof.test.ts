@@ -1,0 +1,83 @@
+import { expect } from 'vitest'
+import { type Fault, faults } from '../../demo/tenant/index'
+import { shownIdentities, testInProduction as test } from './demo-test'
+import { countdown, eventually, received, type Sent, said, tryAgain, watch } from './faulty'
+import { before, done, github, linked, linkGitHub, notice, open, pickAda } from './link-steps'
+
+interface Return {
+  name: string
+  fault: Fault
+  why: string
+  waits?: boolean
+  sent: Sent
+}
+
+/** The link has worked, and the list that would prove it fails. */
+const unproven: Return[] = [
+  {
+    name: 'lost',
+    fault: faults.dropBefore,
+    why: 'Check your internet connection and try again.',
+    sent: { token: 2, list: 3, link: 1 },
+  },
+  {
+    name: '401 for every token',
+    fault: faults.unauthorized,
+    why: 'Your session expired. Sign in again.',
+    sent: { token: 3, list: 3, link: 1 },
+  },
+  {
+    name: '403',
+    fault: faults.forbidden,
+    why: "You don't have permission to do this.",
+    sent: { token: 2, list: 2, link: 1 },
+  },
+  {
+    name: '429',
+    fault: faults.tooManyRequests(30),
+    why: 'Too many attempts. Wait a moment and try again.',
+    waits: true,
+    sent: { token: 2, list: 2, link: 1 },
+  },
+  {
+    name: '500',
+    fault: faults.serverError,
+    why: 'Something went wrong on our end.',
+    sent: { token: 2, list: 3, link: 1 },
+  },
+  {
+    name: 'malformed',
+    fault: faults.malformed,
+    why: 'We got an unexpected response.',
+    sent: { token: 2, list: 2, link: 1 },
+  },
+]
+
+test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, sent }, { page, tenant }) => {
+  const traffic = await watch(page, tenant)
+  await open(page)
+  await linkGitHub(page).click()
+  await pickAda(page).waitFor()
+  const stop = tenant.fault('GET', '/userinfo', fault)
+  await pickAda(page).click()
+
+  const unverified = "We couldn't confirm that your account was linked"
+  const wait = waits ? [expect.stringMatching(countdown)] : []
+  await eventually(() => said(page)).toEqual([
+    `${unverified} ${why}`,
+    ...wait,
+    `Couldn't load your linked accounts. ${why}`,
+    ...wait,
+    'Try again',
+  ])
+  expect(await tenant.users()).toEqual(linked)
+  expect(await traffic.afterAMinute()).toEqual(sent)
+  expect(received(tenant)).toEqual(sent)
+
+  stop()
+  await tryAgain(page).click()
+  await eventually(() => shownIdentities(page)).toEqual([...before, github])
+  // T5: the result is judged again by the list that came.
+  await notice(page).getByText(done).waitFor()
+  expect(await traffic.afterAMinute()).toEqual({ ...sent, list: (sent.list ?? 0) + 1 })
+})
