@@ -29,12 +29,16 @@ function unlinked(world: World, visit: Visit, id: string): void {
   const click = end(world, visit, id, 'unlinked')
   // What was said of a link before may not be true anymore.
   if (click) visit.results.delete(click.userId)
+  // Of a link that ended while nothing of the kit was mounted, the host is told when it is mounted again.
+  if (click && !visit.isShown) visit.dismissed.add(click.userId)
   const last = click?.calls.at(-1)
   const answer = last?.answer
-  const { had, list = had.at(-1), isLastAnothers, hasFailed } = listsAfter(world, visit, last)
+  const { had, list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
   const details = () => ({ id, answer, list, isLastAnothers })
   hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
-  hold('unlinked', list ? !list.includes(id) : answer === 'ok' && hasFailed && !isLastAnothers, details)
+  const isGone = had.at(-1)?.includes(id) === false
+  const isConfirmed = isGone || (answer === 'ok' && hasFailed && !isLastAnothers)
+  hold('unlinked', list ? !list.includes(id) : isConfirmed, details)
 }
 
 function unlinkFailed(world: World, visit: Visit, id: string, error: AccountLinkingError): void {
