@@ -23,7 +23,6 @@ export function checkSight(world: World, visit: Visit, before: Before): void {
     hold('errors', told === code, () => ({ id, code, told }))
   }
   const told = visit.results.get(visit.userId)
-  if (!visit.isShown || visit.dismissed.has(visit.userId)) return
   hold('remount', told === undefined || told === result, () => ({ told, result }))
 }
 

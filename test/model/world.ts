@@ -37,8 +37,6 @@ export class Visit implements Origin {
   /** By user: the number of the list that is shown, how the last link ended, when requests are wanted again. */
   readonly shown = new Map<string, number>()
   readonly results = new Map<string, string>()
-  /** Users whose result an unlink has dismissed before the host was told. */
-  readonly dismissed = new Set<string>()
   readonly quietUntil = new Map<string, number>()
   /** Users whose last result was dismissed while nothing of the kit was shown. */
   readonly dismissed = new Set<string>()
@@ -159,7 +157,6 @@ export class World {
     const link = this.server.links[length]
     if (link) this.unlinksBefore.set(link, this.pending(visit))
     visit.results.delete(visit.userId)
-    visit.dismissed.delete(visit.userId)
     visit.page.link({ ...request, loginHint: String(length) })
   }
 
