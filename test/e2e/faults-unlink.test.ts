@@ -111,9 +111,9 @@ const cells: Cell[] = [
   { name: '403, step-up', fault: stepUp, ...back('Sign in again to continue.'), sent: refused },
   { name: '404, listed', fault: notFound, ...back("This account wasn't found."), sent: lookedTwice },
   { name: '404, gone', fault: goneAlready, ...gone, sent: once },
-  { name: '429', fault: tooManyRequests(30), ...limited, sent: refused },
-  { name: '500 after it was done', fault: failsAfterwards, ...gone, sent: once },
-  { name: '200 that was not done', fault: pretends, ...pretended, sent: lookedTwice },
+  { name: 'T14: 429', fault: tooManyRequests(30), ...limited, sent: refused },
+  { name: 'T7: 500 after it was done', fault: failsAfterwards, ...gone, sent: once },
+  { name: 'T8: 200 that was not done', fault: pretends, ...pretended, sent: lookedTwice },
   {
     name: '500',
     fault: serverError,

@@ -75,9 +75,3 @@ export const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try ag
 
 /** Waits for it, through a second attempt and on a busy machine. */
 export const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 })
-
-export const pendingUnlink = (page: Page) => page.locator('[data-slot="pending-unlink"]')
-
-/** What was announced last. It is gone after seven seconds. */
-export const announcement = async (page: Page) =>
-  (await page.locator('[data-slot="announcer"] p').allInnerTexts()).at(-1)
