@@ -11,6 +11,7 @@ const meta = {
   argTypes: Object.fromEntries(
     [
       'client',
+      'browser',
       'children',
       'reauthenticate',
       'canUnlink',
@@ -22,7 +23,7 @@ const meta = {
     ].map((name) => [name, { control: false }]),
   ),
   parameters: { linking: { ownProvider: true } },
-  // Each showing has a client of its own, as in the other stories.
+  // Each rendering has a client of its own, as in the other stories.
   render: (args, { loaded }) => (
     <AccountLinkingProvider {...args} client={clientOf(loaded)} browser={clientOf(loaded).browser} />
   ),
@@ -31,7 +32,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** A client is all it needs: what is linked can be seen and unlinked. */
+/** A client is all it needs: the linked accounts are listed, and can be unlinked. */
 export const ClientOnly: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
@@ -39,7 +40,7 @@ export const ClientOnly: Story = {
   },
 }
 
-/** What can be linked; a `single` connection is not offered again once it is linked. */
+/** What can be linked. A `single` connection is not offered while it is linked. */
 export const Connections: Story = {
   args: {
     connections: [
@@ -55,7 +56,7 @@ export const Connections: Story = {
   },
 }
 
-/** Words of the host, for any part of the catalog. */
+/** The host's own words, for any part of the catalog. */
 export const OwnWords: Story = {
   args: {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },
@@ -66,7 +67,7 @@ export const OwnWords: Story = {
   },
 }
 
-/** What has happened, for the host: each by its name, and all of it by `onEvent`. */
+/** Events for the host: each by its name, and all of them by `onEvent`. */
 export const Events: Story = {
   args: { onEvent: fn(), onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
   parameters: { linking: { scenario: { returned: 'linked' } } },

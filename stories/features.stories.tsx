@@ -4,14 +4,14 @@ import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/What a backend can do',
+  title: 'LinkedAccounts/Features of a backend',
   component: LinkedAccounts,
   parameters: {
     docs: {
       description: {
         component:
-          'Backends differ. What one cannot do is not offered; `useFeatures` tells the host the same, for what ' +
-          'it shows around it.',
+          'Backends differ. What one cannot do is not offered. `useFeatures` tells the host, for what it shows ' +
+          'around the section.',
       },
     },
   },
@@ -20,13 +20,12 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** It says of no identity that it is the primary: all can go but the last. */
+/** No identity is the primary: all can be unlinked except the last one. */
 export const NoPrimary: Story = {
   args: { confirm: 'none' },
   parameters: {
     linking: {
       scenario: {
-        features: { primary: false },
         identities: [
           fakeIdentity({ provider: 'credential' }),
           fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -44,18 +43,18 @@ export const NoPrimary: Story = {
   },
 }
 
-/** What a host shows beside the section: a button that leaves the choice to the backend, and words that lead to it. */
+/** A host's own part: a button that lets the user choose, and words that lead to it. */
 function AnyOther() {
   const { choice } = useFeatures()
   return (
     <>
-      {choice && <p>Or choose from everything that there is:</p>}
+      {choice && <p>Or choose from all providers:</p>}
       <LinkAccountButton />
     </>
   )
 }
 
-/** It has no page where the user could choose: a link without a connection is not offered. */
+/** The backend has no page where the user could choose: a link without a connection is not offered. */
 export const NoChoice: Story = {
   parameters: {
     linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
@@ -71,17 +70,17 @@ export const NoChoice: Story = {
     await expect(told.getAllByRole('button')).toHaveLength(1)
     await expect(canvas.getByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Link another account' })).toBeNull()
-    await expect(canvas.queryByText(/choose from everything/)).toBeNull()
+    await expect(canvas.queryByText(/choose from all/)).toBeNull()
   },
 }
 
-/** An account cannot be linked again for more: the button for it is not there, and the one beside it is. */
-export const NoScopes: Story = {
+/** A linked account cannot be linked again to grant more scopes: that button is not rendered. */
+export const NoReconnect: Story = {
   parameters: { linking: { scenario: { features: { reconnect: false } } } },
   render: () => (
     <>
       <LinkAccountButton connection="github" reconnect={scenarios.default.identities[2]} scopes={['repo']}>
-        Let us see your repositories
+        Show your repositories
       </LinkAccountButton>
       <LinkAccountButton connection="github" />
     </>
@@ -91,8 +90,8 @@ export const NoScopes: Story = {
   },
 }
 
-/** An unlink cannot wait for an undo window: `confirm="undo"` asks before. */
-export const NoUndo: Story = {
+/** An unlink cannot wait for an undo window: `confirm="undo"` asks first instead. */
+export const NoDeferUnlink: Story = {
   tags: ['!autodocs'],
   args: { confirm: 'undo' },
   parameters: { linking: { scenario: { features: { deferUnlink: false } } } },

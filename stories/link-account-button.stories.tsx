@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
 import { scenarios } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
-import { backendOf } from './surroundings'
+import { backendOf, clientOf } from './surroundings'
 
 const meta = {
   title: 'LinkAccountButton',
@@ -29,10 +29,10 @@ export const AnyConnection: Story = {
   },
 }
 
-/** Words of the host. */
-export const OwnWords: Story = { args: { children: 'Sign in with GitHub, too' } }
+/** A label of the host's own. */
+export const OwnWords: Story = { args: { children: 'Also sign in with GitHub' } }
 
-/** In a window beside the page. If the browser blocks it, the page itself leaves. */
+/** In a popup. If the browser blocks it, the page itself goes to the provider. */
 export const Popup: Story = {
   args: { display: 'popup' },
   play: async ({ canvas }) => {
@@ -40,20 +40,34 @@ export const Popup: Story = {
   },
 }
 
-/** For an account that is already linked: the provider is asked for more scopes. */
+/** A link that goes on in a popup: the button brings it to the front, and the link can be canceled. */
+export const WaitingForPopup: Story = {
+  tags: ['!autodocs'],
+  args: { display: 'popup' },
+  play: async ({ canvas, userEvent, loaded }) => {
+    clientOf(loaded).browser.allowPopups()
+    const button = canvas.getByRole('button', { name: 'Link GitHub' })
+    await userEvent.click(button)
+    await expect(await canvas.findByText('Waiting for GitHub…')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Cancel linking GitHub' })).toBeVisible()
+    await expect(button).not.toHaveAttribute('aria-disabled')
+  },
+}
+
+/** For an account that is linked already, to grant more scopes. */
 export const ReconnectWithMoreScopes: Story = {
   args: {
     reconnect: scenarios.default.identities[2],
     scopes: ['repo', 'read:org'],
     prompt: 'consent',
-    children: 'Let us see your repositories',
+    children: 'Show your repositories',
   },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Let us see your repositories' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Show your repositories' })).toBeVisible()
   },
 }
 
-/** The page came back from a link, and the button shows how it ended. */
+/** The page has come back, and the button says how the link ended. */
 export const CameBack: Story = {
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas, userEvent }) => {
@@ -63,7 +77,7 @@ export const CameBack: Story = {
   },
 }
 
-/** A connection that the kit has no mark for, with the host's name for it. */
+/** A connection without a mark in the kit, with the host's name for it. */
 export const HostsOwnConnection: Story = {
   args: { connection: 'weights' },
   parameters: { linking: { connections: [{ name: 'weights', label: 'Weights and Measures' }] } },
@@ -72,8 +86,8 @@ export const HostsOwnConnection: Story = {
   },
 }
 
-/** The page is on its way to the provider. Every other link button waits, too, and stays focusable. */
-export const Leaving: Story = {
+/** The page is leaving for the provider. All other link buttons are disabled, and stay focusable. */
+export const Redirecting: Story = {
   tags: ['!autodocs'],
   render: (args) => (
     <div style={{ display: 'grid', gap: '0.5rem' }}>
@@ -83,8 +97,8 @@ export const Leaving: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    const leaving = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
-    await expect(leaving).toHaveFocus()
+    const redirecting = await canvas.findByRole('button', { name: 'Redirecting to GitHub…' })
+    await expect(redirecting).toHaveFocus()
     const other = canvas.getByRole('button', { name: 'Link Google' })
     await expect(other).toHaveAttribute('aria-disabled', 'true')
     await userEvent.click(other)
@@ -92,7 +106,7 @@ export const Leaving: Story = {
   },
 }
 
-/** The page could not leave: the reason stands under the button, and it can be pressed again. */
+/** The link could not start. The reason is under the button, which can be pressed again. */
 export const CouldNotStart: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: { link: 'network' } } },
@@ -103,17 +117,17 @@ export const CouldNotStart: Story = {
   },
 }
 
-/** The server wants to be left in peace for a while. */
+/** The server accepts no requests for a while. */
 export const RateLimited: Story = {
   tags: ['!autodocs'],
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/Too many attempts/)).toBeVisible()
+    await expect(await canvas.findByText(/Too many attempts\./)).toBeVisible()
   },
 }
 
-/** `color-scheme: dark` on the page, or above the button. */
+/** `color-scheme: dark` on the page, or on any element above the button. */
 export const Dark: Story = { globals: { theme: 'dark' } }
 
 /** `dir="rtl"` on the page. */
@@ -122,7 +136,7 @@ export const RightToLeft: Story = {
   parameters: { linking: { messages: { link: 'ربط {provider}' } } },
 }
 
-/** A window of 320 px, and a name that does not fit in one line. */
+/** A window of 320 px, and a name that does not fit on one line. */
 export const Narrow: Story = {
   args: { connection: 'weights' },
   globals: { viewport: { value: 'narrow', isRotated: false } },

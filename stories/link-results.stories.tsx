@@ -1,13 +1,17 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { QueryClient } from '@tanstack/react-query'
 import { LinkedAccounts, type LinkStatus } from 'react-linked-accounts'
 import { AccountLinkingError } from 'react-linked-accounts/core'
+import { identitiesOptions } from 'react-linked-accounts/query'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
   title: 'LinkedAccounts/Link results',
   component: LinkedAccounts,
-  parameters: { docs: { description: { component: 'The page has come back from a provider.' } } },
+  parameters: {
+    docs: { description: { component: 'How a link ended, on the page that came back from it.' } },
+  },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -15,12 +19,11 @@ type Story = StoryObj<typeof meta>
 
 type Place = 'at the account' | 'at the button' | 'on top'
 
-const cameBack = (returned: LinkStatus, title: string, place: Place): Story => ({
+const cameBack = (returned: LinkStatus, title: string, words: string | RegExp, place: Place): Story => ({
   parameters: { linking: { scenario: { returned } } },
   play: async ({ canvas }) => {
-    // A list that shows nothing new is asked once more, a second later.
-    const told = await canvas.findByRole('region', { name: title }, { timeout: 3_000 })
-    await expect(told).toBeVisible()
+    const told = await canvas.findByRole('region', { name: title })
+    await expect(within(told).getByText(words)).toBeVisible()
     await expect(told).toHaveFocus()
     await expect(within(told).getByRole('button', { name: 'Dismiss' })).toBeVisible()
     const control = within(told.closest('li') ?? document.body)
@@ -32,16 +35,22 @@ const cameBack = (returned: LinkStatus, title: string, place: Place): Story => (
 })
 
 /** The fresh list shows the new identity. */
-export const Linked: Story = cameBack('linked', 'GitHub linked', 'at the account')
-
-/** The callback had no error, and the identity to reconnect is in the list. */
-export const Reconnected: Story = cameBack(
-  'reconnected',
-  'GitHub account @ada-lovelace is linked',
+export const Linked: Story = cameBack(
+  'linked',
+  'GitHub linked',
+  'You can now sign in with @octocat.',
   'at the account',
 )
 
-/** The provider says that the account's email address is not verified. */
+/** An account that was linked already has been linked again, for example to grant more scopes. */
+export const Reconnected: Story = cameBack(
+  'reconnected',
+  'GitHub account @ada-lovelace is linked',
+  'GitHub returned no error.',
+  'at the account',
+)
+
+/** The provider reports that the account's email address is not verified. */
 export const WithUnverifiedEmail: Story = {
   parameters: {
     linking: {
@@ -52,73 +61,115 @@ export const WithUnverifiedEmail: Story = {
     },
   },
   play: async ({ canvas }) => {
-    const notice = await canvas.findByRole('region', { name: 'GitHub account ada@example.com is linked' })
-    await expect(notice).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
+    const told = await canvas.findByRole('region', { name: 'GitHub account ada@example.com is linked' })
+    await expect(told).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
   },
 }
 
-/** The same in the dark. */
+/** The same in the dark theme. */
 export const DarkUnverifiedEmail: Story = {
   ...WithUnverifiedEmail,
   tags: ['!autodocs'],
   globals: { theme: 'dark' },
 }
 
-/** The callback had no error, and the list shows nothing new. */
-export const Unchanged: Story = cameBack('unchanged', 'No account was linked', 'at the button')
+/** The provider reported no error, and the list shows nothing new. */
+export const Unchanged: Story = cameBack(
+  'unchanged',
+  'No account was linked',
+  /might already be linked, or you might have been signed in as someone else/,
+  'at the button',
+)
 
-/** The list that would prove the link cannot be loaded. */
+/** The provider reported no error, and the list that would prove the link does not load. */
 export const Unverified: Story = cameBack(
   'unverified',
   "We couldn't confirm that your account was linked",
+  'Check the list, then try again.',
   'on top',
 )
 
 /** The user, or the provider for them, declined. */
-export const Cancelled: Story = cameBack('cancelled', "GitHub wasn't linked", 'at the button')
+export const Cancelled: Story = cameBack(
+  'cancelled',
+  "GitHub wasn't linked",
+  'Sign-in was canceled.',
+  'at the button',
+)
 
-/** The server does not let this user link. */
-export const Denied: Story = cameBack('denied', "GitHub wasn't linked", 'at the button')
+/** The server does not let this user link the account. */
+export const Denied: Story = cameBack(
+  'denied',
+  "GitHub wasn't linked",
+  /You don't have permission to link this account\./,
+  'at the button',
+)
 
 /** The account belongs to another user. */
-export const AlreadyLinked: Story = cameBack('already_linked', "GitHub wasn't linked", 'at the button')
+export const AlreadyLinked: Story = cameBack(
+  'already_linked',
+  "GitHub wasn't linked",
+  /That account is linked to another user\./,
+  'at the button',
+)
 
-/** Another user is signed in than the one who started. */
-export const WrongUser: Story = cameBack('wrong_user', 'No account was linked', 'at the button')
+/** Another user is signed in than the one who started the link. */
+export const WrongUser: Story = cameBack(
+  'wrong_user',
+  'No account was linked',
+  "You're now signed in as someone else.",
+  'at the button',
+)
 
 /** The link was started in another tab, or its callback was used before. */
 export const MissingTransaction: Story = cameBack(
   'missing_transaction',
   "We couldn't tell how linking ended",
+  'Check the list, then try again.',
   'on top',
 )
 
-/** The user took longer than ten minutes. */
-export const Expired: Story = cameBack('expired', "We couldn't tell how linking ended", 'at the button')
+/** The link took longer than ten minutes. */
+export const Expired: Story = cameBack(
+  'expired',
+  "We couldn't tell how linking ended",
+  /It took too long\./,
+  'at the button',
+)
 
-/** The user came back, and the server would not complete the link yet: why, and when to try again. */
-export const LinkNotCompleted: Story = {
+/** The link could not be completed, and the server wants to be left alone for a while. */
+export const NotCompleted: Story = {
   parameters: { linking: { connections: [] } },
   loaders: [
-    () => {
+    async () => {
       const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 600 })
-      const fake = createFakeClient({ returned: 'linked' })
-      return { client: { ...fake, finishLink: () => Promise.reject(error) } }
+      const client = {
+        ...createFakeClient({ returned: 'unchanged' }),
+        finishLink: () => Promise.reject(error),
+      }
+      const queryClient = new QueryClient()
+      await queryClient.prefetchQuery(identitiesOptions(client, client))
+      return { client, queryClient }
     },
   ],
   play: async ({ canvas }) => {
-    const notice = within(await canvas.findByRole('region', { name: /Couldn't finish linking/ }))
-    await expect(notice.getByText(/Too many attempts. Wait a moment and try again./)).toBeVisible()
-    await expect(notice.getByText(/Try again in \d+s/)).toBeVisible()
-    // The wait holds back the list too.
-    await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
+    const name = "Couldn't finish linking. No account was linked."
+    const told = within(await canvas.findByRole('region', { name }))
+    await expect(told.getByText(/Too many attempts\./)).toBeVisible()
+    await expect(told.getByText(/Try again in \d+s/)).toBeVisible()
+    await expect(told.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
-/** Any other error. */
-export const LinkFailed: Story = cameBack('failed', "Couldn't link GitHub", 'at the button')
+/** Any other error of the provider. */
+export const Failed: Story = cameBack(
+  'failed',
+  "Couldn't link GitHub",
+  'The provider returned an error.',
+  'at the button',
+)
 
-/** Dismissed, the notice is gone, and what was linked stays. */
+/** After Dismiss the notice is gone, and the account stays. */
 export const Dismissed: Story = {
   ...Linked,
   tags: ['!autodocs'],

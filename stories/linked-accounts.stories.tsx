@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type Identity, LinkedAccounts } from 'react-linked-accounts'
-import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { fakeIdentity } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 
 const meta = {
@@ -15,7 +15,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The usual case: a password, which is the primary, and two more ways to sign in. */
+/** The section as most users see it: a password as the primary, and two more sign-in methods. */
 export const Loaded: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
@@ -23,7 +23,7 @@ export const Loaded: Story = {
   },
 }
 
-/** The first list is on its way. */
+/** The first list is being loaded. */
 export const Loading: Story = {
   parameters: { linking: { scenario: 'loading' } },
   play: async ({ canvas }) => {
@@ -31,7 +31,7 @@ export const Loading: Story = {
   },
 }
 
-/** The list came, and nothing is in it. */
+/** The list is loaded, and is empty. */
 export const Empty: Story = {
   parameters: { linking: { scenario: 'empty' } },
   play: async ({ canvas }) => {
@@ -39,7 +39,7 @@ export const Empty: Story = {
   },
 }
 
-/** The list could not be loaded. It does not look like an empty one. */
+/** The list did not load. It does not look like an empty one. */
 export const Failed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
@@ -49,17 +49,25 @@ export const Failed: Story = {
   },
 }
 
-/** The server asks to wait for a while. */
+/** Another user has signed in in another tab. Their accounts are not shown. */
+export const WrongUser: Story = {
+  parameters: { linking: { scenario: { list: 'wrong_user' } } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent("You're now signed in as someone else.")
+  },
+}
+
+/** The server accepts no requests for a while. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts.')
     await expect(canvas.getByText(/Try again in \d+s/)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toHaveAttribute('aria-disabled', 'true')
   },
 }
 
-/** No server can be reached. */
+/** The server cannot be reached. */
 export const Offline: Story = {
   parameters: { linking: { scenario: 'offline' } },
   play: async ({ canvas }) => {
@@ -67,7 +75,7 @@ export const Offline: Story = {
   },
 }
 
-/** Only the primary identity is left. It cannot be unlinked, and its button says why. */
+/** Only the primary is left. It cannot be unlinked, and its button says why. */
 export const OnlyOneLeft: Story = {
   parameters: { linking: { scenario: 'primaryOnly' } },
   play: async ({ canvas }) => {
@@ -76,8 +84,8 @@ export const OnlyOneLeft: Story = {
   },
 }
 
-/** At a backend without a primary, the last way to sign in stays too. */
-export const LastWayToSignIn: Story = {
+/** A backend without a primary: the last sign-in method cannot be unlinked either. */
+export const LastSignInMethod: Story = {
   parameters: {
     linking: { scenario: { identities: [fakeIdentity({ profile: { username: 'ada-lovelace' } })] } },
   },
@@ -87,7 +95,7 @@ export const LastWayToSignIn: Story = {
   },
 }
 
-/** The host decides what can be unlinked, and says why not. */
+/** The host decides what can be unlinked, and gives the reason in its own words. */
 export const GuardedByTheHost: Story = {
   parameters: {
     linking: {
@@ -101,128 +109,5 @@ export const GuardedByTheHost: Story = {
     await userEvent.click(unlink)
     await expect(unlink).toHaveFocus()
     await expect(canvas.queryByRole('dialog')).toBeNull()
-  },
-}
-
-/** Several accounts of one provider are told apart by their account, on the row and in each button's name. */
-export const SeveralOfOneProvider: Story = {
-  parameters: { linking: { scenario: 'sameProvider' } },
-  play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink Google account countess@gmail.example' }),
-    ).toBeVisible()
-  },
-}
-
-/** An email address that the provider reports as not verified has a badge. */
-export const UnverifiedEmail: Story = {
-  parameters: {
-    linking: {
-      scenario: {
-        identities: [
-          ...scenarios.default.identities,
-          fakeIdentity({ profile: { email: 'countess@example.com', emailVerified: false } }),
-        ],
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    const row = (await canvas.findByText('countess@example.com')).closest('li')
-    await expect(row).toHaveTextContent('Email not verified')
-    await expect(canvas.getAllByText('Email not verified')).toHaveLength(1)
-  },
-}
-
-/** The same for the primary, in a window of 320 px. */
-export const UnverifiedEmailNarrow: Story = {
-  tags: ['!autodocs'],
-  globals: { viewport: { value: 'narrow', isRotated: false } },
-  parameters: {
-    linking: {
-      scenario: {
-        identities: scenarios.longNames.identities.map((identity) => ({
-          ...identity,
-          profile: { email: 'ada@example.com', ...identity.profile, emailVerified: false },
-        })),
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await expect((await canvas.findAllByText('Email not verified'))[0]).toBeVisible()
-    const { scrollWidth, clientWidth } = document.documentElement
-    await expect(scrollWidth).toBe(clientWidth)
-  },
-}
-
-/** Names that are too long for a line, names in right-to-left scripts, a provider without a mark. */
-export const LongNames: Story = {
-  parameters: {
-    linking: {
-      scenario: 'longNames',
-      connections: [
-        { name: 'github' },
-        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
-        { name: 'arabic', label: 'تسجيل الدخول الموحد' },
-      ],
-    },
-  },
-  play: async ({ canvas }) => {
-    await canvas.findByText('آدا لوفلايس')
-    const { scrollWidth, clientWidth } = document.documentElement
-    await expect(scrollWidth).toBe(clientWidth)
-  },
-}
-
-/** Providers with a mark of their own. */
-export const Providers: Story = {
-  parameters: {
-    linking: {
-      scenario: {
-        identities: [
-          ...scenarios.primaryOnly.identities,
-          ...['google-oauth2', 'github', 'apple', 'facebook', 'twitter', 'windowslive', 'samlp', 'gitea'].map(
-            (provider) => fakeIdentity({ provider }),
-          ),
-        ],
-      },
-    },
-  },
-}
-
-const PICTURE =
-  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"%3E%3Crect width="8" height="8" fill="%232d6a4f"/%3E%3Ccircle cx="4" cy="3" r="1.5" fill="%23fff"/%3E%3Cellipse cx="4" cy="7" rx="3" ry="2" fill="%23fff"/%3E%3C/svg%3E'
-
-/** A picture where the provider has one; initials where it has none, or where it cannot be loaded. */
-export const Avatars: Story = {
-  parameters: {
-    linking: {
-      scenario: {
-        identities: [
-          ...scenarios.primaryOnly.identities,
-          fakeIdentity({ profile: { name: 'Ada Lovelace', username: 'ada-lovelace', picture: PICTURE } }),
-          fakeIdentity({
-            provider: 'google-oauth2',
-            profile: { name: 'Grace Hopper', email: 'grace@example.com', picture: 'data:image/png,broken' },
-          }),
-        ],
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    // Where a picture cannot be loaded, the mark stands alone.
-    await expect(await canvas.findByText('GH')).not.toBeVisible()
-  },
-}
-
-/** A thousand identities. */
-export const Many: Story = {
-  tags: ['!autodocs'],
-  parameters: {
-    linking: { scenario: 'many' },
-    // The rows are alike: axe looks at the first twenty and is done in half the time.
-    a11y: { context: { include: ['body'], exclude: ['[data-slot="identity"]:nth-child(n + 20)'] } },
-  },
-  play: async ({ canvas }) => {
-    await canvas.findByText('account-999@example.com')
   },
 }

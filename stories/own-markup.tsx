@@ -7,9 +7,9 @@ import {
   useUnlinkAccount,
 } from 'react-linked-accounts'
 
-/** A section in markup of the host: the hooks bring the state, and everything that is shown is written here. */
+/** A section in the host's own markup: the hooks bring the state, and everything on the screen is written here. */
 export function OwnMarkup() {
-  const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
+  const { identities, isPending, isError, error, unlinkErrors, refetch } = useLinkedAccounts()
   const { unlink } = useUnlinkAccount()
   const { link, isRedirecting, error: linkError } = useLinkAccount()
   const { result, dismiss } = useLinkResult()
@@ -19,18 +19,16 @@ export function OwnMarkup() {
       <h2>Sign-in methods</h2>
       {result && (
         <p role="status">
-          {result.identity
-            ? `${accountLabel(result.identity)} is linked. `
-            : `The link ended: ${result.status}. `}
+          {result.identity ? `${accountLabel(result.identity)} is linked. ` : `Linking: ${result.status}. `}
           <button type="button" onClick={dismiss}>
             OK
           </button>
         </p>
       )}
-      {!identities && isFetching && <p role="status">One moment…</p>}
-      {error && !isFetching && (
+      {isPending && <p role="status">Loading…</p>}
+      {isError && (
         <p role="alert">
-          The list could not be loaded ({error.code}).{' '}
+          The list didn't load ({error?.code}).{' '}
           <button type="button" onClick={refetch}>
             Reload
           </button>
@@ -58,9 +56,9 @@ export function OwnMarkup() {
         ))}
       </ul>
       <button type="button" disabled={isRedirecting} onClick={() => link({ connection: 'github' })}>
-        {isRedirecting ? 'Leaving…' : 'Add GitHub'}
+        {isRedirecting ? 'Redirecting…' : 'Add GitHub'}
       </button>
-      {linkError && <p role="alert">GitHub could not be reached ({linkError.code}).</p>}
+      {linkError && <p role="alert">GitHub can't be reached ({linkError.code}).</p>}
     </div>
   )
 }

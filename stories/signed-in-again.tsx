@@ -7,14 +7,17 @@ interface SignedInAgainProps extends AccountLinkingProviderProps {
   browser: MemoryBrowser
 }
 
-/** A host that leaves the page for a step-up, in place: afterwards everything is new but the tab's storage. */
+/**
+ * A host whose step-up leaves the page, played without leaving it: afterwards everything is new, except the tab's
+ * storage.
+ */
 export function SignedInAgain({ browser, ...props }: SignedInAgainProps) {
   const [page, setPage] = useState(() => ({ number: 1, browser, queryClient: new QueryClient() }))
   const reauthenticate = () =>
     new Promise<void>(() =>
-      setPage((left) => ({
-        number: left.number + 1,
-        browser: left.browser.reload(),
+      setPage(({ number }) => ({
+        number: number + 1,
+        browser: browser.reload(),
         queryClient: new QueryClient(),
       })),
     )

@@ -13,7 +13,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** The server has not answered yet: the row is gone, and the next one has the focus. */
+/** The server has not answered yet. The row is gone, and the next one has the focus. */
 export const Unlinking: Story = {
   parameters: { linking: { scenario: 'unlinkHangs' } },
   play: async ({ canvas, userEvent }) => {
@@ -25,7 +25,7 @@ export const Unlinking: Story = {
   },
 }
 
-/** The server has confirmed it; a screen reader is told so. */
+/** The server has confirmed the unlink, which is announced to screen readers. */
 export const Unlinked: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
@@ -34,7 +34,7 @@ export const Unlinked: Story = {
   },
 }
 
-/** The server refused: the row is back at its place, with the reason in it. */
+/** The server refused. The row is back at its place, with the reason. */
 export const UnlinkFailed: Story = {
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
@@ -46,7 +46,7 @@ export const UnlinkFailed: Story = {
   },
 }
 
-/** Two are removed together, and the server refuses one of them: that one alone comes back. */
+/** Two unlinks at once, of which the server refuses one: only that one comes back. */
 export const OneOfTwoFails: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     backendOf(loaded).failNext('unlink', 'conflict')
@@ -54,12 +54,12 @@ export const OneOfTwoFails: Story = {
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await canvas.findByText(/Something changed in the meantime/, { selector: 'li p' })
+    await canvas.findByText(/^Couldn't unlink Google/, { selector: 'strong' })
     await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
 
-/** The unlink worked, and the list could not be fetched anew: it is shown as it was, and says so. */
+/** The unlink worked, and the new list did not load. The old one is shown, and says so. */
 export const StaleList: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
@@ -70,7 +70,7 @@ export const StaleList: Story = {
   },
 }
 
-/** The server asks to wait: a countdown, and then it can be tried again. */
+/** The server accepts no requests for a while. After a countdown it can be tried again. */
 export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
@@ -80,12 +80,12 @@ export const RateLimited: Story = {
   },
 }
 
-/** The answer was lost, and the list cannot be had: nothing is claimed. */
+/** The answer was lost, and the list did not load: nothing is claimed. */
 export const OutcomeUnknown: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).failNext('unlink', 'timeout')
-    backendOf(loaded).fail('list', 'network')
+    backendOf(loaded).fail('list', 'forbidden')
     await userEvent.click(unlink)
     const words = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
     await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
