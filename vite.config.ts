@@ -49,6 +49,7 @@ export default defineConfig({
             'react',
             'react-dom',
             'react-dom/client',
+            'react-dom/server',
             'react/jsx-dev-runtime',
             'tailwindcss',
           ],
@@ -64,6 +65,7 @@ export default defineConfig({
       {
         extends: true,
         plugins: [storybookTest({ configDir: '.storybook' })],
+        optimizeDeps: { include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime'] },
         test: { name: 'storybook', isolate: false, browser: browser() },
       },
       {
