@@ -37,10 +37,12 @@ function unlinked(world: World, visit: Visit, id: string): void {
   if (click && !visit.isShown) visit.dismissed.add(click.userId)
   const last = click?.calls.at(-1)
   const answer = last?.answer
-  const { list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
+  const { had, list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)
   const details = () => ({ id, answer, list, isLastAnothers })
   hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
-  hold('unlinked', list ? !list.includes(id) : answer === 'ok' && hasFailed && !isLastAnothers, details)
+  const isShown = had.some((ids) => !ids.includes(id))
+  const stands = answer === 'ok' && hasFailed && !isLastAnothers
+  hold('unlinked', list ? !list.includes(id) : isShown || stands, details)
 }
 
 function unlinkFailed(world: World, visit: Visit, id: string, error: AccountLinkingError): void {
@@ -88,13 +90,18 @@ function listsAfter(world: World, visit: Visit, last: Call | undefined, from = l
       kind === 'list' && call.page === visit && call.userId === userId && since > from && answer,
   )
   const good = lists.filter(({ answer }) => isList(answer) && answer.owner === userId)
-  const ofLists = good.flatMap(({ since, answer }) => (isList(answer) ? [{ since, ids: answer.ids }] : []))
+  const ofLists = good.flatMap((call) => (isList(call.answer) ? [{ call, ids: call.answer.ids }] : []))
+  const isKnown = ({ since, answeredAfter }: Call) => {
+    // Where a later list was asked for meanwhile, the kit waits for that one.
+    const isOvertaken = lists.some(({ number }) => number > since && number <= answeredAfter)
+    return since > (visit.outdated.get(userId) ?? 0) && !isOvertaken
+  }
   return {
     /** The last one, unless the page knows of a change since. */
-    list: ofLists.filter(({ since }) => since > (visit.outdated.get(userId) ?? 0)).at(-1)?.ids,
+    list: ofLists.filter(({ call }) => isKnown(call)).at(-1)?.ids,
     /** All of them. */
     had: ofLists.map(({ ids }) => ids),
-    isLastAnothers: isForAnother(lists.at(-1)?.answer, userId),
+    isLastAnothers: isForAnother(lists.at(-1)?.answer, userId) && !isQuiet(visit, userId),
     isAnothers: lists.some(({ answer }) => isForAnother(answer, userId)),
     hasFailed:
       lists.some(({ answer }) => answer instanceof Error) ||
@@ -146,7 +153,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     const isNew = world.hasLagged || !world.server.hadSince(visit.userId, id, link.clickedAt - 95_000)
     hold('linked', status === 'linked' ? isNew : id === link.reconnects, details)
   } else if (status === 'unchanged' || status === 'expired') {
-    hold('notLinked', isFresh || reported.includes(status), details)
+    hold('notLinked', had.length > 0 || reported.includes(status), details)
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.

@@ -190,6 +190,8 @@ export class World {
   reload(url?: string): void {
     const { visit } = this
     const { memory, userId, page } = visit
+    // What was found out while nothing of the kit was mounted is told to nobody.
+    if (!visit.isShown) for (const link of this.links) link.isForgotten ||= link.returns.length > 0
     visit.isAlive = false
     visit.end()
     page.close()
@@ -267,6 +269,10 @@ export class World {
   private answered({ userId, kind, answer }: Call): void {
     const { visit } = this
     if (kind === 'list' && answer instanceof Error) this.isBehind = true
+    // A list of another user is not shown, so the page is where it was.
+    const isOthers =
+      kind === 'list' && answer && answer !== 'ok' && !(answer instanceof Error) && answer.owner !== userId
+    if (isOthers) this.isBehind = true
     if (!(answer instanceof Error)) {
       if (kind === 'unlink' || kind === 'finish') visit.outdated.set(userId, this.server.calls.length)
     } else if (answer.code === 'rate_limited') {
