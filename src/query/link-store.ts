@@ -1,10 +1,11 @@
 import type { LinkContext } from '../core/context'
-import { AccountLinkingError } from '../core/errors'
+import type { AccountLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
 import type { LinkOptions, LinkResult, LinkSnapshot } from '../core/link'
 import type { LinkFlow } from '../core/link-flow'
 import { memoryOf } from '../core/page-memory'
 import { loadAll } from '../core/records'
+import { loadCode } from './load-code'
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
@@ -25,12 +26,7 @@ export function createLinkStore() {
     set({ result })
   }
   const load = async (): Promise<LinkFlow> => {
-    // A page that has been open for long may not get it anymore.
-    const loaded = await import('../core/link-flow').catch(() => {
-      throw new AccountLinkingError('network', 'The code that links accounts could not be loaded.', {
-        unsent: true,
-      })
-    })
+    const loaded = await loadCode(import('../core/link-flow'))
     flow ??= loaded.createLinkFlow({ getSnapshot, set, settle })
     return flow
   }

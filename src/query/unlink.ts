@@ -7,6 +7,7 @@ import { LAG_MS } from '../core/link'
 import { freshIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import type { ActionOptions } from './link'
+import { loadCode } from './load-code'
 import type { PendingUnlinkEnd } from './pending-unlinks'
 import { isOnline, storeOf } from './store'
 
@@ -38,7 +39,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       ensureSafeId(identity)
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
-      const verification = reauthenticate && (await import('../core/step-up'))
+      const verification = reauthenticate && (await loadCode(import('../core/step-up')))
       // At the click, while the user is there, and not when the undo window ends.
       await verification?.stepUp(context, action)
       const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
