@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from '../core/link-store'
 import { createListSource, type ListSource } from './list-source'
+import { createNoticeOwner, type NoticeOwner } from './notice-owner'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 
 /** What the kit keeps of one client and user beside the query cache: never persisted, never dehydrated. */
@@ -9,6 +10,7 @@ export interface ClientStore {
   readonly links: LinkStore
   readonly unlinks: PendingUnlinks
   readonly list: ListSource
+  readonly notices: NoticeOwner
 }
 
 const stores = new WeakMap<QueryClient, Map<string, ClientStore>>()
@@ -23,7 +25,12 @@ export function storeOf(queryClient: QueryClient, { key, userId }: AccountLinkin
   // Nothing is unlinked for a user who is not signed in anymore.
   for (const [name, { unlinks }] of all) if (name.startsWith(prefix)) unlinks.endAll('undone')
   const links = createLinkStore()
-  const store = { links, unlinks: createPendingUnlinks(), list: createListSource(links.onList) }
+  const store = {
+    links,
+    unlinks: createPendingUnlinks(),
+    list: createListSource(links.onList),
+    notices: createNoticeOwner(),
+  }
   all.set(prefix + userId, store)
   return store
 }
