@@ -1,14 +1,12 @@
 import * as oauth from 'oauth4webapi'
 import { AccountLinkingError, type AccountLinkingErrorCode, errorName, safeText } from '../core/errors'
-import { fetchWhole, retryAfter } from '../core/http'
+import { fetchWhole, type HttpRequest, retryAfter } from '../core/http'
 import type { SecondaryClaims } from './auth0-options'
 
-export interface ExchangeSettings {
+export interface ExchangeSettings extends Pick<HttpRequest, 'timeoutMs' | 'fetch'> {
   readonly origin: string
   readonly clientId: string
   readonly redirectUri: string
-  readonly timeoutMs: number
-  readonly fetch: typeof globalThis.fetch
 }
 
 export interface SecondSignIn {
@@ -17,62 +15,43 @@ export interface SecondSignIn {
   readonly claims: SecondaryClaims
 }
 
-type Callback = ReadonlyMap<string, string>
-type Stored = Readonly<Record<string, string>>
-
 /** Exchanges the code of a second sign-in for its ID token. All other tokens of the answer are dropped. */
 export async function exchange(
-  callback: Callback,
-  stored: Stored,
-  settings: ExchangeSettings,
+  callback: ReadonlyMap<string, string>,
+  { codeVerifier = '', nonce = '' }: Readonly<Record<string, string>>,
+  { origin, clientId, redirectUri, timeoutMs, fetch }: ExchangeSettings,
 ): Promise<SecondSignIn> {
-  const { codeVerifier = '' } = stored
   const code = callback.get('code') ?? ''
   if (code === '' || codeVerifier === '') {
-    throw new AccountLinkingError(
-      'invalid_response',
-      'The link came back without a code, or its record is incomplete.',
-    )
+    const message = 'The link came back without a code, or its record is incomplete.'
+    throw new AccountLinkingError('invalid_response', message)
   }
-  try {
-    return await signIn(callback, stored, settings)
-  } catch (error) {
-    throw asLinkingError(error, [code, codeVerifier])
-  }
-}
-
-async function signIn(callback: Callback, stored: Stored, settings: ExchangeSettings): Promise<SecondSignIn> {
-  const { origin, clientId, redirectUri, timeoutMs, fetch } = settings
-  const { codeVerifier = '', nonce = '' } = stored
   const issuer = new URL(origin)
+  const client = { client_id: clientId }
+  type Init = oauth.CustomFetchOptions<string, URLSearchParams | undefined>
   const requests = {
-    [oauth.customFetch]: (
-      url: string,
-      { body, ...init }: oauth.CustomFetchOptions<string, URLSearchParams | undefined>,
-    ) => fetchWhole(url, { ...init, body: body ?? null, timeoutMs, fetch }),
+    [oauth.customFetch]: (url: string, { body, ...init }: Init) =>
+      fetchWhole(url, { ...init, body: body ?? null, timeoutMs, fetch }),
     // `readOrigin` lets plain http through on loopback only.
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:',
   }
-  const server = await oauth.processDiscoveryResponse(issuer, await oauth.discoveryRequest(issuer, requests))
-  const client = { client_id: clientId }
   // The kit has checked the `state`: without its record there would be no callback.
   const parameters = new URLSearchParams([...callback].filter(([name]) => ['code', 'iss'].includes(name)))
-  const authorized = oauth.validateAuthResponse(server, client, parameters, oauth.expectNoState)
-  const response = await oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    oauth.None(),
-    authorized,
-    redirectUri,
-    codeVerifier,
-    requests,
-  )
-  const checks = { expectedNonce: nonce, requireIdToken: true }
-  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, checks)
-  await oauth.validateApplicationLevelSignature(server, response, requests)
-  const claims = oauth.getValidatedIdTokenClaims(tokens)
-  if (tokens.id_token === undefined || claims === undefined) throw new TypeError('There is no ID token.')
-  return { idToken: tokens.id_token, claims }
+  try {
+    const discovery = await oauth.discoveryRequest(issuer, requests)
+    const server = await oauth.processDiscoveryResponse(issuer, discovery)
+    const authorized = oauth.validateAuthResponse(server, client, parameters, oauth.expectNoState)
+    const grant = [oauth.None(), authorized, redirectUri, codeVerifier, requests] as const
+    const response = await oauth.authorizationCodeGrantRequest(server, client, ...grant)
+    const checks = { expectedNonce: nonce, requireIdToken: true }
+    const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, checks)
+    await oauth.validateApplicationLevelSignature(server, response, requests)
+    const claims = oauth.getValidatedIdTokenClaims(tokens)
+    if (tokens.id_token === undefined || claims === undefined) throw new TypeError('There is no ID token.')
+    return { idToken: tokens.id_token, claims }
+  } catch (error) {
+    throw asLinkingError(error, [code, codeVerifier])
+  }
 }
 
 /** What the library throws may quote an answer with its tokens, so only its code is reported. */
@@ -83,11 +62,8 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
     const serverCode = error instanceof oauth.ResponseBodyError ? safeText(error.error, secrets) : undefined
     const { status } = response
     const message = `The code could not be exchanged (${serverCode ?? status}).`
-    return new AccountLinkingError(codeOf(status), message, {
-      status,
-      serverCode,
-      retryAfter: retryAfter(response),
-    })
+    const details = { status, serverCode, retryAfter: retryAfter(response) }
+    return new AccountLinkingError(codeOf(status), message, details)
   }
   const hasCode = error instanceof oauth.OperationProcessingError
   return new AccountLinkingError(

@@ -1,13 +1,4 @@
-import { DEFAULT_TIMEOUT_MS, type GetAccessToken } from '../core/access-token'
-import type { AccountLinkingClient } from '../core/client'
-import {
-  checkGetAccessToken,
-  checkOption,
-  readOrigin,
-  readRedirectUri,
-  readString,
-  readTimeout,
-} from '../core/options'
+import { checkOption, readOrigin, readTenantOptions, type TenantOptions } from '../core/options'
 
 /** What the ID token of a second sign-in says about the account that is about to be linked. */
 export type SecondaryClaims = Readonly<Record<string, unknown>> & {
@@ -16,21 +7,11 @@ export type SecondaryClaims = Readonly<Record<string, unknown>> & {
   readonly email_verified?: boolean
 }
 
-/** Options of the Management API. Invalid ones throw a `configuration` error at once. */
-export interface Auth0ClientOptions {
-  /** The tenant: a bare host (`tenant.example.com`, https) or a full origin (http on loopback only). */
-  domain: string
-  /** The `client_id` of your application, for the second sign-in. */
-  clientId: string
-  /** The signed-in user's full id, the `sub` of their ID token. */
-  userId: string
-  /**
-   * Returns the signed-in user's access token for the Management API, with the scopes `read:current_user` and
-   * `update:current_user_identities`. Called for each request, never stored.
-   */
-  getAccessToken: GetAccessToken
-  /** Where the tenant sends the user back, as registered there. Default: the page's address without query and fragment. */
-  redirectUri?: string | undefined
+/**
+ * Options of the Management API. Invalid ones throw a `configuration` error at once. The access token is one for that
+ * API, with the scopes `read:current_user` and `update:current_user_identities`.
+ */
+export interface Auth0ClientOptions extends TenantOptions {
   /**
    * Where the Management API is, if `domain` is a custom domain: the tenant's canonical domain, which is also in the
    * audience of its tokens (`https://tenant.us.auth0.com/api/v2/`). Default: `domain`.
@@ -46,31 +27,20 @@ export interface Auth0ClientOptions {
    * (`denied`) if its email address is not verified.
    */
   confirmLink?: ((claims: SecondaryClaims) => boolean | Promise<boolean>) | undefined
-  /** What your tenant's own error codes at the redirect URI mean, besides the standard ones. */
-  errorCodes?: AccountLinkingClient['errorCodes']
-  /** Milliseconds until a request is aborted. Default 15,000. */
-  timeoutMs?: number | undefined
-  /** Default: the platform's `fetch`. */
-  fetch?: typeof globalThis.fetch | undefined
 }
 
 /** Checks the options. Throws a `configuration` error for the first one that is invalid. */
 export function readOptions(options: Auth0ClientOptions) {
-  const { redirectUri, managementDomain, fetch = globalThis.fetch } = options
-  const origin = readOrigin(options.domain)
-  const api = managementDomain === undefined ? origin : readOrigin(managementDomain)
-  readString('clientId', options.clientId, 'The tenant knows your application by it.')
-  if (redirectUri !== undefined) readRedirectUri(redirectUri)
-  const userId = readString('userId', options.userId, 'The Management API has one user’s identities by id.')
+  const { managementDomain, confirmLink = hasVerifiedEmail } = options
+  const checked = readTenantOptions(options)
   checkOption(
-    isPathSegment(userId),
-    `The userId ${JSON.stringify(userId)} is not the id of a user.`,
+    isPathSegment(options.userId),
+    `The userId ${JSON.stringify(options.userId)} is not the id of a user.`,
     'It is a part of the path of every request, which would go elsewhere.',
     'Set it to the signed-in user’s full id, the `sub` of their ID token.',
   )
-  checkGetAccessToken(options.getAccessToken)
-  const timeoutMs = readTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
-  return { ...options, origin, api, timeoutMs, fetch, confirmLink: options.confirmLink ?? hasVerifiedEmail }
+  const api = managementDomain === undefined ? checked.origin : readOrigin(managementDomain)
+  return { ...checked, api, confirmLink }
 }
 
 /** Anyone can register an address that is not theirs, so an unverified one does not prove whose account it is. */

@@ -4,7 +4,7 @@ import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
 import { digest, randomText } from '../core/random'
-import { withQuery } from '../core/url'
+import { requestFields, withQuery } from '../core/url'
 import { type Auth0ClientOptions, isPathSegment, readOptions, type SecondaryClaims } from './auth0-options'
 
 export type { Auth0ClientOptions, SecondaryClaims }
@@ -24,15 +24,12 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
   const { getAccessToken, timeoutMs, fetch } = rest
   const user = `${api}/api/v2/users/${encodeURIComponent(userId)}`
 
-  const call = (
-    request: Pick<HttpRequest, 'method' | 'url' | 'body' | 'keepalive'>,
-    secrets: string[] = [],
-  ) =>
+  const call = (request: HttpRequest, secrets: readonly string[] = []) =>
     withAccessToken(
       getAccessToken,
-      (accessToken) => {
-        const headers = { authorization: `Bearer ${accessToken}` }
-        return send({ ...request, headers, secrets: [accessToken, ...secrets], timeoutMs, fetch })
+      (token) => {
+        const headers = { authorization: `Bearer ${token}` }
+        return send({ ...request, headers, secrets: [token, ...secrets], timeoutMs, fetch })
       },
       timeoutMs,
     )
@@ -49,16 +46,9 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     async startLink(request, { state, redirectUri }) {
       const codeVerifier = randomText(32)
       const nonce = randomText()
-      const fields = authorizeFields(options, request)
-      const url = withQuery(`${origin}/authorize`, {
-        ...fields,
-        redirect_uri: redirectUri,
-        state,
-        nonce,
-        code_challenge: await digest(codeVerifier),
-        code_challenge_method: 'S256',
-      })
-      return { url, data: { codeVerifier, nonce } }
+      const proof = { nonce, code_challenge: await digest(codeVerifier), code_challenge_method: 'S256' }
+      const fields = { ...authorizeFields(options, request), ...proof, redirect_uri: redirectUri, state }
+      return { url: withQuery(`${origin}/authorize`, fields), data: { codeVerifier, nonce } }
     },
 
     async finishLink(callback, { redirectUri, data }) {
@@ -82,24 +72,22 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
 /** Only a page that comes back from a link needs it. One that has been open for long may not get it anymore. */
 function loadExchange(): Promise<typeof import('./auth0-exchange')> {
   return import('./auth0-exchange').catch(() => {
-    throw new AccountLinkingError('network', 'The code that completes a link could not be loaded.', {
-      unsent: true,
-    })
+    const message = 'The code that completes a link could not be loaded.'
+    throw new AccountLinkingError('network', message, { unsent: true })
   })
 }
 
 function pathOf({ id, provider }: Identity): string {
   const segments = [provider, id.slice(provider.length + 1)]
   if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
-  throw new AccountLinkingError('unsafe_id', 'The id of this identity cannot stand in an address.', {
-    unsent: true,
-  })
+  const message = 'The id of this identity cannot stand in an address.'
+  throw new AccountLinkingError('unsafe_id', message, { unsent: true })
 }
 
 /** `prompt=login` keeps the tenant from taking the user for signed in, as the first account is. */
 function authorizeFields(
   { clientId, scope, authorizationParams }: Auth0ClientOptions,
-  { connection, scopes, prompt, loginHint }: LinkRequest,
+  request: LinkRequest,
 ): Record<string, string | undefined> {
   return {
     ...authorizationParams,
@@ -107,10 +95,8 @@ function authorizeFields(
     client_id: clientId,
     // Without `openid` there would be no ID token to link by.
     scope: includeWord('openid', scope ?? 'openid profile email'),
-    connection,
-    connection_scope: scopes?.join(' '),
-    prompt: includeWord('login', prompt),
-    login_hint: loginHint,
+    ...requestFields(request),
+    prompt: includeWord('login', request.prompt),
   }
 }
 

@@ -25,13 +25,8 @@ export function parseAccounts(payload: unknown): readonly AccountRow[] {
 
 function parseRow(payload: unknown, index: number): AccountRow {
   const fields = isRecord(payload) ? payload : {}
-  const [id, providerId, accountId, userId, createdAt] = [
-    'id',
-    'providerId',
-    'accountId',
-    'userId',
-    'createdAt',
-  ].map((name) => nonEmptyString(fields[name]))
+  const names = ['id', 'providerId', 'accountId', 'userId', 'createdAt']
+  const [id, providerId, accountId, userId, createdAt] = names.map((name) => nonEmptyString(fields[name]))
   if (id && providerId && accountId && userId) return { id, providerId, accountId, userId, createdAt }
   throw invalid(`Row ${index} lacks its id, providerId, accountId or userId.`)
 }

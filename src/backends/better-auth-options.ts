@@ -1,12 +1,11 @@
-import type { AccountLinkingClient } from '../core/client'
 import { configurationError } from '../core/errors'
 import {
+  type ClientOptions,
   checkChoice,
   checkOption,
+  readClientOptions,
   readOrigin,
-  readRedirectUri,
   readString,
-  readTimeout,
 } from '../core/options'
 
 /** The signed-in user, as Better Auth's `useSession()` returns it: `session.user`. */
@@ -18,8 +17,11 @@ export interface BetterAuthUser {
   image?: string | null | undefined
 }
 
-/** Options of a Better Auth server, 1.7 or newer. Invalid ones throw a `configuration` error at once. */
-export interface BetterAuthClientOptions {
+/**
+ * Options of a Better Auth server, 1.7 or newer. Invalid ones throw a `configuration` error at once. The origin of the
+ * redirect URI is among the server's `trustedOrigins`.
+ */
+export interface BetterAuthClientOptions extends ClientOptions {
   /** The signed-in user. A list of another user is refused; its email and name label the password. */
   user: BetterAuthUser
   /** The origin of the server: https, or http on loopback. Default: the origin of the page. */
@@ -27,42 +29,25 @@ export interface BetterAuthClientOptions {
   /** Where Better Auth is mounted. Default `/api/auth`. */
   basePath?: string | undefined
   /**
-   * Where the user comes back to; its origin is among the server's `trustedOrigins`. Default: the page's address
-   * without query and fragment.
-   */
-  redirectUri?: string | undefined
-  /**
    * Where names, emails and pictures come from, since `list-accounts` has none: `account-info` (default) asks for each
    * account once a page load, and skips what fails or takes more than three seconds; `none` shows the bare ids.
    */
   profiles?: 'account-info' | 'none' | undefined
-  /** What further error codes at the redirect URI mean, for example those of your own hooks. */
-  errorCodes?: AccountLinkingClient['errorCodes']
-  /** Milliseconds until a request is aborted. Default 15,000. */
-  timeoutMs?: number | undefined
-  /** Default: the platform's `fetch`. */
-  fetch?: typeof globalThis.fetch | undefined
 }
 
 /** Checks the options. Throws a `configuration` error for the first one that is invalid. */
 export function readOptions(options: BetterAuthClientOptions) {
-  const { basePath = '/api/auth', redirectUri, user, profiles = 'account-info' } = options
+  const { basePath = '/api/auth', user, profiles = 'account-info' } = options
   checkOption(
     /^(\/[^/?#]+)+$/.test(basePath),
     `The basePath ${JSON.stringify(basePath)} is not a path.`,
     'It stands between the server’s origin and the name of an endpoint.',
     'Set it to "/api/auth" (the default), as in the server’s own basePath.',
   )
-  if (redirectUri !== undefined) readRedirectUri(redirectUri)
   readString('user.id', user?.id, 'A list of another user must not be shown as this user’s.')
-  checkChoice(
-    'profiles',
-    profiles,
-    ['account-info', 'none'],
-    'Names, emails and pictures are read from there.',
-  )
+  checkChoice('profiles', profiles, ['account-info', 'none'], 'Names and pictures are read from there.')
   const base = readBaseURL(options.baseURL) + basePath
-  return { ...options, base, profiles, timeoutMs: readTimeout(options.timeoutMs) }
+  return { ...options, base, profiles, timeoutMs: readClientOptions(options) }
 }
 
 /** The origin of the server; empty if it is that of the page. */

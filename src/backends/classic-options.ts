@@ -1,34 +1,11 @@
-import { DEFAULT_TIMEOUT_MS, type GetAccessToken } from '../core/access-token'
-import type { AccountLinkingClient } from '../core/client'
 import type { Identity } from '../core/identity'
-import {
-  checkChoice,
-  checkGetAccessToken,
-  checkOption,
-  readOrigin,
-  readRedirectUri,
-  readString,
-  readTimeout,
-} from '../core/options'
+import { checkChoice, checkOption, readTenantOptions, type TenantOptions } from '../core/options'
 
 /** Fetches the signed-in user as the tenant sends it: `{ user_id, identities: [...] }`, parsed JSON. */
 export type FetchUser = (context: { accessToken: string }) => Promise<unknown>
 
 /** Options of the classic Authentication API. Invalid ones throw a `configuration` error at once. */
-export interface ClassicClientOptions {
-  /** The tenant: a bare host (`tenant.example.com`, https) or a full origin (http on loopback only). */
-  domain: string
-  /** The `client_id` of your application. */
-  clientId: string
-  /** The signed-in user's full id, the `sub` of their ID token. A list of another user is refused. */
-  userId: string
-  /** Returns the signed-in user's access token. Called for each request, never stored. */
-  getAccessToken: GetAccessToken
-  /**
-   * Where the tenant sends the user back, as registered there: an absolute address, or a path. Default: the page's
-   * address without query and fragment.
-   */
-  redirectUri?: string | undefined
+export interface ClassicClientOptions extends TenantOptions {
   /** `code` for server-side flows, `token` for client-side flows. Default `code`. */
   responseType?: 'code' | 'token' | undefined
   /** `scope` of the link request. Default: not sent. */
@@ -49,29 +26,13 @@ export interface ClassicClientOptions {
    * `GET /api/v2/users/{id}`, whose token needs `read:current_user`; or a function of your own.
    */
   identities?: 'userinfo' | 'management' | FetchUser | undefined
-  /** What your tenant's own error codes at the redirect URI mean, besides the standard ones. */
-  errorCodes?: AccountLinkingClient['errorCodes']
-  /** Milliseconds until a request is aborted. Default 15,000. */
-  timeoutMs?: number | undefined
-  /** Default: the platform's `fetch`. */
-  fetch?: typeof globalThis.fetch | undefined
 }
 
 /** Checks the options. Throws a `configuration` error for the first one that is invalid. */
 export function readOptions(options: ClassicClientOptions) {
-  const { redirectUri, unlinkPath = '/login/unlink', identities = 'userinfo' } = options
-  const domain = readOrigin(options.domain)
-  readString('clientId', options.clientId, 'The tenant knows your application by it.')
-  readString('userId', options.userId, 'A list of another user must not be shown as this user’s.')
-  if (redirectUri !== undefined) readRedirectUri(redirectUri)
-  checkGetAccessToken(options.getAccessToken)
-  checkChoice('responseType', options.responseType, ['code', 'token'], 'The tenant answers a link with one.')
-  checkChoice(
-    'authorizeMethod',
-    options.authorizeMethod,
-    ['get', 'post'],
-    'The browser goes to /authorize so.',
-  )
+  const { responseType, authorizeMethod, unlinkPath = '/login/unlink', identities = 'userinfo' } = options
+  checkChoice('responseType', responseType, ['code', 'token'], 'The tenant answers a link with one.')
+  checkChoice('authorizeMethod', authorizeMethod, ['get', 'post'], 'The browser goes to /authorize so.')
   checkOption(
     typeof unlinkPath === 'string' && unlinkPath.startsWith('/'),
     `The unlinkPath ${JSON.stringify(unlinkPath)} does not begin with a slash.`,
@@ -82,6 +43,5 @@ export function readOptions(options: ClassicClientOptions) {
     const sources = ['userinfo', 'management']
     checkChoice('identities', identities, sources, 'The list is read from there.', ', or to a function')
   }
-  const timeoutMs = readTimeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS)
-  return { ...options, domain, unlinkPath, identities, timeoutMs }
+  return { ...readTenantOptions(options), unlinkPath, identities }
 }

@@ -1,9 +1,9 @@
 import { withAccessToken } from '../core/access-token'
-import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, configurationError, errorName } from '../core/errors'
 import { send } from '../core/http'
 import { type Identity, type IdentityList, parseUser } from '../core/identity'
-import { omitEmpty, withQuery } from '../core/url'
+import { omitEmpty, requestFields, withQuery } from '../core/url'
 import { type ClassicClientOptions, type FetchUser, readOptions } from './classic-options'
 
 export type { ClassicClientOptions, FetchUser }
@@ -25,8 +25,8 @@ const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
  * to the navigation at once, and kept nowhere. See "Security" in the README.
  */
 export function createClassicClient(options: ClassicClientOptions): AccountLinkingClient {
-  const { domain, clientId, userId, redirectUri, unlinkPath, unlinkBody, ...rest } = readOptions(options)
-  const { getAccessToken, identities, timeoutMs, fetch } = rest
+  const { origin, clientId, userId, redirectUri, unlinkPath, unlinkBody, ...rest } = readOptions(options)
+  const { getAccessToken, identities, timeoutMs, fetch, unlinkUserId = ({ id }) => id } = rest
   const withToken = <T>(request: (accessToken: string) => Promise<T>) =>
     withAccessToken(getAccessToken, request, timeoutMs)
 
@@ -34,7 +34,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     if (typeof identities === 'function') return callFetchUser(identities, accessToken)
     const path = identities === 'userinfo' ? '/userinfo' : `/api/v2/users/${encodeURIComponent(userId)}`
     const headers = { authorization: `Bearer ${accessToken}` }
-    return send({ url: domain + path, method: 'GET', headers, secrets: [accessToken], timeoutMs, fetch })
+    return send({ url: origin + path, method: 'GET', headers, secrets: [accessToken], timeoutMs, fetch })
   }
 
   /** The last token that was seen to belong to the user. */
@@ -46,7 +46,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
   }
 
   return {
-    key: ['classic', domain, clientId],
+    key: ['classic', origin, clientId],
     userId,
     features: { choice: true, reconnect: true, deferUnlink: true },
     redirectUri,
@@ -57,31 +57,31 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     startLink: (request, { state, redirectUri }) =>
       withToken(async (accessToken) => {
         // The tenant links to whoever the token belongs to, and a session can change hands in another tab.
-        if (accessToken !== provenToken) await listWith(accessToken)
-        if (accessToken !== provenToken) {
-          throw new AccountLinkingError('wrong_user', 'The access token belongs to another user.', {
-            unsent: true,
-          })
+        if (accessToken !== provenToken && (await listWith(accessToken)).userId !== userId) {
+          const message = 'The access token belongs to another user.'
+          throw new AccountLinkingError('wrong_user', message, { unsent: true })
         }
-        const fields = authorizeFields(options, request, { accessToken, state, redirectUri })
-        const address = `${domain}/authorize`
-        return options.authorizeMethod === 'post'
-          ? { url: address, form: fields }
-          : { url: withQuery(address, fields) }
+        const { responseType = 'code', authorizeMethod, scope } = options
+        const fields = omitEmpty({
+          response_type: responseType,
+          client_id: clientId,
+          redirect_uri: redirectUri,
+          access_token: accessToken,
+          scope,
+          state,
+          ...requestFields(request),
+        })
+        const url = `${origin}/authorize`
+        return authorizeMethod === 'post' ? { url, form: fields } : { url: withQuery(url, fields) }
       }),
 
     async unlink(identity, { keepalive }) {
-      await withToken((accessToken) =>
-        send({
-          url: domain + unlinkPath,
-          method: 'POST',
-          body: { ...unlinkBody, access_token: accessToken, user_id: readUnlinkUserId(options, identity) },
-          secrets: [accessToken],
-          timeoutMs,
-          fetch,
-          keepalive,
-        }),
-      )
+      const user_id = readUserId(unlinkUserId, identity)
+      await withToken((accessToken) => {
+        const body = { ...unlinkBody, access_token: accessToken, user_id }
+        const url = origin + unlinkPath
+        return send({ url, method: 'POST', body, secrets: [accessToken], timeoutMs, fetch, keepalive })
+      })
     },
   }
 }
@@ -95,30 +95,7 @@ async function callFetchUser(fetchUser: FetchUser, accessToken: string): Promise
   }
 }
 
-/** The seed's parameters of `/authorize`, and the general ones of OpenID Connect. */
-function authorizeFields(
-  { responseType = 'code', clientId, scope }: ClassicClientOptions,
-  { connection, scopes, prompt, loginHint }: LinkRequest,
-  { accessToken, state, redirectUri }: { accessToken: string; state: string; redirectUri: string },
-): Record<string, string> {
-  return omitEmpty({
-    response_type: responseType,
-    client_id: clientId,
-    connection,
-    redirect_uri: redirectUri,
-    access_token: accessToken,
-    scope,
-    connection_scope: scopes?.join(' '),
-    prompt,
-    login_hint: loginHint,
-    state,
-  })
-}
-
-function readUnlinkUserId(
-  { unlinkUserId = ({ id }) => id }: ClassicClientOptions,
-  identity: Identity,
-): string {
+function readUserId(unlinkUserId: (identity: Identity) => string, identity: Identity): string {
   let problem = 'returned no text'
   try {
     const userId = unlinkUserId(identity)

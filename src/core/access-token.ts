@@ -29,10 +29,8 @@ export async function withAccessToken<T>(
 async function readToken(getAccessToken: GetAccessToken, fresh: boolean, timeoutMs: number): Promise<string> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(tokenError('timeout', `did not settle within ${timeoutMs} ms`)),
-      timeoutMs,
-    )
+    const timedOut = () => reject(tokenError('timeout', `did not settle within ${timeoutMs} ms`))
+    timer = setTimeout(timedOut, timeoutMs)
   })
   try {
     const token = await Promise.race([getAccessToken({ fresh }), timeout])
@@ -53,7 +51,7 @@ function tokenError(code: AccountLinkingErrorCode, problem: string): AccountLink
 /** `fetch` rejects with a TypeError, and SDKs let it through: the token could not be renewed for want of a network. */
 function codeOf(error: unknown): AccountLinkingErrorCode {
   if (isOffline()) return 'offline'
-  return ['TypeError', 'NetworkError', 'TimeoutError'].includes(errorName(error))
+  return /^(TypeError|NetworkError|TimeoutError|ErrorTimeout)$/.test(errorName(error))
     ? 'network'
     : 'missing_token'
 }

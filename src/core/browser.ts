@@ -8,6 +8,8 @@ export interface Popup {
   isClosed(): boolean
   focus(): void
   close(): void
+  /** Its session storage, while it is still empty: afterwards it may be a page of another origin. */
+  storage(): ReturnType<Browser['storage']>
 }
 
 /** Everything that the kit needs of the browser's page. Anything that does the same works. */
@@ -82,6 +84,7 @@ const page: Browser = {
       isClosed: () => popup.closed,
       focus: () => popup.focus(),
       close: () => popup.close(),
+      storage: () => popup.sessionStorage,
     }
   },
   hasActivation: () => navigator.userActivation?.isActive ?? true,
@@ -90,16 +93,15 @@ const page: Browser = {
   replaceUrl: (url) => window.history.replaceState(window.history.state, '', url),
   storage: () => window.sessionStorage,
   postMessage(message) {
-    if (!hasChannels()) return
-    const channel = new BroadcastChannel(CHANNEL)
-    channel.postMessage({ from: SELF, message })
-    channel.close()
+    const channel = openChannel()
+    channel?.postMessage({ from: SELF, message })
+    channel?.close()
   },
   onMessage(listener) {
-    if (!hasChannels()) return () => {}
     let channel: BroadcastChannel | undefined
     const open = () => {
-      channel ??= new BroadcastChannel(CHANNEL)
+      channel ??= openChannel()
+      if (!channel) return
       channel.onmessage = ({ origin, data }) => {
         if (origin === window.location.origin && data?.from !== SELF) listener(data?.message)
       }
@@ -130,16 +132,10 @@ function subscribe(event: string, listener: (event: Event) => void): () => void 
 
 /** Posts fields to a window. The form is in the document only until the browser has read it. */
 function submit(url: string, fields: Readonly<Record<string, string>>, target: string): void {
-  const form = document.createElement('form')
-  form.method = 'post'
-  form.action = url
-  form.target = target
-  form.hidden = true
+  const fixed = { method: 'post', action: url, target, hidden: true }
+  const form = Object.assign(document.createElement('form'), fixed)
   for (const [name, value] of Object.entries(fields)) {
-    const input = document.createElement('input')
-    input.type = 'hidden'
-    input.name = name
-    input.value = value
+    const input = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
     form.append(input)
   }
   document.body.append(form)
@@ -149,8 +145,8 @@ function submit(url: string, fields: Readonly<Record<string, string>>, target: s
 }
 
 /** Test environments and old browsers have none. Tabs then learn of a change when they next ask. */
-function hasChannels(): boolean {
-  return typeof BroadcastChannel !== 'undefined'
+function openChannel(): BroadcastChannel | undefined {
+  return typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL)
 }
 
 /** Whether the browser reports that it has no network; false on a server. */

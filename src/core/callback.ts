@@ -1,6 +1,7 @@
 import { type Browser, currentPage } from './browser'
 import type { AccountLinkingClient, CallbackFormat } from './client'
 import { AccountLinkingError, safeText } from './errors'
+import { memoryOf } from './page-memory'
 import { reportToOpener } from './popup'
 import { load, loadAll, prune, type TransactionRecord, update } from './records'
 import { parseUrl } from './url'
@@ -12,40 +13,13 @@ const RETURNED = 'link_returned'
 /** An address with our state is a callback only if it has one of these, or one that the client names. */
 const OUTCOMES = ['code', 'error', 'access_token', 'id_token', RETURNED]
 const TOKENS = ['access_token', 'id_token', 'refresh_token', 'provider_token', 'provider_refresh_token']
-const REMOVED = [
-  ...OUTCOMES,
-  ...TOKENS,
-  ...[
-    'state',
-    'error_description',
-    'error_uri',
-    'token_type',
-    'expires_in',
-    'expires_at',
-    'scope',
-    'iss',
-    'sb',
-  ],
-  ...['session_state', 'error_code'],
-]
-/** Parameters that describe a failure. */
 const DESCRIPTION = 'error_description'
+const DETAILS = ['state', 'scope', 'iss', 'sb', 'session_state', 'token_type', 'expires_in', 'expires_at']
+const REMOVED = [...OUTCOMES, ...TOKENS, ...DETAILS, DESCRIPTION, 'error_uri', 'error_code']
 /** Set on a callback that has one parameter with two values. */
-export const CONFLICTING = 'conflicting_parameters'
-
-interface PageMemory {
-  /** States that were taken out of this page's address. A router may put them back. */
-  readonly seen: Set<string>
-  /** A callback came back to this page that has no record here. */
-  isOrphaned: boolean
-}
-const memories = new WeakMap<Browser, PageMemory>()
-
-function memoryOf(browser: Browser): PageMemory {
-  const memory = memories.get(browser) ?? { seen: new Set<string>(), isOrphaned: false }
-  memories.set(browser, memory)
-  return memory
-}
+const CONFLICTING = 'conflicting_parameters'
+/** Errors of OAuth that say nothing about the outcome, so that the list decides. */
+const SERVER_ERRORS = ['server_error', 'temporarily_unavailable']
 
 /** Makes a state from unguessable text. */
 export const stateOf = (random: string): string => STATE_PREFIX + random
@@ -53,8 +27,8 @@ export const stateOf = (random: string): string => STATE_PREFIX + random
 /** The redirect URI with the state in it, for backends that echo none. */
 export function callbackUrl(redirectUri: string, state: string): string {
   const url = new URL(redirectUri)
-  url.searchParams.set(RETURNED, 'true')
-  url.searchParams.set('state', state)
+  url.searchParams.append(RETURNED, 'true')
+  url.searchParams.append('state', state)
   return url.href
 }
 
@@ -70,25 +44,23 @@ export function callbackUrl(redirectUri: string, state: string): string {
  */
 export function captureLinkReturn(browser = currentPage()): 'popup' | 'captured' | null {
   if (!browser) return null
+  prune(browser)
   const href = browser.href()
   const params = readParams(href)
+  const [state, record] = findTransaction(browser, params) ?? []
+  if (state === undefined) return null
   const memory = memoryOf(browser)
-  const found = findTransaction(browser, params)
-  if (!found) {
-    tryPrune(browser)
-    return null
-  }
-  const [state, record] = found
-  if (record?.phase === 'started' && !memory.seen.has(state)) {
+  const isNew = !memory.captured.has(state)
+  memory.captured.add(state)
+  memory.isOrphaned ||= isNew && !record
+  const isReturn = isNew && record?.phase === 'started'
+  if (isReturn) {
     update(browser, state, { phase: 'returned', returnedAt: Date.now(), params: captured(record, params) })
-    browser.replaceUrl(returnAddress(record, href) ?? withoutParams(href, record))
-    if (record.role === 'popup') void reportToOpener(browser, state)
-  } else {
-    memory.isOrphaned ||= !record && !memory.seen.has(state)
-    browser.replaceUrl(withoutParams(href, record))
   }
-  memory.seen.add(state)
-  return record?.role === 'popup' ? 'popup' : 'captured'
+  browser.replaceUrl((isReturn && returnAddress(record, href)) || withoutParams(href, record))
+  if (record?.role !== 'popup') return 'captured'
+  if (isReturn) void reportToOpener(browser, state)
+  return 'popup'
 }
 
 /** Whether a callback came back to this page that has no record here. It is told once. */
@@ -105,10 +77,12 @@ export function callbackError(
   { errorParams = ['error'] }: CallbackFormat,
   params: ReadonlyMap<string, string>,
 ): AccountLinkingError | undefined {
-  const name = [CONFLICTING, ...errorParams].find((one) => params.has(one))
-  const outcome = name === undefined ? undefined : params.get(name)
+  const outcome = [CONFLICTING, ...errorParams]
+    .map((name) => params.get(name))
+    .find((value) => value !== undefined)
   if (outcome === undefined) return undefined
-  const code = Object.hasOwn(errorCodes, outcome) ? errorCodes[outcome] : 'rejected'
+  const standard = SERVER_ERRORS.includes(outcome) ? 'server_error' : 'rejected'
+  const code = Object.hasOwn(errorCodes, outcome) ? errorCodes[outcome] : standard
   if (!code) return undefined
   const details = { serverCode: outcome, description: params.get(DESCRIPTION) }
   return new AccountLinkingError(code, `The link came back with the error ${outcome}.`, details)
@@ -123,51 +97,59 @@ function findTransaction(
   const state = states.find((one) => one.startsWith(STATE_PREFIX))
   if (state !== undefined) {
     const record = load(browser, 'transaction', state)
-    const { errorParams = [], params: named = [] } = record?.callback ?? {}
-    const isCallback = [...OUTCOMES, ...errorParams, ...named].some((name) => params.has(name))
+    const isCallback = [...OUTCOMES, ...namedBy(record?.callback)].some((name) => params.has(name))
     return isCallback ? [state, record] : undefined
   }
   if (states.length > 0) return undefined
+  const { started } = memoryOf(browser)
   return loadAll(browser, 'transaction')
-    .filter(([, { role, phase }]) => role !== 'opener' && phase === 'started')
-    .filter(([, { callback, data }]) => fits(callback.withoutState ?? [], data, params))
+    .filter(([own, { role, phase }]) => role !== 'opener' && phase === 'started' && !started.has(own))
+    .filter(
+      ([
+        ,
+        {
+          callback: { withoutState = [] },
+          data,
+        },
+      ]) => {
+        const fits = (name: string) =>
+          params.has(name) && (data[name] ?? params.get(name)) === params.get(name)
+        return withoutState === true || withoutState.some(fits)
+      },
+    )
     .at(-1)
 }
 
-function fits(
-  names: readonly string[] | true,
-  data: Readonly<Record<string, string>>,
-  params: URLSearchParams,
-) {
-  if (names === true) return true
-  return names.some(
-    (name) => params.has(name) && (data[name] === undefined || data[name] === params.get(name)),
-  )
+/** The parameters that a client names. */
+function namedBy({ errorParams = ['error'], params = [], withoutState = [] }: CallbackFormat = {}): string[] {
+  return [...errorParams, ...params, ...(withoutState === true ? [] : withoutState)]
 }
 
 /** What is kept of a callback: no token, and a code only if the client finishes the link. */
 function captured(
-  { callback, finishes }: TransactionRecord,
+  { callback, finishes, redirectUri }: TransactionRecord,
   params: URLSearchParams,
 ): Record<string, string> {
-  const { errorParams = ['error'], params: named = [], withoutState = [] } = callback
-  const names = [...errorParams, DESCRIPTION, ...named, ...(withoutState === true ? [] : withoutState)]
-  if (finishes) names.push('code', 'iss')
-  const kept: Record<string, string> = {}
-  const secrets = ['state', 'code', ...TOKENS].flatMap((name) => params.getAll(name))
+  const own = readParams(redirectUri)
   // Some backends repeat the query in the fragment: equal values are one.
-  const isConflicting = [...names, ...OUTCOMES, 'state'].some((name) => new Set(params.getAll(name)).size > 1)
-  if (isConflicting) return { [CONFLICTING]: 'invalid_request' }
+  const valuesOf = (name: string) =>
+    [...new Set(params.getAll(name))].filter((value) => !own.getAll(name).includes(value))
+  const names = [...namedBy(callback), DESCRIPTION, ...(finishes ? ['code', 'iss'] : [])]
+  if ([...names, ...OUTCOMES, 'state'].some((name) => valuesOf(name).length > 1)) {
+    return { [CONFLICTING]: 'invalid_request' }
+  }
+  const secrets = ['state', 'code', ...TOKENS].flatMap(valuesOf)
+  const texts = [...(callback.errorParams ?? ['error']), DESCRIPTION]
+  const kept: Record<string, string> = {}
   for (const name of names) {
-    const value = params.get(name)
-    if (value === null || TOKENS.includes(name)) continue
-    const isText = errorParams.includes(name) || name === DESCRIPTION
-    kept[name] = isText ? (safeText(value, secrets) ?? '') : value
+    const [value] = valuesOf(name)
+    if (value === undefined || TOKENS.includes(name)) continue
+    kept[name] = texts.includes(name) ? (safeText(value, secrets) ?? '') : value
   }
   return kept
 }
 
-/** Query and fragment together. Some backends repeat the query in the fragment. */
+/** Query and fragment together. */
 function readParams(href: string): URLSearchParams {
   const url = parseUrl(href)
   return new URLSearchParams([...(url?.searchParams ?? []), ...new URLSearchParams(url?.hash.slice(1))])
@@ -181,35 +163,18 @@ function returnAddress({ returnTo }: TransactionRecord, href: string): string | 
 
 /** The address without the parameters of a callback. What the redirect URI itself has stays. */
 function withoutParams(href: string, record: TransactionRecord | undefined): string {
-  const { errorParams = [], params = [], withoutState = [] } = record?.callback ?? {}
-  const removed = new Set([
-    ...REMOVED,
-    ...errorParams,
-    ...params,
-    ...(withoutState === true ? [] : withoutState),
-  ])
+  const removed = new Set([...REMOVED, ...namedBy(record?.callback)])
   const own = readParams(record?.redirectUri ?? '')
   const url = new URL(href)
+  const isKept = ([name = '', value = '']) => !removed.has(name) || own.getAll(name).includes(value)
   // The raw text is filtered, so that the rest is not re-encoded.
-  const filter = (part: string) =>
-    part
-      .slice(1)
-      .split('&')
-      .filter((pair) =>
-        [...new URLSearchParams(pair)].every(
-          ([name, value]) => !removed.has(name) || own.getAll(name).includes(value),
-        ),
-      )
-      .join('&')
+  const filter = (part: string) => {
+    const pairs = part.slice(1).split('&')
+    const rest = pairs.filter((pair) => [...new URLSearchParams(pair)].every(isKept)).join('&')
+    // A setter takes one mark off.
+    return rest && part.charAt(0) + rest
+  }
   url.search = filter(url.search)
   url.hash = filter(url.hash)
   return url.href
-}
-
-function tryPrune(browser: Browser): void {
-  try {
-    prune(browser)
-  } catch {
-    // Where storage is blocked there is nothing to remove.
-  }
 }

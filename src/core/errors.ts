@@ -26,31 +26,13 @@
  * - `storage_unavailable`: the browser blocks `sessionStorage`, which a link needs
  * - `unsafe_id`: the identity's id is a number that JavaScript could not hold exactly, so it is never sent
  */
-export type AccountLinkingErrorCode =
-  | 'configuration'
-  | 'missing_token'
-  | 'offline'
-  | 'network'
-  | 'timeout'
-  | 'unauthorized'
-  | 'forbidden'
-  | 'step_up_required'
-  | 'step_up_failed'
-  | 'wrong_user'
-  | 'identity_required'
-  | 'not_found'
-  | 'conflict'
-  | 'rate_limited'
-  | 'rejected'
-  | 'cancelled'
-  | 'denied'
-  | 'already_linked'
-  | 'expired'
-  | 'server_error'
-  | 'invalid_response'
-  | 'outcome_unknown'
-  | 'storage_unavailable'
-  | 'unsafe_id'
+export type AccountLinkingErrorCode = SetupCode | AnswerCode | RefusalCode | UserCode | LinkCode
+
+type SetupCode = 'configuration' | 'missing_token' | 'storage_unavailable' | 'unsafe_id'
+type AnswerCode = 'offline' | 'network' | 'timeout' | 'server_error' | 'invalid_response' | 'outcome_unknown'
+type RefusalCode = 'unauthorized' | 'forbidden' | 'not_found' | 'conflict' | 'rate_limited' | 'rejected'
+type UserCode = 'step_up_required' | 'step_up_failed' | 'wrong_user' | 'identity_required'
+type LinkCode = 'cancelled' | 'denied' | 'already_linked' | 'expired'
 
 export interface AccountLinkingErrorDetails {
   /** HTTP status of the answer, if there was one. */

@@ -28,29 +28,31 @@ export async function finishLink(
   const values = params && new Map(Object.entries(params))
   const reported = values && callbackError(client, callback, values)
   const error = reported ?? (values && (await complete(context, state, record, values)))
-  return error && !isAmbiguous(error)
-    ? final(failedResult(request, error))
-    : judgeByList(context, { record, error })
+  if (error && !isAmbiguous(error)) return final(failedResult(request, error))
+  return judgeByList(context, { record, error, isInterrupted: !values })
 }
-
 /** Judges a link by a fresh list, and by a second one if the first shows nothing new. */
 export async function judgeByList(context: LinkContext, evidence: LinkEvidence): Promise<LinkOutcome> {
-  const { request } = evidence.record
+  const { request, previousIds } = evidence.record
   try {
-    const first = judge(evidence, await context.freshList())
-    if (!isOpen(first)) return final(first)
+    const first = outcomeOf(evidence, await context.freshList())
+    // Without the ids from before, a later list tells no more.
+    if (!first.evidence || !previousIds) return final(first.result)
     await new Promise((resolve) => setTimeout(resolve, LAG_MS))
     // A list that fails now says nothing against the first.
-    const second = await context.freshList().then(
-      (list: IdentityList) => judge(evidence, list),
-      () => first,
-    )
-    return { result: second, evidence: isOpen(second) ? evidence : null }
+    const second = context.freshList().then((list) => outcomeOf(evidence, list))
+    return await second.catch(() => first)
   } catch (thrown) {
     const error = asLinkingError(thrown, 'listIdentities()')
     if (error.code === 'wrong_user') return final(failedResult(request, error))
     return { result: { status: 'unverified', request, error }, evidence }
   }
+}
+
+/** What a list says of a link. */
+export function outcomeOf(evidence: LinkEvidence, list: IdentityList): LinkOutcome {
+  const result = judge(evidence, list)
+  return { result, evidence: isOpen(result) ? evidence : null }
 }
 
 export function final(result: LinkResult): LinkOutcome {

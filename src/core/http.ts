@@ -1,3 +1,4 @@
+import { DEFAULT_TIMEOUT_MS } from './access-token'
 import { isOffline } from './browser'
 import { AccountLinkingError, type AccountLinkingErrorCode, safeText } from './errors'
 import { isRecord } from './identity'
@@ -32,28 +33,12 @@ export interface HttpRequest {
  * Sends one request and resolves to the parsed JSON of a 2xx answer; `undefined` if it is empty or not JSON.
  * Everything else rejects with an `AccountLinkingError`. Redirects are not followed.
  */
-export async function send({
-  url,
-  method,
-  headers,
-  body,
-  timeoutMs = 15_000,
-  secrets = [],
-  fetch = globalThis.fetch,
-  codes = {},
-  readCode = topLevelCode,
-  accept = [],
-  credentials = 'omit',
-  keepalive = false,
-}: HttpRequest): Promise<unknown> {
+export async function send(request: HttpRequest): Promise<unknown> {
+  const { url, headers, body, secrets, codes = {}, readCode = topLevelCode, accept = [], ...init } = request
   const response = await fetchWhole(url, {
-    method,
+    ...init,
     headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-    credentials,
-    keepalive,
-    timeoutMs,
-    fetch,
   })
   const content = readJson(await response.text())
   if (response.ok || accept.includes(response.status)) return content
@@ -71,21 +56,22 @@ export async function send({
   )
 }
 
-/** What `fetchWhole` takes besides the options of `fetch`. */
-interface Fetching extends RequestInit {
-  timeoutMs: number
-  fetch: typeof globalThis.fetch
-}
+type Settings = Pick<HttpRequest, 'timeoutMs' | 'fetch' | 'credentials' | 'keepalive'>
 
 /**
  * `fetch` with the settings of every request to a backend. The answer is read to its end, so that one that breaks off
  * counts as lost, not as malformed.
  */
-export async function fetchWhole(url: string, { timeoutMs, fetch, ...init }: Fetching): Promise<Response> {
+export async function fetchWhole(
+  url: string,
+  options: Settings & Omit<RequestInit, keyof Settings>,
+): Promise<Response> {
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, fetch = globalThis.fetch, ...init } = options
   try {
     const response = await fetch(url, {
-      credentials: 'omit',
       ...init,
+      credentials: init.credentials ?? 'omit',
+      keepalive: init.keepalive ?? false,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       // The credentials are for this server alone.

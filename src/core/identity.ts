@@ -1,5 +1,5 @@
 import { AccountLinkingError } from './errors'
-import { isSafeUrl, parseUrl } from './url'
+import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
 /** What the provider says about the account. Every field is optional. */
 export interface IdentityProfile {
@@ -84,18 +84,16 @@ function parseIdentity(payload: unknown, index: number): Identity {
 
 /** Parses the profile of an account. Fields that are not named here are dropped. */
 export function parseProfile(fields: Fields): IdentityProfile {
-  const name = nonEmptyString(fields.name)
-  const email = nonEmptyString(fields.email)
-  const username = nonEmptyString(fields.username)
-  const nickname = nonEmptyString(fields.nickname)
-  const picture = pictureUrl(fields.picture)
+  const { email_verified: emailVerified } = fields
   return {
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-    ...(typeof fields.email_verified === 'boolean' && { emailVerified: fields.email_verified }),
-    ...(username !== undefined && { username }),
-    ...(nickname !== undefined && { nickname }),
-    ...(picture !== undefined && { picture }),
+    ...omitEmpty({
+      name: nonEmptyString(fields.name),
+      email: nonEmptyString(fields.email),
+      username: nonEmptyString(fields.username),
+      nickname: nonEmptyString(fields.nickname),
+      picture: pictureUrl(fields.picture),
+    }),
+    ...(typeof emailVerified === 'boolean' && { emailVerified }),
   }
 }
 

@@ -1,14 +1,16 @@
+import type { Popup } from './browser'
 import { consumeOrphan } from './callback'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
-import { final, finishLink, judgeByList, type LinkOutcome } from './finish-link'
+import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
-import { failedResult, isOutcome, type LinkOptions, type LinkResult } from './link'
+import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link'
+import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
-import { isExpired, loadAll, remove, type TransactionRecord } from './records'
+import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
 import { type StartedLink, startLink } from './start-link'
 import { consumePendingAction, type PendingAction } from './step-up'
-import { judge, type LinkEvidence } from './verdict'
+import type { LinkEvidence } from './verdict'
 
 /** A link that goes on in a window of its own. */
 export interface WaitingLink {
@@ -31,9 +33,6 @@ export interface LinkSnapshot {
 const EMPTY: LinkSnapshot = { result: null, waiting: null, action: null }
 const POLL_MS = 500
 
-/** States that this page is finishing or listening for, so that nothing is finished twice. */
-const claimed = new Set<string>()
-
 export type LinkStore = ReturnType<typeof createLinkStore>
 
 /** The links of one client and user on this page: starts them, takes up callbacks, holds the result. */
@@ -52,68 +51,61 @@ export function createLinkStore() {
     untold.push(result)
     set({ result })
   }
-
-  const finish = async (context: LinkContext, state: string, record: TransactionRecord) => {
-    claimed.add(state)
-    const outcome = await finishLink(context, state, record)
+  const conclude = async ({ browser }: LinkContext, state: string, outcome: Promise<LinkOutcome>) => {
+    memoryOf(browser).busy.add(state)
+    const concluded = await outcome
     // Only now: a reload until here finds the record again.
-    remove(context.browser, 'transaction', state)
-    settle(outcome)
+    remove(browser, 'transaction', state)
+    settle(concluded)
   }
 
   /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
-  const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: PopupHandle) => {
+  const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
     const { browser } = context
-    claimed.add(state)
-    const evidence = { record }
-    const end = () => {
+    const { request, channel } = record
+    memoryOf(browser).busy.add(state)
+    let isOver = false
+    let looksOpen = popup !== undefined
+    const end = (outcome: () => Promise<LinkOutcome>) => {
+      if (isOver) return
+      isOver = true
       for (const stop of stops) stop()
       if (snapshot.waiting === waiting) set({ waiting: null })
-    }
-    const conclude = async (outcome: Promise<LinkOutcome>) => {
-      end()
-      const { result, evidence: rest } = await outcome
-      remove(browser, 'transaction', state)
-      settle({ result, evidence: rest })
+      void conclude(context, state, outcome())
     }
     const checkList = async () => {
-      const result = await context.freshList().then((list) => judge(evidence, list))
-      if (result.status === 'linked') await conclude(Promise.resolve(final(result)))
+      const listed = context.freshList().then((list) => outcomeOf({ record }, list))
+      const outcome = await listed.catch(() => null)
+      if (outcome?.result.status === 'linked') end(async () => outcome)
     }
-    const waiting: WaitingLink = {
-      request: record.request,
-      focus: () => popup?.focus(),
-      cancel: () => {
-        popup?.close()
-        const { request } = record
-        const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-        void conclude(
-          context
-            .freshList()
-            .then((list) => judge({ record, error }, list))
-            .catch(() => failedResult(request, error))
-            .then(final),
-        )
-      },
+    const cancel = () => {
+      popup?.close()
+      const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
+      // The popup may still be open, and a link that it completes shows in a later list.
+      const evidence = { record, error }
+      end(() =>
+        context.freshList().then(
+          (list) => outcomeOf(evidence, list),
+          () => ({ result: failedResult(request, error), evidence }),
+        ),
+      )
     }
-    const ignore = () => {}
-    const onClosed = () => {
-      clearInterval(poll)
-      checkList().catch(ignore)
-      stops.push(browser.on('focus', () => void checkList().catch(ignore)))
-    }
-    const poll = setInterval(() => popup?.isClosed() && onClosed(), POLL_MS)
-    const expiry = setInterval(
-      () => isExpired(record) && void conclude(judgeByList(context, evidence)),
-      10_000,
-    )
+    const timer = setInterval(() => {
+      if (isExpired(record)) end(() => judgeByList(context, { record }))
+      else if (looksOpen && popup?.isClosed()) {
+        looksOpen = false
+        void checkList()
+      }
+    }, POLL_MS)
     const stops = [
-      () => clearInterval(poll),
-      () => clearInterval(expiry),
-      onPopupCallback(browser, record.channel, (params) => {
-        void conclude(finishLink(context, state, { ...record, params, phase: 'returned' }))
+      () => clearInterval(timer),
+      browser.on('focus', () => looksOpen || void checkList()),
+      onPopupCallback(browser, channel, (params) => {
+        update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
+        end(() => finishLink(context, state, { ...record, params }))
       }),
     ]
+    const waiting = { request, focus: () => popup?.focus(), cancel }
     set({ waiting })
   }
 
@@ -129,32 +121,34 @@ export function createLinkStore() {
     async start(context: LinkContext, request: LinkOptions): Promise<StartedLink['kind'] | 'ended'> {
       open = null
       set({ result: null, action: null })
-      let started: StartedLink
       try {
-        started = await startLink(context, request)
+        const started = await startLink(context, request)
+        if (started.kind === 'needs click') set({ action: { action: 'link', request: started.request } })
+        if (started.kind === 'returned' || started.kind === 'needs click') return started.kind
+        const { state, record } = started
+        if (started.kind === 'popup') wait(context, state, record, started.popup)
+        else await conclude(context, state, judgeByList(context, { record }))
+        return started.kind
       } catch (error) {
-        if (!(error instanceof AccountLinkingError) || !isOutcome(error)) throw error
+        if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
         return 'ended'
       }
-      if (started.kind === 'needs click') set({ action: { action: 'link', request } })
-      if (started.kind === 'popup') wait(context, started.state, started.record, started.popup)
-      if (started.kind === 'in place') await finish(context, started.state, started.record)
-      return started.kind
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       const { browser, client } = context
       const key = JSON.stringify(client.key)
+      const { busy } = memoryOf(browser)
       const action = consumePendingAction(context)
       if (action) set({ action })
-      const mine = loadAll(browser, 'transaction').filter(
-        ([state, { client: owner }]) => owner === key && !claimed.has(state),
-      )
-      for (const [state, record] of mine) {
-        if (record.role === 'opener' && record.phase === 'started') wait(context, state, record)
-        else if (record.phase !== 'started') await finish(context, state, record)
+      for (const [state, record] of loadAll(browser, 'transaction')) {
+        const { role, phase, userId } = record
+        if (record.client !== key || busy.has(state)) continue
+        if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
+        // The window of another user is not this user's to cancel.
+        else if (role === 'opener' && userId === client.userId) wait(context, state, record)
       }
       if (consumeOrphan(browser)) {
         settle(final({ status: 'missing_transaction', request: null }))
@@ -165,9 +159,8 @@ export function createLinkStore() {
     /** Judges an open result again by a list that came later. */
     onList(list: IdentityList): void {
       if (!open) return
-      const result = judge(open, list)
-      if (result.status === snapshot.result?.status) return
-      settle({ result, evidence: result.status === 'linked' ? null : open })
+      const outcome = outcomeOf(open, list)
+      if (outcome.result.status !== snapshot.result?.status) settle(outcome)
     },
 
     /** Forgets the result. */
@@ -183,5 +176,3 @@ export function createLinkStore() {
     takeResults: () => untold.splice(0),
   }
 }
-
-type PopupHandle = Extract<StartedLink, { kind: 'popup' }>['popup']

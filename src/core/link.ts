@@ -25,18 +25,10 @@ export interface LinkOptions extends LinkRequest {
  * - `expired`: it took too long, and the list shows nothing new
  * - `failed`: any other error; see `error`
  */
-export type LinkStatus =
-  | 'linked'
-  | 'reconnected'
-  | 'unchanged'
-  | 'unverified'
-  | 'cancelled'
-  | 'denied'
-  | 'already_linked'
-  | 'wrong_user'
-  | 'missing_transaction'
-  | 'expired'
-  | 'failed'
+export type LinkStatus = ListedStatus | EndedStatus | 'missing_transaction' | 'failed'
+
+type ListedStatus = 'linked' | 'reconnected' | 'unchanged' | 'unverified'
+type EndedStatus = 'cancelled' | 'denied' | 'already_linked' | 'wrong_user' | 'expired'
 
 export interface LinkResult {
   readonly status: LinkStatus
@@ -48,21 +40,13 @@ export interface LinkResult {
   readonly error?: AccountLinkingError | undefined
 }
 
-const STATUSES: Partial<Record<AccountLinkingErrorCode, LinkStatus>> = {
-  cancelled: 'cancelled',
-  denied: 'denied',
-  forbidden: 'denied',
-  already_linked: 'already_linked',
-  wrong_user: 'wrong_user',
-  expired: 'expired',
-}
-
 /** The result that an error of a link stands for. */
 export function failedResult(request: LinkOptions, error: AccountLinkingError): LinkResult {
-  return { status: STATUSES[error.code] ?? 'failed', request, error }
+  const code = error.code === 'forbidden' ? 'denied' : error.code
+  return { status: isEnded(code) ? code : 'failed', request, error }
 }
 
-/** Whether the error of a `startLink` is an outcome of the link. Anything else means that it could not start. */
-export function isOutcome({ code }: AccountLinkingError): boolean {
-  return code !== 'forbidden' && STATUSES[code] !== undefined
+/** Whether the code of an error is how the link ended. Any other one of a `startLink` means that it could not start. */
+export function isEnded(code: AccountLinkingErrorCode): code is EndedStatus {
+  return /^(cancelled|denied|already_linked|wrong_user|expired)$/.test(code)
 }

@@ -1,9 +1,67 @@
+import { DEFAULT_TIMEOUT_MS, type GetAccessToken } from './access-token'
+import type { AccountLinkingClient } from './client'
 import { configurationError } from './errors'
 import { isSafeUrl, parseUrl } from './url'
+
+/** Options of every client. */
+export interface ClientOptions {
+  /**
+   * Where the server sends the user back, as registered there: an absolute address or a path. Default: the page's
+   * address without query and fragment.
+   */
+  redirectUri?: string | undefined
+  /** What further error codes at the redirect URI mean, such as your own ones. Default: the standard ones only. */
+  errorCodes?: AccountLinkingClient['errorCodes']
+  /** Milliseconds until a request is aborted. Default 15,000. */
+  timeoutMs?: number | undefined
+  /** Default: the platform's `fetch`. */
+  fetch?: typeof globalThis.fetch | undefined
+}
+
+/** Options of a client whose requests carry an access token of a tenant. */
+export interface TenantOptions extends ClientOptions {
+  /** The tenant: a bare host (`tenant.example.com`, https) or a full origin (http on loopback only). */
+  domain: string
+  /** The `client_id` of your application. */
+  clientId: string
+  /** The signed-in user's full id, the `sub` of their ID token. A list of another user is refused. */
+  userId: string
+  /** Returns the signed-in user's access token. Called for each request, never stored. */
+  getAccessToken: GetAccessToken
+}
 
 /** Throws a `configuration` error that names the option, unless it is as it should be. */
 export function checkOption(isValid: boolean, problem: string, reason: string, fix: string): void {
   if (!isValid) throw configurationError(problem, reason, fix)
+}
+
+/** Past it, timers fire at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+
+/** Checks the options of every client. Returns the timeout. */
+export function readClientOptions({ redirectUri, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): number {
+  if (redirectUri !== undefined) readRedirectUri(redirectUri)
+  checkOption(
+    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS,
+    `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
+    'Each request is aborted after that time.',
+    'Set it to a number from 1 to 2,147,483,647, for example 15000.',
+  )
+  return timeoutMs
+}
+
+/** Checks the options of a tenant's client, and returns the tenant's origin and the timeout with them. */
+export function readTenantOptions<Options extends TenantOptions>(options: Options) {
+  const origin = readOrigin(options.domain)
+  readString('clientId', options.clientId, 'The tenant knows your application by it.')
+  readString('userId', options.userId, 'A list of another user must not be shown as this user’s.')
+  checkOption(
+    typeof options.getAccessToken === 'function',
+    'The option getAccessToken is missing.',
+    'Every request to the tenant is made on behalf of the signed-in user.',
+    'Set it to a function that returns their access token, for example your SDK’s getAccessTokenSilently.',
+  )
+  return { ...options, origin, timeoutMs: readClientOptions(options) }
 }
 
 /**
@@ -29,40 +87,22 @@ export function readOrigin(domain: unknown): string {
   return origin
 }
 
-/** Checks a redirect URI: an absolute http(s) address or a path, without a fragment. It is sent exactly as given. */
-export function readRedirectUri(redirectUri: unknown): string {
+function readRedirectUri(redirectUri: unknown): void {
   const text = typeof redirectUri === 'string' ? redirectUri : ''
   const isPath = /^\/(?![/\\])/.test(text)
   const url = parseUrl(text, isPath ? 'https://app.example' : undefined)
   checkOption(
     /^https?:$/.test(url?.protocol ?? '') && !/[\s#]/.test(text),
     `The redirectUri ${JSON.stringify(redirectUri)} is neither an absolute http(s) address nor a path, without a fragment.`,
-    'The tenant compares it as an exact string and sends the user back there.',
+    'The server compares it as an exact string and sends the user back there.',
     'Set it as registered for your client, for example "https://app.example.com/account" or "/account".',
   )
-  return text
 }
 
 /** Checks that a required option is a string that is not blank. */
-export function readString(name: string, value: unknown, reason: string): string {
-  const text = typeof value === 'string' ? value : ''
-  checkOption(
-    text.trim() !== '',
-    `The option ${name} is missing.`,
-    reason,
-    `Set ${name} to a non-empty string.`,
-  )
-  return text
-}
-
-/** Checks the function that returns access tokens. */
-export function checkGetAccessToken(getAccessToken: unknown): void {
-  checkOption(
-    typeof getAccessToken === 'function',
-    'The option getAccessToken is missing.',
-    'Every request to the tenant is made on behalf of the signed-in user.',
-    'Set it to a function that returns their access token, for example your SDK’s getAccessTokenSilently.',
-  )
+export function readString(name: string, value: unknown, reason: string): void {
+  const isString = typeof value === 'string' && value.trim() !== ''
+  checkOption(isString, `The option ${name} is missing.`, reason, `Set ${name} to a non-empty string.`)
 }
 
 /** Checks that an option is one of its values, or absent. */
@@ -79,18 +119,4 @@ export function checkChoice(
     reason,
     `Set it to ${values.map((one) => `"${one}"`).join(' or ')}${others}.`,
   )
-}
-
-/** Past it, timers fire at once. */
-const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
-
-/** Checks the milliseconds until a request is aborted. Default 15,000. */
-export function readTimeout(timeoutMs = 15_000): number {
-  checkOption(
-    Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS,
-    `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
-    'Each request is aborted after that time.',
-    'Set it to a number from 1 to 2,147,483,647, for example 15000.',
-  )
-  return timeoutMs
 }

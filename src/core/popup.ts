@@ -1,55 +1,55 @@
 import type { Browser } from './browser'
 import { isRecord } from './identity'
+import { memoryOf } from './page-memory'
 import { load, remove, update } from './records'
 
 /** How long a popup waits for the page that opened it to take its callback. */
 const TAKEN_TIMEOUT_MS = 2_000
 
 type Params = Readonly<Record<string, string>>
-type Message =
-  | { readonly type: 'callback'; readonly channel: string; readonly params: Params }
-  | { readonly type: 'taken'; readonly channel: string }
 
-/** Popups that are reporting to their opener. They are about to close, so they should not ask for a list. */
-const reporting = new WeakMap<Browser, Promise<void>>()
+/** Messages between opener and popup: the callback, and that it was taken. */
+interface Message {
+  readonly type: 'callback' | 'taken'
+  readonly channel: string
+  readonly params?: Params
+}
 
 /**
  * In the popup: sends the callback to the page that opened it, and closes once that page has taken it. If none does,
  * the popup goes on as a page of its own.
  *
- * A code travels on the channel in the clear. It is useless without what only the opener's storage holds: the PKCE
+ * A code travels on the channel in the clear. It is useless without what the storage of the two pages holds: the PKCE
  * verifier, or the id of the record that the server keeps for the signed-in user.
  */
-export function reportToOpener(browser: Browser, state: string): Promise<void> {
+export async function reportToOpener(browser: Browser, state: string): Promise<void> {
   const record = load(browser, 'transaction', state)
-  if (!record) return Promise.resolve()
+  if (!record) return
   const { channel, params = {} } = record
-  const reported = new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), TAKEN_TIMEOUT_MS)
-    const stop = subscribe(browser, channel, 'taken', () => {
+  // Nothing on this page should start anymore.
+  memoryOf(browser).reporting = new Promise(() => {})
+  const isTaken = await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(end, TAKEN_TIMEOUT_MS, false)
+    const stop = subscribe(browser, channel, 'taken', () => end(true))
+    function end(taken: boolean) {
       stop()
       clearTimeout(timer)
-      resolve(true)
-    })
-  }).then((isTaken) => {
-    if (isTaken) {
-      remove(browser, 'transaction', state)
-      browser.close()
-    } else {
-      update(browser, state, { role: 'page' })
-      browser.load(browser.href())
+      resolve(taken)
     }
-    // Nothing on this page should start anymore.
-    return new Promise<void>(() => {})
+    send(browser, { type: 'callback', channel, params })
   })
-  reporting.set(browser, reported)
-  browser.postMessage({ type: 'callback', channel, params } satisfies Message)
-  return reported
+  if (isTaken) {
+    remove(browser, 'transaction', state)
+    browser.close()
+  } else {
+    update(browser, state, { role: 'page' })
+    browser.load(browser.href())
+  }
 }
 
 /** In the popup: never resolves while it reports. Anywhere else: resolves at once. */
 export function whenNotReporting(browser: Browser): Promise<void> {
-  return reporting.get(browser) ?? Promise.resolve()
+  return memoryOf(browser).reporting ?? Promise.resolve()
 }
 
 /** In the page that opened the popup: subscribes to its callback. Returns an unsubscribe function. */
@@ -58,23 +58,27 @@ export function onPopupCallback(
   channel: string,
   listener: (params: Params) => void,
 ): () => void {
-  return subscribe(browser, channel, 'callback', (message) => {
-    browser.postMessage({ type: 'taken', channel } satisfies Message)
-    listener(message.params)
+  return subscribe(browser, channel, 'callback', (params) => {
+    send(browser, { type: 'taken', channel })
+    listener(params)
   })
 }
 
-function subscribe<Type extends Message['type']>(
+function send(browser: Browser, message: Message): void {
+  browser.postMessage(message)
+}
+
+function subscribe(
   browser: Browser,
   channel: string,
-  type: Type,
-  listener: (message: Extract<Message, { type: Type }>) => void,
+  type: Message['type'],
+  listener: (params: Params) => void,
 ): () => void {
   return browser.onMessage((message) => {
     if (!isRecord(message) || message.type !== type || message.channel !== channel) return
     const { params = {} } = message
     if (isRecord(params) && Object.values(params).every((value) => typeof value === 'string')) {
-      listener(message as Extract<Message, { type: Type }>)
+      listener(params as Params)
     }
   })
 }

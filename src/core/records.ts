@@ -1,16 +1,20 @@
-import type { Browser } from './browser'
+import type { Browser as Page } from './browser'
 import type { CallbackFormat } from './client'
 import { AccountLinkingError, errorName } from './errors'
 import { isRecord } from './identity'
 import type { LinkOptions } from './link'
 import type { PendingAction } from './step-up'
 
-/** One link in progress, as it is stored in `sessionStorage` under its state. Holds no token. */
-export interface TransactionRecord {
-  /** The key of the client that started it. */
+interface OwnedRecord {
+  /** The key of the client that it belongs to. */
   readonly client: string
   /** The user who started it. */
   readonly userId: string
+  readonly startedAt: number
+}
+
+/** One link in progress, as it is stored in `sessionStorage` under its state. Holds no token. */
+export interface TransactionRecord extends OwnedRecord {
   readonly request: LinkOptions
   /** Ids of the identities before the link; `null` if no list could be had. */
   readonly previousIds: readonly string[] | null
@@ -21,7 +25,6 @@ export interface TransactionRecord {
   /** Where to go after the link: an address of this origin. */
   readonly returnTo: string | null
   readonly data: Readonly<Record<string, string>>
-  readonly startedAt: number
   /** What this tab is to the link: its page, the page that opened a popup for it, or the popup. */
   readonly role: 'page' | 'opener' | 'popup'
   /** Names the link in messages between opener and popup. */
@@ -33,11 +36,8 @@ export interface TransactionRecord {
 }
 
 /** What the user was about to do when a step-up left the page. */
-export interface PendingActionRecord {
-  readonly client: string
-  readonly userId: string
+export interface PendingActionRecord extends OwnedRecord {
   readonly action: PendingAction
-  readonly startedAt: number
 }
 
 interface Records {
@@ -45,8 +45,9 @@ interface Records {
   action: PendingActionRecord
 }
 type Kind = keyof Records
+type Browser = Pick<Page, 'storage'>
 
-const PREFIX = 'react-linked-accounts'
+const KEY = /^react-linked-accounts:(transaction|action):/
 /** A link that takes longer is not completed. Its record stays, so that a late callback can be judged by the list. */
 const LINK_LIFETIME_MS = 10 * 60_000
 const RECORD_LIFETIME_MS = 60 * 60_000
@@ -72,19 +73,20 @@ export function save<K extends Kind>(browser: Browser, kind: K, id: string, reco
   }
 }
 
-/** Changes some fields of a record, if it is still there. */
+/** Changes some fields of a record, if it is still there. One that cannot be changed is removed, not left outdated. */
 export function update(browser: Browser, state: string, changes: Partial<TransactionRecord>): void {
   const record = load(browser, 'transaction', state)
-  if (record) save(browser, 'transaction', state, { ...record, ...changes })
+  if (!record) return
+  try {
+    save(browser, 'transaction', state, { ...record, ...changes })
+  } catch {
+    remove(browser, 'transaction', state)
+  }
 }
 
 /** The record with this id; `undefined` if there is none, it is damaged, or storage is blocked. */
 export function load<K extends Kind>(browser: Browser, kind: K, id: string): Records[K] | undefined {
-  try {
-    return parse<K>(browser.storage().getItem(keyOf(kind, id)))
-  } catch {
-    return undefined
-  }
+  return read(browser, keyOf(kind, id)) as Records[K] | undefined
 }
 
 /** Removes a record. */
@@ -101,68 +103,71 @@ export function loadAll<K extends Kind>(browser: Browser, kind: K): [id: string,
   const prefix = keyOf(kind, '')
   return storedKeys(browser)
     .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length))
-    .flatMap((id) => {
-      const record = load(browser, kind, id)
-      return record ? [[id, record] as [string, Records[K]]] : []
-    })
+    .map((key) => [key.slice(prefix.length), read(browser, key)] as [string, Records[K] | undefined])
+    .filter((entry): entry is [string, Records[K]] => entry[1] !== undefined)
     .sort(([, one], [, other]) => one.startedAt - other.startedAt)
 }
 
 /** Removes what is an hour old or damaged, and callbacks that nobody took up for two minutes. */
 export function prune(browser: Browser): void {
-  const storage = browser.storage()
   for (const key of storedKeys(browser)) {
-    const record = parse<'transaction'>(storage.getItem(key))
+    const record = read(browser, key)
+    const storage = browser.storage()
     if (!record || Date.now() - record.startedAt > RECORD_LIFETIME_MS) storage.removeItem(key)
-    else if (record.params && Date.now() - (record.returnedAt ?? 0) > PARAMS_LIFETIME_MS) {
-      const { params: _params, ...rest } = record
-      storage.setItem(key, JSON.stringify(rest))
+    else if ('params' in record && Date.now() - (record.returnedAt ?? 0) > PARAMS_LIFETIME_MS) {
+      storage.setItem(key, JSON.stringify({ ...record, params: undefined }))
     }
   }
 }
 
+const keyOf = (kind: Kind, id: string) => `react-linked-accounts:${kind}:${id}`
+
 function storedKeys(browser: Browser): string[] {
   try {
     const storage = browser.storage()
-    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '').filter((key) =>
-      key.startsWith(`${PREFIX}:`),
-    )
+    const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+    return keys.filter((key) => KEY.test(key))
   } catch {
     return []
   }
 }
 
-const keyOf = (kind: Kind, id: string) => `${PREFIX}:${kind}:${id}`
-
-/** Other scripts of the origin can write to the storage too, so the fields that every record has are checked. */
-function parse<K extends Kind>(text: string | null): Records[K] | undefined {
+function read(browser: Browser, key: string): Records[Kind] | undefined {
   try {
-    const record: unknown = JSON.parse(text ?? 'null')
-    const isValid =
-      isRecord(record) &&
-      typeof record.client === 'string' &&
-      typeof record.userId === 'string' &&
-      Number.isFinite(record.startedAt) &&
-      (isRecord(record.action) || isTransaction(record))
-    return isValid ? (record as unknown as Records[K]) : undefined
+    const record: unknown = JSON.parse(browser.storage().getItem(key) ?? 'null')
+    return isValid(record) ? (record as unknown as Records[Kind]) : undefined
   } catch {
     return undefined
   }
 }
 
-function isTransaction({
-  request,
-  previousIds,
-  callback,
-  data,
-  params = {},
-  ...rest
-}: Record<string, unknown>) {
-  const { redirectUri, channel, returnTo } = rest
+const isText = (value: unknown) => typeof value === 'string'
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText)
+const isTextRecord = (value: unknown) => isRecord(value) && Object.values(value).every(isText)
+
+/** Other scripts of the origin, and other versions of the kit, can write to the storage too. */
+function isValid(record: unknown): boolean {
+  if (!isRecord(record) || ![record.client, record.userId].every(isText)) return false
+  return Number.isFinite(record.startedAt) && (isAction(record.action) || isTransaction(record))
+}
+
+function isAction(action: unknown): boolean {
+  if (!isRecord(action)) return false
+  const { identity, request } = action
+  return action.action === 'unlink' ? isRecord(identity) && isText(identity.id) : isRequest(request)
+}
+
+function isRequest(request: unknown): boolean {
+  return isRecord(request) && isText(request.connection ?? '')
+}
+
+function isTransaction(record: Readonly<Record<string, unknown>>): boolean {
+  const { request, previousIds, callback, data, params = {}, redirectUri, channel, returnTo } = record
+  if (!isRequest(request) || !isRecord(callback)) return false
+  const { errorParams = [], params: named = [], withoutState = [] } = callback
   return (
-    [request, callback, data, params].every(isRecord) &&
-    (previousIds === null || Array.isArray(previousIds)) &&
-    [redirectUri, channel, returnTo ?? ''].every((text) => typeof text === 'string')
+    [data, params].every(isTextRecord) &&
+    [errorParams, named, withoutState === true ? [] : withoutState, previousIds ?? []].every(isTexts) &&
+    [redirectUri, channel, returnTo ?? ''].every(isText)
   )
 }

@@ -4,8 +4,9 @@ import type { LinkRedirect } from './client'
 import type { LinkContext } from './context'
 import { AccountLinkingError, asLinkingError, configurationError, errorName } from './errors'
 import type { LinkOptions } from './link'
+import { memoryOf } from './page-memory'
 import { randomText } from './random'
-import { load, remove, save, type TransactionRecord, update } from './records'
+import { remove, save, type TransactionRecord, update } from './records'
 import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
@@ -14,55 +15,68 @@ export type StartedLink =
   /** The page left, and is in use again. */
   | { readonly kind: 'returned' }
   /** A window was opened for it. */
-  | {
-      readonly kind: 'popup'
-      readonly state: string
-      readonly record: TransactionRecord
-      readonly popup: Popup
-    }
+  | ({ readonly kind: 'popup'; readonly popup: Popup } & Started)
   /** It was linked without leaving the page. */
-  | { readonly kind: 'in place'; readonly state: string; readonly record: TransactionRecord }
-  /** The step-up took too long for the browser to open a window, so it needs another click. */
-  | { readonly kind: 'needs click' }
+  | ({ readonly kind: 'in place' } & Started)
+  /** What came first took too long for the browser to open a window, so it needs another click. */
+  | { readonly kind: 'needs click'; readonly request: LinkOptions }
+
+interface Started {
+  readonly state: string
+  readonly record: TransactionRecord
+}
 
 /** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
-export async function startLink(context: LinkContext, request: LinkOptions): Promise<StartedLink> {
-  const { client, browser } = context
+export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
+  const request = { ...options, connection: options.connection ?? options.reconnect?.connection }
   checkRequest(context, request)
   const flushed = context.flushUnlinks()
   if (flushed) await flushed
   const action = { action: 'link', request } as const
-  if (context.reauthenticate) {
-    await stepUp(context, action)
-    if (request.display === 'popup' && !browser.hasActivation()) return { kind: 'needs click' }
-  }
-  const state = stateOf(randomText())
-  const record = newRecord(context, request)
+  if (context.reauthenticate) await stepUp(context, action)
+  const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
+  return withStepUp(context, action, () => attempt(context, request, isDelayed))
+}
+
+async function attempt(context: LinkContext, request: LinkOptions, isDelayed: boolean): Promise<StartedLink> {
+  const { client, browser } = context
   const isPopup = request.display === 'popup'
+  if (isPopup && isDelayed && !browser.hasActivation()) return { kind: 'needs click', request }
+  const state = stateOf(randomText())
+  const memory = memoryOf(browser)
+  memory.started.add(state)
+  let record = newRecord(context, request)
+  const store = (changes: Partial<TransactionRecord>) => {
+    record = { ...record, ...changes }
+    save(browser, 'transaction', state, record)
+  }
   // A popup starts with a copy of this storage, so it knows its role even if the backend loses the state.
-  save(browser, 'transaction', state, { ...record, role: isPopup ? 'popup' : 'page' })
+  store({ role: isPopup ? 'popup' : 'page' })
   const popup = isPopup ? browser.openPopup() : null
-  update(browser, state, { role: popup ? 'opener' : 'page' })
+  if (popup) memory.busy.add(state)
   try {
+    store({ role: popup ? 'opener' : 'page' })
     const { redirectUri } = record
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
     // Called before anything is awaited, so that an SDK may open a window of its own.
-    const starting = withStepUp(context, action, () => client.startLink(request, transaction))
+    const starting = client.startLink(request, transaction)
     starting.catch(() => {})
-    const previous = await context.recentList().then(
+    const previousIds = await context.recentList().then(
       ({ identities }) => identities.map(({ id }) => id),
       (error: unknown) => (isWrongUser(error) ? Promise.reject(error) : null),
     )
-    update(browser, state, { previousIds: previous })
+    store({ previousIds })
     const redirect = await starting
-    if (redirect?.data) update(browser, state, { data: redirect.data })
-    const current = load(browser, 'transaction', state) ?? { ...record, previousIds: previous }
-    if (!redirect) {
-      popup?.close()
-      return { kind: 'in place', state, record: current }
+    if (redirect) {
+      store({ data: redirect.data ?? {} })
+      if (popup) update(popup, state, { ...record, role: 'popup' })
+      await go(redirect, browser, popup)
+      return popup ? { kind: 'popup', state, record, popup } : { kind: 'returned' }
     }
-    await go(redirect, browser, popup)
-    return popup ? { kind: 'popup', state, record: current, popup } : { kind: 'returned' }
+    // There is no callback to wait for, so a reload leaves the list to decide.
+    store({ phase: 'finishing', role: 'page' })
+    popup?.close()
+    return { kind: 'in place', state, record }
   } catch (error) {
     popup?.close()
     remove(browser, 'transaction', state)
@@ -81,7 +95,7 @@ function checkRequest({ client, browser }: LinkContext, { connection, returnTo }
   if (returnTo !== undefined) sameOrigin(returnTo, browser.href())
 }
 
-function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
+export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
   const href = browser.href()
   const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
   return {

@@ -2,6 +2,7 @@ import type { Browser } from './browser'
 import { AccountLinkingError } from './errors'
 import type { Identity } from './identity'
 import type { LinkOptions } from './link'
+import { memoryOf } from './page-memory'
 import { randomText } from './random'
 import { loadAll, remove, save } from './records'
 
@@ -26,15 +27,14 @@ export interface StepUpContext {
   readonly reauthenticate?: Reauthenticate | undefined
 }
 
-/** Actions whose step-up runs on this page. A record without one belongs to a page that was left. */
-const running = new Set<string>()
-
 /** Runs the host's step-up before an action. Without one, does nothing. */
 export async function stepUp(context: StepUpContext, action: PendingAction, required = false): Promise<void> {
   const { browser, client, reauthenticate } = context
   if (!reauthenticate) return
   const id = randomText()
-  running.add(id)
+  // A record whose step-up does not run on this page belongs to a page that was left.
+  const { busy } = memoryOf(browser)
+  busy.add(id)
   saveAction(context, id, action)
   let isLeaving = false
   const stops = [browser.on('beforeunload', () => (isLeaving = true))]
@@ -44,21 +44,15 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   })
   try {
     await Promise.race([reauthenticate({ ...action, required }), restored])
-    await nextTask()
+    await new Promise((resolve) => setTimeout(resolve, 0))
     // `loginWithRedirect` of the vendor's SDK resolves although the page is about to go.
     if (isLeaving) await browser.returned().then(() => Promise.reject(new Error('The page was not left.')))
   } catch {
-    const { key } = client
-    throw new AccountLinkingError(
-      'step_up_failed',
-      `reauthenticate() rejected, so nothing was sent (${key[0]}).`,
-      {
-        unsent: true,
-      },
-    )
+    const message = `reauthenticate() rejected, so nothing was sent (${client.key[0]}).`
+    throw new AccountLinkingError('step_up_failed', message, { unsent: true })
   } finally {
     for (const stop of stops) stop()
-    running.delete(id)
+    busy.delete(id)
     remove(browser, 'action', id)
   }
 }
@@ -82,8 +76,9 @@ export async function withStepUp<T>(
 /** Takes the action that a step-up interrupted by leaving the page, if there is one. It is returned once. */
 export function consumePendingAction({ browser, client }: StepUpContext): PendingAction | null {
   const key = JSON.stringify(client.key)
+  const { busy } = memoryOf(browser)
   for (const [id, record] of loadAll(browser, 'action').reverse()) {
-    if (running.has(id) || record.client !== key || record.userId !== client.userId) continue
+    if (busy.has(id) || record.client !== key || record.userId !== client.userId) continue
     remove(browser, 'action', id)
     return record.action
   }
@@ -91,13 +86,12 @@ export function consumePendingAction({ browser, client }: StepUpContext): Pendin
 }
 
 /** Without storage, a step-up that leaves the page loses the action, and nothing else. */
-function saveAction({ browser, client }: StepUpContext, id: string, action: PendingAction): void {
+function saveAction(
+  { browser, client: { key, userId } }: StepUpContext,
+  id: string,
+  action: PendingAction,
+): void {
   try {
-    const { key, userId } = client
     save(browser, 'action', id, { client: JSON.stringify(key), userId, action, startedAt: Date.now() })
   } catch {}
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -5,40 +5,38 @@ import { isExpired, type TransactionRecord } from './records'
 
 /** What is known of a link before the list is asked. */
 export interface LinkEvidence {
-  readonly record: Pick<TransactionRecord, 'request' | 'previousIds' | 'startedAt'>
+  readonly record: Pick<TransactionRecord, 'userId' | 'request' | 'previousIds' | 'startedAt'>
   /** The error that the callback or the completion ended with. */
   readonly error?: AccountLinkingError | undefined
+  /** How the callback or the completion ended was lost in a reload. */
+  readonly isInterrupted?: boolean | undefined
 }
 
 /**
  * Judges a link by a list. A new identity proves it, whatever else was reported. With a named connection no other
  * identity counts; without one, an identity that is new after an error may have come from elsewhere.
  */
-export function judge({ record, error }: LinkEvidence, { identities }: IdentityList): LinkResult {
-  const { request, previousIds } = record
+export function judge({ record, error, isInterrupted }: LinkEvidence, list: IdentityList): LinkResult {
+  const { request, previousIds, userId } = record
   const { connection, reconnect } = request
+  if (list.userId !== userId) return { status: 'wrong_user', request }
   const isLate = isExpired(record)
-  const isNew = ({ id }: { id: string }) => previousIds !== null && !previousIds.includes(id)
-  const added = identities.filter(isNew)
-  const identity = connection
-    ? added.find((one) => one.connection === connection)
-    : error || isLate
-      ? undefined
-      : added[0]
+  const identity = list.identities
+    .filter(({ id }) => previousIds?.includes(id) === false)
+    .find((added) => (connection ? added.connection === connection : !error && !isLate))
   if (identity) return { status: 'linked', request, identity }
   if (error) return failedResult(request, error)
-  if (!previousIds) return { status: 'unverified', request }
+  const isThere = reconnect && list.identities.find(({ id }) => id === reconnect.id)
+  if (!previousIds || (isThere && isInterrupted)) return { status: 'unverified', request }
   if (isLate) return { status: 'expired', request }
-  const reconnected = identities.find(({ id }) => id === reconnect?.id)
-  return reconnected
-    ? { status: 'reconnected', request, identity: reconnected }
-    : { status: 'unchanged', request }
+  return isThere ? { status: 'reconnected', request, identity: isThere } : { status: 'unchanged', request }
 }
 
-/** Whether a later list may still change the result: a list can lag, and one that failed can be asked again. */
+/**
+ * Whether a later list may still change the result: a list can lag, one that failed can be asked again, and a window
+ * that the user gave up may still complete its link.
+ */
 export function isOpen({ status, error }: LinkResult): boolean {
-  return (
-    ['unchanged', 'unverified', 'expired'].includes(status) ||
-    (status === 'failed' && error !== undefined && isAmbiguous(error))
-  )
+  if (status === 'failed') return error !== undefined && isAmbiguous(error)
+  return ['unchanged', 'unverified', 'expired', 'cancelled'].includes(status)
 }

@@ -8,7 +8,7 @@ export const answers = {
   cancelled: { error: 'access_denied', error_description: 'The user did not agree.' },
   taken: { error: 'identity_already_linked', error_description: 'This account is linked to another user.' },
   blocked: { error: 'unauthorized', error_description: 'This user is blocked.' },
-  broken: { error: 'server_error', error_description: 'The provider could not be reached.' },
+  refused: { error: 'invalid_request', error_description: 'The provider could not read the request.' },
 }
 
 export const errorCodes: AccountLinkingClient['errorCodes'] = {

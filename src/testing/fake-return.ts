@@ -1,20 +1,26 @@
-import type { AccountLinkingClient, LinkTransaction } from '../core/client'
-import type { LinkOptions, LinkStatus } from '../core/link'
-import { update } from '../core/records'
-import { startLink } from '../core/start-link'
+import { stateOf } from '../core/callback'
+import type { AccountLinkingClient } from '../core/client'
+import type { LinkStatus } from '../core/link'
+import { randomText } from '../core/random'
+import { save } from '../core/records'
+import { newRecord } from '../core/start-link'
 import { type createFakeBackend, GRACE } from './fake-backend'
 import { answers, authorizeUrl, callbackOf } from './fake-provider'
+import { createKitPage } from './kit-page'
 import type { MemoryBrowser } from './memory-browser'
 
 const ANSWERS: Partial<Record<LinkStatus, Readonly<Record<string, string>>>> = {
   cancelled: answers.cancelled,
   already_linked: answers.taken,
   denied: answers.blocked,
-  failed: answers.broken,
+  failed: answers.refused,
 }
 const ELEVEN_MINUTES_MS = 11 * 60_000
 
-/** Runs a link of a GitHub account up to its callback, so that the page that takes it up ends in `status`. */
+/**
+ * Puts the page at the callback of a GitHub account’s link, so that taking it up ends in `status`. The record is the one
+ * that a click would have made.
+ */
 export function returnFromLink(
   status: LinkStatus,
   client: AccountLinkingClient,
@@ -26,36 +32,16 @@ export function returnFromLink(
   const request = { connection: 'github', ...(status === 'reconnected' && { reconnect }) }
   const owner = { ...client, userId: status === 'wrong_user' ? GRACE : client.userId }
   const page = status === 'missing_transaction' ? browser.openTab(browser.href()) : browser
-  const transaction = start(owner, page, request)
-  update(page, transaction.state, {
+  const record = newRecord(createKitPage(owner, page).context, request)
+  const state = stateOf(randomText())
+  save(page, 'transaction', state, {
+    ...record,
     previousIds: identities().map(({ id }) => id),
     ...(status === 'expired' && { startedAt: Date.now() - ELEVEN_MINUTES_MS }),
   })
-  const url = authorizeUrl(transaction, owner.userId, 'github')
+  const url = authorizeUrl({ ...record, state }, owner.userId, 'github')
+  const isLinked = status === 'linked'
   browser.arrive(
-    status === 'linked'
-      ? backend.answer(url, { account: 'new' })
-      : callbackOf(url, ANSWERS[status] ?? answers.done),
+    isLinked ? backend.answer(url, { account: 'new' }) : callbackOf(url, ANSWERS[status] ?? answers.done),
   )
-}
-
-/** Starts a link, and stays where the server would be asked: the record is stored by then, at once. */
-function start(client: AccountLinkingClient, browser: MemoryBrowser, request: LinkOptions): LinkTransaction {
-  let started: LinkTransaction | undefined
-  const never = () => new Promise<never>(() => {})
-  const startOnly: AccountLinkingClient['startLink'] = (_request, transaction) => {
-    started = transaction
-    return never()
-  }
-  const context = {
-    client: { ...client, startLink: startOnly },
-    browser,
-    recentList: never,
-    freshList: never,
-    flushUnlinks: () => undefined,
-    whileFinishing: never,
-  }
-  void startLink(context, request)
-  if (!started) throw new Error('The link did not start at once.')
-  return started
 }

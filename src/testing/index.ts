@@ -4,7 +4,13 @@ export {
   describeClientContract,
   type TestFunctions,
 } from './contract/describe'
-export type { ContractAccount, ContractClause, ContractSubject } from './contract/subject'
+export type {
+  ContractAccount,
+  ContractClause,
+  ContractSubject,
+  ContractUser,
+  RequiredIdentity,
+} from './contract/subject'
 export type { FakeAccount, FakeBackend, FakeVisit } from './fake-backend'
 export { createFakeClient, type FakeClient } from './fake-client'
 export type { FakeFailureOptions, FakeOperation } from './fake-gate'

@@ -12,6 +12,8 @@ import type { MemoryBrowser } from './memory-browser'
 export interface KitPage {
   readonly browser: MemoryBrowser
   readonly links: LinkStore
+  /** What the page passes to the functions of the flow. */
+  readonly context: LinkContext
   /** The list as the kit takes it: one of another user is an error. */
   list(): Promise<IdentityList>
   /** Starts a link, as a click does. Stays pending while the page is left. */
@@ -55,8 +57,11 @@ export function createKitPage(
   const page: KitPage = {
     browser,
     links,
+    context,
     list,
-    link: (request) => links.start(context, request),
+    async link(request) {
+      await links.start(context, request)
+    },
     async resume() {
       await links.resume(context)
       return links.getSnapshot().result

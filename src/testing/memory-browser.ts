@@ -4,8 +4,8 @@ import type { Browser, PageEvent, Popup } from '../core/browser'
 export interface MemoryBrowser extends Browser {
   /** Every address that the page, or a popup of it, was sent to, the oldest first. */
   readonly departures: readonly string[]
-  /** The oldest departure that was not returned yet, or the next one to come. */
-  departure(): Promise<string>
+  /** The departure at this index, now or once it happens. Default: the oldest one that was not returned yet. */
+  departure(index?: number): Promise<string>
   /** Puts the page at an address, as if a server had redirected the user to it. */
   arrive(url: string): void
   /** Presses the back button: the page that was left is there again, as it was. */
@@ -101,6 +101,7 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
         redirect: depart,
         isClosed: () => !opened.isOpen || opened.page.isClosed,
         focus: () => {},
+        storage: () => opened.page.storage(),
         close: () => {
           opened.isOpen = false
         },
@@ -136,11 +137,11 @@ function createPage(href: string, channel: Channel, items: Map<string, string>):
     allowPopups() {
       popupsAllowed = true
     },
-    async departure() {
+    async departure(index) {
       while (true) {
-        const url = departures[given]
+        const url = departures[index ?? given]
         if (url !== undefined) {
-          given += 1
+          if (index === undefined) given += 1
           return url
         }
         await new Promise<void>((resolve) => waiting.push(resolve))

@@ -1,33 +1,20 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { surface } from '../core/surface'
+import { rejection, surface } from '../core/surface'
 import { breakOff, drop, hangPastTimeout } from './routes'
-import {
-  type Bends,
-  CLIENT_ID,
-  CODE,
-  comeBack,
-  es256,
-  foreignKey,
-  LINK,
-  LIST,
-  userWith,
-} from './second-sign-in'
+import { type Bends, CLIENT_ID, CODE, comeBack, es256, foreignKey, LINK } from './second-sign-in'
 
 const EVIL = 'https://evil.example/'
 const allAlgorithms = { id_token_signing_alg_values_supported: ['ES256', 'RS256', 'HS256', 'none'] }
 
-/** Comes back, and sees to it that nothing was linked and that no secret shows. */
+/** Comes back, and checks that nothing was linked and that no secret shows. */
 async function refused(bends: Bends) {
-  const { client, server, requestsTo, secrets } = await comeBack({
-    ...bends,
-    routes: { [LIST]: { body: userWith() }, ...bends.routes },
-  })
-  const result = await client.finishLink()
+  const { client, finish, server, requestsTo, secrets } = await comeBack(bends)
+  const error = await rejection(finish())
   expect(requestsTo(LINK)).toEqual([])
-  const seen = surface([result, client])
+  const seen = surface([error, client])
   expect(secrets().filter((secret) => seen.includes(secret))).toEqual([])
-  return { result, asked: server.asked }
+  return { error, asked: server.asked }
 }
 
 describe('a second sign-in is refused, and nothing is linked, if', () => {
@@ -116,19 +103,23 @@ describe('a second sign-in is refused, and nothing is linked, if', () => {
       { routes: { 'POST /oauth/token': { status: 204, body: '' } } },
     ],
   ])('%s', async (_what, reason, bends) => {
-    const { result, asked } = await refused(bends)
-    expect(result).toMatchObject({
-      status: 'failed',
-      connection: 'github',
-      error: { code: 'invalid_response', message: expect.stringContaining(reason) },
-    })
-    expect(asked).not.toContain(LIST)
+    const { error } = await refused(bends)
+    expect(error).toMatchObject({ code: 'invalid_response', message: expect.stringContaining(reason) })
   })
 
-  it('the issuer is named rightly: that is no reason', async () => {
-    const named = await comeBack({ metadata: { authorization_response_iss_parameter_supported: true } })
-    named.browser.arrive(`${named.browser.href()}&iss=${encodeURIComponent(`${named.server.origin}/`)}`)
-    expect(await named.client.finishLink()).toMatchObject({ status: 'linked' })
+  it('not if the issuer is named correctly', async () => {
+    const metadata = { authorization_response_iss_parameter_supported: true }
+    const { callback, finish, server, requestsTo } = await comeBack({ metadata })
+    callback.set('iss', `${server.origin}/`)
+    await finish()
+    expect(requestsTo(LINK)).toHaveLength(1)
+  })
+
+  it('it comes back without a code, or its verifier is lost', async () => {
+    const { callback, finish, server } = await comeBack()
+    callback.delete('code')
+    expect(await rejection(finish())).toMatchObject({ code: 'invalid_response' })
+    expect(server.asked).toEqual([])
   })
 })
 
@@ -168,18 +159,18 @@ describe('the code is not exchanged, and nothing is linked, if the tenant', () =
     ],
     ['loses its keys', { 'GET /jwks': { status: 503 } }, { code: 'server_error', status: 503 }],
   ])('%s', async (_what, routes, error) => {
-    const { result } = await refused({ routes: routes ?? {} })
-    expect(result).toMatchObject({ status: 'failed', connection: 'github', error })
+    const refusal = await refused({ routes: routes ?? {} })
+    expect(refusal.error).toMatchObject(error)
   })
 
   it.each(['GET /.well-known/openid-configuration', 'POST /oauth/token', 'GET /jwks'])(
     'does not answer to %s',
     async (endpoint) => {
       const routes = { [endpoint]: hangPastTimeout() }
-      const { result } = await refused({ routes, options: { timeoutMs: 1_234 } })
-      expect(result).toMatchObject({
-        status: 'failed',
-        error: { code: 'timeout', message: 'The server did not answer within 1234 ms.' },
+      const { error } = await refused({ routes, options: { timeoutMs: 1_234 } })
+      expect(error).toMatchObject({
+        code: 'timeout',
+        message: 'The server did not answer within 1234 ms.',
       })
       expect(new Set(vi.mocked(AbortSignal.timeout).mock.calls.flat())).toEqual(new Set([1_234]))
     },
@@ -187,17 +178,17 @@ describe('the code is not exchanged, and nothing is linked, if the tenant', () =
 
   it('sends on to another address', async () => {
     const elsewhere = { status: 307, headers: { location: '/elsewhere' } }
-    const { result, asked } = await refused({ routes: { 'POST /oauth/token': elsewhere } })
-    expect(result).toMatchObject({ status: 'failed', error: { code: 'network' } })
+    const { error, asked } = await refused({ routes: { 'POST /oauth/token': elsewhere } })
+    expect(error).toMatchObject({ code: 'network' })
     expect(asked.join()).not.toContain('elsewhere')
   })
 })
 
-it('a page that cannot load the exchange any more says that the link failed', async () => {
+it('a page that cannot load the exchange anymore says that nothing was sent', async () => {
   vi.doMock('../../src/backends/auth0-exchange', () => {
     throw new TypeError('Failed to fetch dynamically imported module: https://app.example.com/canary.js')
   })
   onTestFinished(() => void vi.doUnmock('../../src/backends/auth0-exchange'))
-  const { result } = await refused({})
-  expect(result).toMatchObject({ status: 'failed', error: { code: 'network' } })
+  const { error } = await refused({})
+  expect(error).toMatchObject({ code: 'network', unsent: true })
 })

@@ -1,5 +1,5 @@
-import { type Auth0ClientOptions, createAuth0Client } from 'react-linked-accounts/auth0'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { type Auth0ClientOptions, createAuth0Client } from '../../src/backends/auth0'
 import { thrown } from '../core/surface'
 
 const good: Auth0ClientOptions = {
@@ -19,7 +19,8 @@ describe('the options', () => {
     ['a domain with a path', { domain: 'https://tenant.example.com/api' }, 'neither a host nor an origin'],
     ['a domain in the clear', { domain: 'http://tenant.example.com' }, 'is not https.'],
     ['no clientId', { clientId: undefined }, 'The option clientId is missing.'],
-    ['a relative redirectUri', { redirectUri: '/account' }, 'The redirectUri "/account" is not'],
+    ['a redirectUri of no page', { redirectUri: 'account' }, 'The redirectUri "account" is neither'],
+    ['a managementDomain in the clear', { managementDomain: 'http://tenant.example.com' }, 'is not https.'],
     ['no userId', { userId: undefined }, 'The option userId is missing.'],
     ['an empty userId', { userId: ' ' }, 'The option userId is missing.'],
     ['a userId that leads elsewhere', { userId: '..' }, 'The userId ".." is not the id of a user.'],
@@ -28,7 +29,7 @@ describe('the options', () => {
     ['a token for getAccessToken', { getAccessToken: 'canary' }, 'The option getAccessToken is missing.'],
     ['a timeout of no time', { timeoutMs: 0 }, 'The timeoutMs 0 is'],
     ['a timeout that is no number', { timeoutMs: '15s' }, 'The timeoutMs 15s is'],
-  ])('with %s are refused at once: what, why, how to mend it', (_what, options, problem) => {
+  ])('with %s are refused at once: the problem, the reason, the fix', (_what, options, problem) => {
     const error = thrown(() => createWith(options))
     expect(error).toMatchObject({
       name: 'AccountLinkingError',
@@ -40,8 +41,9 @@ describe('the options', () => {
   })
 
   it('may be given as undefined where they are optional', () => {
-    const optional = { scope: undefined, linkStatuses: undefined, timeoutMs: undefined }
-    expect(() => createWith({ ...optional, browser: undefined, fetch: undefined })).not.toThrow()
+    const names = ['redirectUri', 'managementDomain', 'scope', 'authorizationParams', 'confirmLink']
+    const optional = [...names, 'errorCodes', 'timeoutMs', 'fetch'].map((name) => [name, undefined])
+    expect(() => createWith(Object.fromEntries(optional))).not.toThrow()
   })
 
   it.each(['auth0|ann', 'samlp|acme|a.b/ü', '...'])('take %j for a userId', (userId) => {
@@ -50,11 +52,28 @@ describe('the options', () => {
 })
 
 describe('the key', () => {
-  it('tells tenants, applications and people apart', () => {
-    expect(createWith({}).key).toEqual(['auth0', 'https://tenant.example.com', 'app', 'auth0|ann'])
+  it('tells tenants and applications apart, and leaves the user to the kit', () => {
+    expect(createWith({}).key).toEqual(['auth0', 'https://tenant.example.com', 'app'])
   })
 
   it('is the same for two ways to write one tenant', () => {
     expect(createWith({ domain: 'https://Tenant.example.com/' }).key).toEqual(createWith({}).key)
+  })
+})
+
+describe('T25: the Management API of a tenant with a custom domain', () => {
+  it('is at the canonical domain; the sign-in is at the custom one', async () => {
+    const fetch = vi.fn<typeof globalThis.fetch>(async () =>
+      Response.json({ user_id: 'auth0|ann', identities: [{ provider: 'auth0', user_id: 'ann' }] }),
+    )
+    const client = createWith({ domain: 'login.example.com', managementDomain: 'tenant.us.auth0.com', fetch })
+    await client.listIdentities()
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'https://tenant.us.auth0.com/api/v2/users/auth0%7Cann',
+    ])
+    const transaction = { state: 's', redirectUri: 'https://a.example', callbackUrl: '', data: {} }
+    const redirect = await client.startLink({}, transaction)
+    expect(redirect?.url).toMatch(/^https:\/\/login\.example\.com\/authorize\?/)
+    expect(client.key).toContain('https://login.example.com')
   })
 })

@@ -1,32 +1,25 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { parseUser } from '../../src/core/identity'
-import { surface } from '../core/surface'
+import { type AccountLinkingError, isAmbiguous } from '../../src/core/errors'
+import { createMemoryBrowser } from '../../src/testing/memory-browser'
+import { callbackOf, listOf, load, openPage } from '../core/links'
+import { rejection, surface } from '../core/surface'
 import { drop, hangPastTimeout, type Route } from './routes'
-import { ann, CLIENT_ID, CODE, comeBack, github, LINK, LIST, PAGE, TOKEN, userWith } from './second-sign-in'
-
-const listed = parseUser(userWith(github))
-const annsGitHub = listed.identities[1]
+import { ann, CLIENT_ID, CODE, comeBack, github, LINK, PAGE, TOKEN } from './second-sign-in'
 
 describe('a return from the second sign-in', () => {
-  it('links by the ID token of it, under the token of the session', async () => {
-    const { client, browser, requestsTo, idToken } = await comeBack()
-    expect(await client.finishLink()).toMatchObject({
-      status: 'linked',
-      connection: 'github',
-      identity: { id: 'github|1' },
-    })
+  it('links by its ID token, under the token of the session', async () => {
+    const { finish, requestsTo, idToken } = await comeBack()
+    await expect(finish()).resolves.toBeUndefined()
     const [posted, ...others] = requestsTo(LINK)
     expect(others).toEqual([])
     expect(posted?.headers.authorization).toBe(`Bearer ${TOKEN}`)
     expect(JSON.parse(posted?.body ?? '')).toEqual({ link_with: idToken() })
-    expect(browser.href()).toBe(PAGE)
-    expect(browser.storage().length).toBe(0)
   })
 
   it('exchanges the code as a public client, by the verifier of the challenge', async () => {
-    const { client, address, requestsTo, codeVerifier } = await comeBack()
-    await client.finishLink()
+    const { finish, address, requestsTo, codeVerifier } = await comeBack()
+    await finish()
     const [exchange, ...others] = requestsTo('POST /oauth/token')
     expect(others).toEqual([])
     expect(Object.fromEntries(new URLSearchParams(exchange?.body))).toEqual({
@@ -46,69 +39,130 @@ describe('a return from the second sign-in', () => {
       inits.push(init)
       return globalThis.fetch(input, init)
     }
-    const { client, server } = await comeBack({ options: { fetch } })
-    await client.finishLink()
-    const asked = ['GET /.well-known/openid-configuration', 'POST /oauth/token', 'GET /jwks', LINK, LIST]
+    const { finish, server } = await comeBack({ options: { fetch } })
+    await finish()
+    const asked = ['GET /.well-known/openid-configuration', 'POST /oauth/token', 'GET /jwks', LINK]
     expect(server.asked).toEqual(asked)
     const quiet = { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'error' }
     expect(inits).toMatchObject(asked.map(() => quiet))
   })
 
-  it('shows none of its secrets in the result, nor in the client', async () => {
-    const { client, secrets } = await comeBack()
-    const seen = surface([await client.finishLink(), client])
-    expect(secrets().filter((secret) => seen.includes(secret))).toEqual([])
-  })
-
-  it.each([
-    ['unchanged', undefined],
-    ['renewed', annsGitHub],
-  ])('by the account that is signed in posts nothing, and is %s', async (status, identity) => {
-    const { client, server } = await comeBack({
+  it('by the account that is signed in posts nothing: it is linked already', async () => {
+    const confirmLink = vi.fn(() => true)
+    const { finish, server } = await comeBack({
       claims: () => ({ sub: 'auth0|ann' }),
-      link: { identity, current: listed },
+      options: { confirmLink },
     })
-    expect(await client.finishLink()).toMatchObject({ status })
+    await expect(finish()).resolves.toBeUndefined()
     expect(server.asked).not.toContain(LINK)
-    expect(server.asked.at(-1)).toBe(LIST)
+    expect(confirmLink).not.toHaveBeenCalled()
   })
+})
 
-  it('to somebody else than the one who left exchanges and posts nothing', async () => {
-    const { clientWith, server } = await comeBack()
-    const client = clientWith({ userId: 'auth0|bob' })
-    expect(await client.finishLink()).toEqual({ status: 'wrong_user', connection: 'github' })
-    expect(server.asked).toEqual([])
-  })
-
-  it.each([
-    ['access_denied', 'cancelled'],
-    ['unauthorized', 'denied'],
-    ['user_exists', 'already_linked'],
-    ['server_error', 'failed'],
-  ])('with the error %s is %s', async (error, status) => {
-    const { client, server } = await comeBack({
-      parameters: { error },
-      options: { linkStatuses: { user_exists: 'already_linked' } },
+describe('T25: the errors at the redirect URI', () => {
+  it('say what the standard ones mean, and what the host says, before that', async () => {
+    const { client } = await comeBack()
+    expect(client.errorCodes).toEqual({ access_denied: 'cancelled', unauthorized: 'denied' })
+    const errorCodes = { access_denied: 'denied', user_exists: 'already_linked' } as const
+    expect((await comeBack({ options: { errorCodes } })).client.errorCodes).toEqual({
+      ...errorCodes,
+      unauthorized: 'denied',
     })
-    expect(await client.finishLink()).toMatchObject({ status, error: { serverCode: error } })
-    expect(server.asked).toEqual([])
+  })
+
+  it('keep the description of an Action that denied the sign-in', async () => {
+    const { client } = await comeBack()
+    const browser = createMemoryBrowser(PAGE)
+    const page = openPage(client, { browser, recentList: async () => listOf() })
+    void page.link({ connection: 'github' })
+    await browser.departure()
+    const { result } = await load(
+      page,
+      client,
+      callbackOf(page, 'error=access_denied&error_description=Not+here.'),
+    )
+    expect(result()).toMatchObject({
+      status: 'cancelled',
+      error: { serverCode: 'access_denied', description: 'Not here.' },
+    })
+  })
+})
+
+describe('T24: an account whose email address is not verified', () => {
+  const email = 'ann@example.com'
+
+  it.each([{ email_verified: false }, { email_verified: undefined }, { email_verified: 'true' }])(
+    'is refused with %o, and nothing is posted',
+    async (claims) => {
+      const { finish, server, requestsTo } = await comeBack({ claims: () => ({ email, ...claims }) })
+      const error = await rejection(finish())
+      expect(error).toMatchObject({ code: 'denied' })
+      expect(surface(error)).not.toContain(email)
+      expect(requestsTo(LINK)).toEqual([])
+      expect(server.asked).toContain('POST /oauth/token')
+    },
+  )
+
+  it.each([{ email, email_verified: true }, {}])('is linked with %o', async (claims) => {
+    const { finish, requestsTo } = await comeBack({ claims: () => claims })
+    await finish()
+    expect(requestsTo(LINK)).toHaveLength(1)
+  })
+})
+
+describe('T24: a host that confirms the link itself', () => {
+  it('is given the checked claims of the other account, before anything is posted', async () => {
+    let resolve = (_confirmed: boolean) => {}
+    const confirmLink = vi.fn(
+      () =>
+        new Promise<boolean>((settle) => {
+          resolve = settle
+        }),
+    )
+    const { finish, requestsTo } = await comeBack({
+      claims: () => ({ email: 'ann@example.com', email_verified: false }),
+      options: { confirmLink },
+    })
+    const finished = finish()
+    await vi.waitFor(() => expect(confirmLink).toHaveBeenCalledOnce())
+    expect(confirmLink.mock.calls).toMatchObject([
+      [{ sub: 'github|1', email: 'ann@example.com', email_verified: false, aud: CLIENT_ID }],
+    ])
+    expect(requestsTo(LINK)).toEqual([])
+    resolve(true)
+    await finished
+    expect(requestsTo(LINK)).toHaveLength(1)
+  })
+
+  it('may refuse', async () => {
+    const { finish, requestsTo } = await comeBack({ options: { confirmLink: () => false } })
+    expect(await rejection(finish())).toMatchObject({ code: 'denied' })
+    expect(requestsTo(LINK)).toEqual([])
+  })
+
+  it('whose function fails links nothing', async () => {
+    const fails = () => Promise.reject(new TypeError('canary'))
+    const { finish, requestsTo } = await comeBack({ options: { confirmLink: fails } })
+    await rejection(finish())
+    expect(requestsTo(LINK)).toEqual([])
   })
 })
 
 describe('the tenant', () => {
   it.each([
-    [409, { error: 'Conflict', errorCode: 'identity_conflict' }, 'already_linked', 'conflict'],
-    [403, { error: 'Forbidden', errorCode: 'insufficient_scope' }, 'denied', 'forbidden'],
-    [400, { error: 'Bad Request', errorCode: 'invalid_body' }, 'failed', 'rejected'],
-    [429, { error: 'Too Many Requests' }, 'failed', 'rate_limited'],
-  ])('answers %i %o: %s', async (status, body, result, code) => {
-    const { client, server } = await comeBack({ routes: { [LINK]: { status, body } } })
-    expect(await client.finishLink()).toMatchObject({ status: result, error: { code, status } })
-    expect(server.asked).not.toContain(LIST)
+    [409, { error: 'Conflict', errorCode: 'identity_conflict' }, 'conflict'],
+    [403, { error: 'Forbidden', errorCode: 'insufficient_scope' }, 'forbidden'],
+    [400, { error: 'Bad Request', errorCode: 'invalid_body' }, 'rejected'],
+    [429, { error: 'Too Many Requests' }, 'rate_limited'],
+    [401, { error: 'insufficient_user_authentication' }, 'step_up_required'],
+  ])('answers %i %o: %s, and claims no more than that', async (status, body, code) => {
+    const { finish, requestsTo } = await comeBack({ routes: { [LINK]: { status, body } } })
+    expect(await rejection(finish())).toMatchObject({ code, status })
+    expect(requestsTo(LINK)).toHaveLength(1)
   })
 
   it('quotes the request in its refusal: neither token is seen', async () => {
-    const { client, secrets } = await comeBack({
+    const { finish, secrets } = await comeBack({
       routes: {
         [LINK]: ({ headers, body }) => ({
           status: 400,
@@ -116,22 +170,21 @@ describe('the tenant', () => {
         }),
       },
     })
-    const result = await client.finishLink()
-    expect(result).toMatchObject({ status: 'failed', error: { description: 'Bearer … …' } })
-    expect(secrets().filter((secret) => surface(result).includes(secret))).toEqual([])
+    const error = await rejection(finish())
+    expect(error).toMatchObject({ description: 'Bearer … …' })
+    expect(secrets().filter((secret) => surface(error).includes(secret))).toEqual([])
   })
 
-  it('refuses the token once: it is asked for a fresh one, and the link is done by it', async () => {
+  it('refuses the token once: the link is done with a fresh one', async () => {
     const getAccessToken = vi.fn(({ fresh }: { fresh: boolean }) => (fresh ? 'new' : 'old'))
-    const { client, requestsTo } = await comeBack({
+    const { finish, requestsTo } = await comeBack({
       options: { getAccessToken },
       routes: {
         [LINK]: ({ headers }) =>
           headers.authorization === 'Bearer new' ? { status: 201, body: [ann, github] } : { status: 401 },
       },
     })
-    const list = async () => ({ userId: 'auth0|ann', identities: [] })
-    expect(await client.finishLink(undefined, list)).toMatchObject({ status: 'unchanged' })
+    await finish()
     expect(getAccessToken.mock.calls).toEqual([[{ fresh: false }], [{ fresh: true }]])
     const [first, second, ...others] = requestsTo(LINK)
     expect(others).toEqual([])
@@ -140,23 +193,22 @@ describe('the tenant', () => {
   })
 
   it('refuses the fresh token, too: the session has expired', async () => {
-    const { client } = await comeBack({
+    const { finish } = await comeBack({
       options: { getAccessToken: ({ fresh }) => (fresh ? 'new' : 'old') },
       routes: { [LINK]: { status: 401 } },
     })
-    expect(await client.finishLink()).toMatchObject({ status: 'failed', error: { code: 'unauthorized' } })
+    expect(await rejection(finish())).toMatchObject({ code: 'unauthorized' })
   })
 
   it.each<[string, () => Route, string]>([
     ['its answer is lost', () => drop, 'network'],
     ['it does not answer', hangPastTimeout, 'timeout'],
     ['it fails', () => ({ status: 502 }), 'server_error'],
-  ])('is asked what has happened when %s', async (_what, routeOf, code) => {
-    const done = await comeBack({ routes: { [LINK]: routeOf() } })
-    expect(await done.client.finishLink()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
-
-    const undone = await comeBack({ routes: { [LINK]: routeOf(), [LIST]: { body: userWith() } } })
-    expect(await undone.client.finishLink()).toMatchObject({ status: 'failed', error: { code } })
-    expect(undone.requestsTo(LINK)).toHaveLength(1)
+  ])('is not sent the link again when %s: the list decides', async (_what, routeOf, code) => {
+    const { finish, requestsTo } = await comeBack({ routes: { [LINK]: routeOf() } })
+    const error = await rejection(finish())
+    expect(error).toMatchObject({ code })
+    expect(isAmbiguous(error as AccountLinkingError)).toBe(true)
+    expect(requestsTo(LINK)).toHaveLength(1)
   })
 })

@@ -1,29 +1,27 @@
 import { createBetterAuthClient } from 'react-linked-accounts/better-auth'
-import {
-  type ContractSubject,
-  createMemoryBrowser,
-  describeClientContract,
-} from 'react-linked-accounts/testing'
+import { type ContractSubject, describeClientContract } from 'react-linked-accounts/testing'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { type BetterAuthServer, startBetterAuth } from '../../demo/better-auth/index'
-import { faults } from '../../demo/tenant/index'
+import { type Fault, faults } from '../../demo/tenant/index'
 import { app, Person } from '../better-auth/person'
 import { pickAccount } from '../tenant/browserless'
-import { gitHubAccounts, newAccount } from './tenant-person'
+import { failsAfterEffect, gitHubAccounts, newAccount, succeedsWithoutEffect } from './contract-user'
 
 const redirectUri = `${app}/profile`
+const UNLINK = '/api/auth/unlink-account'
+const LIST = '/api/auth/list-accounts'
 
 let server: BetterAuthServer
 
 beforeAll(async () => {
-  // Accounts that the providers open for whoever asks have no verified e-mail address.
+  // Accounts that the providers open for whoever asks have no verified email address.
   const trustedProviders = ['google-oauth2', 'github', 'acme-sso']
   server = await startBetterAuth({ appOrigins: [app], trustedProviders })
 })
 
 afterAll(() => server.close())
 
-/** Signs in as somebody whom the server has not seen before. */
+/** Signs in as a user whom the server has not seen before. */
 async function signInAsNewcomer(person: Person) {
   await person.signInWith('Google', `${newAccount()}@example.com`)
   const { body } = await person.ask('/get-session')
@@ -36,49 +34,62 @@ async function linkedTo(id: string): Promise<string[]> {
   return identities.map(({ provider, userId }) => `${provider}|${userId}`)
 }
 
-async function setup(): Promise<ContractSubject> {
+async function makeSubject(): Promise<ContractSubject> {
   const person = new Person(server)
   const user = await signInAsNewcomer(person)
   await person.link('google-oauth2', `${newAccount()}@example.com`)
   await person.link('acme-sso', newAccount())
 
-  const page = createMemoryBrowser(redirectUri)
-  const createClient = (as: typeof user) =>
+  const create = (as: typeof user = user) =>
     createBetterAuthClient({
       baseURL: server.origin,
       redirectUri,
       user: as,
-      browser: page,
       fetch: person.browser.fetch,
     })
+  const switchUser = async () => {
+    const newcomer = await signInAsNewcomer(person)
+    return { client: create(newcomer), truth: () => linkedTo(newcomer.id) }
+  }
   const identities = await linkedTo(user.id)
-  let mend = () => {}
+  const repairs: (() => void)[] = []
+  const breakList = (fault: Fault) => void repairs.push(server.fault('GET', LIST, fault))
   return {
-    client: createClient(user),
+    client: create(),
+    create,
     linkable: 'github',
-    page,
     tokens: person.browser.cookieValues(),
     refused: identities.find((id) => id.startsWith('acme-sso|')) ?? '',
     async required() {
-      const newcomer = await signInAsNewcomer(person)
-      const [only = ''] = await linkedTo(newcomer.id)
-      return { client: createClient(newcomer), id: only }
+      const { client, truth } = await switchUser()
+      const [only = ''] = await truth()
+      return { client, id: only }
     },
     makeStale: () => server.ageSessions(2 * 24 * 3600),
-    async visit(account) {
-      const provider = await person.browser.visit(await page.departure())
+    failAfterUnlink: () => void server.fault('POST', UNLINK, failsAfterEffect, { times: 1 }),
+    ignoreUnlink: () => void server.fault('POST', UNLINK, succeedsWithoutEffect, { times: 1 }),
+    async visit(url, account) {
+      const provider = await person.browser.visit(url)
       return (await pickAccount(person.browser, provider, gitHubAccounts[account]())).url
     },
     truth: () => linkedTo(user.id),
-    makeListFail() {
-      mend = server.fault('GET', '/api/auth/list-accounts', faults.serverError)
+    makeListFail: () => breakList(faults.serverError),
+    switchUser,
+    async switchToEmpty() {
+      const { client } = await switchUser()
+      // The server lets nobody unlink their last account, so its answer is replaced.
+      breakList((ctx) => {
+        ctx.body = []
+      })
+      return { client, truth: async () => [] }
     },
-    switchUser: async () => createClient(await signInAsNewcomer(person)),
-    dispose: () => mend(),
+    dispose() {
+      for (const repair of repairs) repair()
+    },
   }
 }
 
-// The server keeps one link for each browser: a second one takes the place of the first.
-const omit = ['lets a second link begin before the first has come back']
+// The server keeps one link for each browser: a second one replaces the first.
+const omit = ['link.two-at-once']
 
-describeClientContract({ name: 'the better-auth client', setup, omit }, { describe, it })
+describeClientContract('the better-auth client', makeSubject, { omit, describe, it })

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { rejection, surface } from '../core/surface'
-import { github, google, INFO, LIST, openPage, password } from './better-auth-page'
+import { github, google, INFO, LIST, openPage, password, SESSION } from './better-auth-page'
 import { drop, hangPastTimeout, type Route } from './routes'
 
 const user = {
@@ -10,7 +10,7 @@ const user = {
   emailVerified: true,
   image: 'https://img.example/a.png',
 }
-const bare = { connection: 'github', isSocial: true, primary: false, profile: {} }
+const bare = { connection: 'github', primary: false, profile: {} }
 
 /** What the server knows of the account of a row, by the row's id. */
 const infoOf: Route = ({ path }) => {
@@ -27,16 +27,42 @@ describe('the list', () => {
     expect(await client.listIdentities()).toEqual({
       userId: 'ann',
       identities: [
-        { ...bare, id: 'github|583231', provider: 'github', userId: '583231' },
-        { ...bare, id: 'google|1082', provider: 'google', userId: '1082', connection: 'google' },
+        { ...bare, id: 'github|583231', provider: 'github', accountId: '583231' },
+        { ...bare, id: 'google|1082', provider: 'google', accountId: '1082', connection: 'google' },
       ],
     })
     expect(server.asked).toEqual([LIST])
   })
 
-  it('is empty only if the server says so', async () => {
-    const { client } = await openPage({ [LIST]: { body: [] } })
+  it('T2: is empty only if the session is still the user’s, which an empty answer does not show', async () => {
+    const { client, server } = await openPage({ [LIST]: { body: [] } })
     expect(await client.listIdentities()).toEqual({ userId: 'ann', identities: [] })
+    expect(server.asked).toEqual([LIST, SESSION])
+  })
+
+  it.each([
+    ['another user', { user: { id: 'bob' }, session: { token: 'canary' } }, 'wrong_user'],
+    ['nobody', null, 'unauthorized'],
+  ])('T2: is not empty if the session is that of %s by now', async (_whose, body, code) => {
+    const { client } = await openPage({ [LIST]: { body: [] }, [SESSION]: { body } })
+    const error = await rejection(client.listIdentities())
+    expect(error).toMatchObject({ code })
+    expect(surface(error)).not.toContain('canary')
+  })
+
+  it('T2: is not empty if the session cannot be asked for', async () => {
+    const { client } = await openPage({ [LIST]: { body: [] }, [SESSION]: drop })
+    await expect(client.listIdentities()).rejects.toMatchObject({ code: 'network' })
+  })
+
+  it('says when each account was linked', async () => {
+    const rows = [
+      { ...github, createdAt: '2026-01-31T12:00:00+01:00' },
+      { ...google, createdAt: 'soon' },
+    ]
+    const { client } = await openPage({ [LIST]: { body: rows } }, { profiles: 'none' })
+    const { identities } = await client.listIdentities()
+    expect(identities.map(({ linkedAt }) => linkedAt)).toEqual(['2026-01-31T11:00:00.000Z', undefined])
   })
 
   it('is asked for by the cookie, and by nothing else', async () => {
@@ -52,7 +78,7 @@ describe('the list', () => {
   })
 
   it('drops whatever else stands in a row, tokens and passwords among it', async () => {
-    const secrets = ['accessToken', 'refreshToken', 'idToken', 'password', 'scopes', 'createdAt']
+    const secrets = ['accessToken', 'refreshToken', 'idToken', 'password', 'scopes']
     const planted = Object.fromEntries(secrets.map((name) => [name, `canary-${name}`]))
     const info = { user: { name: 'Octocat', ...planted }, data: planted, account: planted, ...planted }
     const { client } = await openPage({
@@ -94,20 +120,18 @@ describe('the list', () => {
 })
 
 describe('the password', () => {
-  it('has the profile of the person', async () => {
+  it('has the profile of the user', async () => {
     const { client, server } = await openPage({ [LIST]: { body: [password] } }, { user })
     const { identities } = await client.listIdentities()
     const { image: picture, id: _id, ...profile } = user
-    expect(identities).toMatchObject([
-      { id: 'credential|ann', isSocial: false, profile: { ...profile, picture } },
-    ])
+    expect(identities).toMatchObject([{ id: 'credential|ann', profile: { ...profile, picture } }])
     expect(server.asked).toEqual([LIST])
   })
 
-  it('of somebody else, whose cookie it is by now, is no list of this person', async () => {
+  it('T1: of another user, whose cookie it is by now, is no list of this user', async () => {
     const row = { ...password, userId: 'bob', accountId: 'bob' }
     const { client } = await openPage({ [LIST]: { body: [row] } }, { user })
-    await expect(client.listIdentities()).rejects.toMatchObject({ code: 'unauthorized' })
+    await expect(client.listIdentities()).rejects.toMatchObject({ code: 'wrong_user' })
   })
 })
 

@@ -1,6 +1,5 @@
-import { type BetterAuthClientOptions, createBetterAuthClient } from 'react-linked-accounts/better-auth'
-import type { Identity } from 'react-linked-accounts/core'
-import { createMemoryBrowser } from 'react-linked-accounts/testing'
+import { type BetterAuthClientOptions, createBetterAuthClient } from '../../src/backends/better-auth'
+import type { Identity } from '../../src/core/identity'
 import { type Routes, serveRoutes } from './routes'
 
 export const PAGE = 'https://app.example.com/account'
@@ -16,28 +15,25 @@ export const password = { id: 'row-0', providerId: 'credential', accountId: 'ann
 export const github = { id: 'row-1', providerId: 'github', accountId: '583231', userId: 'ann' }
 export const google = { id: 'row-2', providerId: 'google', accountId: '1082', userId: 'ann' }
 
-/** Ann's page, and a server of our own making behind it. */
+/** Ann's client, and a server of our own making behind it. */
 export async function openPage(routes: Routes, options: Partial<BetterAuthClientOptions> = {}) {
   const server = await serveRoutes({ [SESSION]: { body: { user: { id: 'ann' } } }, ...routes })
-  const browser = createMemoryBrowser(PAGE)
   const client = createBetterAuthClient({
     baseURL: server.origin,
     redirectUri: PAGE,
     user: { id: 'ann' },
-    browser,
     ...options,
   })
-  return { client, server, browser }
+  return { client, server }
 }
 
 export function identityOf({ providerId, accountId }: typeof github): Identity {
   return {
     id: `${providerId}|${accountId}`,
     provider: providerId,
-    userId: accountId,
     connection: providerId,
-    isSocial: true,
     primary: false,
     profile: {},
+    accountId,
   }
 }

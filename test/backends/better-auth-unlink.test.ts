@@ -1,48 +1,40 @@
 import { describe, expect, it } from 'vitest'
 import { rejection } from '../core/surface'
-import { github, google, INFO, identityOf, LIST, openPage, UNLINK } from './better-auth-page'
-import { drop } from './routes'
+import { github, google, INFO, identityOf, LIST, openPage, SESSION, UNLINK } from './better-auth-page'
+import { drop, type Routes } from './routes'
 
 const list = { [LIST]: { body: [google, github] }, [INFO]: { status: 500 } }
+const now = { keepalive: false }
 const done = { ...list, [UNLINK]: { body: { status: true } } }
 
 describe('unlink', () => {
-  it('is by the id of the row, which a client that has not listed asks for', async () => {
+  it('is by the id of the row, which the client looks up', async () => {
     const { client, server } = await openPage(done)
-    await expect(client.unlink(identityOf(github))).resolves.toBeUndefined()
+    await expect(client.unlink(identityOf(github), now)).resolves.toBeUndefined()
     expect(server.asked).toEqual([LIST, UNLINK])
     expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({ accountId: 'row-1' })
     expect(server.requests[1]?.headers).not.toHaveProperty('authorization')
   })
 
-  it('asks for no list where the row is known', async () => {
-    const { client, server } = await openPage(done)
-    await client.listIdentities()
-    server.asked.length = 0
-    await client.unlink(identityOf(github))
-    expect(server.asked).toEqual([UNLINK])
-  })
-
-  it('knows the row of an account that was linked again since by its new id', async () => {
+  it('T17: names the row that an account has now, though it was linked again since the list', async () => {
     const rows = [github]
     const { client, server } = await openPage({ ...done, [LIST]: () => ({ body: rows }) })
     await client.listIdentities()
     rows[0] = { ...github, id: 'row-7' }
-    await client.listIdentities()
-    await client.unlink(identityOf(github))
+    await client.unlink(identityOf(github), now)
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-7' })
   })
 
   it('tells accounts of one provider apart', async () => {
     const other = { ...github, id: 'row-8', accountId: '999' }
     const { client, server } = await openPage({ ...done, [LIST]: { body: [github, other] } })
-    await client.unlink(identityOf(other))
+    await client.unlink(identityOf(other), now)
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-8' })
   })
 
   it('sends nothing for what is not linked', async () => {
     const { client, server } = await openPage({ ...done, [LIST]: { body: [google] } })
-    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({
+    await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({
       name: 'AccountLinkingError',
       code: 'not_found',
     })
@@ -51,7 +43,7 @@ describe('unlink', () => {
 
   it('sends nothing where the list cannot be had', async () => {
     const { client, server } = await openPage({ ...done, [LIST]: { status: 503 } })
-    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({ code: 'server_error' })
+    await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({ code: 'server_error' })
     expect(server.asked).toEqual([LIST])
   })
 
@@ -66,14 +58,14 @@ describe('unlink', () => {
   ])('that is answered by %i %s is %s, and not sent again', async (status, serverCode, code) => {
     const refusal = { status, body: { code: serverCode, message: 'No.' } }
     const { client, server } = await openPage({ ...list, [UNLINK]: refusal })
-    const error = await rejection(client.unlink(identityOf(github)))
+    const error = await rejection(client.unlink(identityOf(github), now))
     expect(error).toMatchObject({ code, status, serverCode, description: 'No.' })
     expect(server.asked).toEqual([LIST, UNLINK])
   })
 
   it('is not sent again when the answer was lost', async () => {
     const { client, server } = await openPage({ ...list, [UNLINK]: drop })
-    await expect(client.unlink(identityOf(github))).rejects.toMatchObject({ code: 'network' })
+    await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({ code: 'network' })
     expect(server.asked).toEqual([LIST, UNLINK])
   })
 
@@ -85,11 +77,26 @@ describe('unlink', () => {
     }
     const { client } = await openPage(done, { fetch })
     await client.unlink(identityOf(github), { keepalive: true })
-    await client.unlink(identityOf(google))
-    const [, kept, plain] = inits
+    await client.unlink(identityOf(google), now)
+    const [, kept, , plain] = inits
     expect([kept, plain]).toMatchObject([
       { credentials: 'include', keepalive: true },
       { credentials: 'include', keepalive: false },
     ])
+  })
+
+  it.each<[string, object, Routes, string]>([
+    ['another user', [{ ...github, userId: 'bob' }], {}, 'wrong_user'],
+    [
+      'another user who has nothing linked',
+      [],
+      { [SESSION]: { body: { user: { id: 'bob' } } } },
+      'wrong_user',
+    ],
+    ['nobody', [], { [SESSION]: { body: null } }, 'unauthorized'],
+  ])('T1: sends nothing when the session is that of %s by now', async (_whose, rows, routes, code) => {
+    const { client, server } = await openPage({ ...done, ...routes, [LIST]: { body: rows } })
+    await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({ code })
+    expect(server.asked).not.toContain(UNLINK)
   })
 })

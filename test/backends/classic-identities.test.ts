@@ -11,6 +11,7 @@ const clientWith = (options: Partial<ClassicClientOptions>) =>
   createClassicClient({
     domain: 'tenant.example.com',
     clientId: 'app',
+    userId: 'auth0|ann',
     redirectUri: 'https://app.example.com/account',
     getAccessToken: () => TOKEN,
     ...options,
@@ -79,13 +80,13 @@ describe('the list of identities', () => {
 })
 
 describe('the list from a function of the host', () => {
-  it('is given the token, and read like any other', async () => {
+  it('is passed the token, and read like any other', async () => {
     const identities = vi.fn<FetchUser>(async () => user)
     expect(await clientWith({ identities }).listIdentities()).toMatchObject({ userId: 'auth0|ann' })
     expect(identities.mock.calls).toEqual([[{ accessToken: TOKEN }]])
   })
 
-  it('may be given without a promise', async () => {
+  it('may come without a promise', async () => {
     const identities = (() => user) as unknown as FetchUser
     expect(await clientWith({ identities }).listIdentities()).toMatchObject({ userId: 'auth0|ann' })
   })
@@ -134,9 +135,26 @@ describe('the list from a function of the host', () => {
     ['text', `{"identities":[]} ${TOKEN}`],
     ['the identities alone', user.identities],
     ['a response', new Response(JSON.stringify(user))],
-  ])('is refused if the function gives %s', async (_what, answer) => {
+  ])('is refused if the function returns %s', async (_what, answer) => {
     const error = await rejection(clientWith({ identities: async () => answer }).listIdentities())
     expect(error).toMatchObject({ code: 'invalid_response' })
     expect(surface(error)).not.toContain('canary')
+  })
+})
+
+describe('T1: a list of another user', () => {
+  it('says whose it is, and not whose it asked for', async () => {
+    const server = await serve({ body: { user_id: 'auth0|bob', identities: user.identities } })
+    expect(await clientWith({ domain: server.origin }).listIdentities()).toMatchObject({
+      userId: 'auth0|bob',
+    })
+  })
+
+  it('says so also where a fresh token after a 401 is of that user', async () => {
+    const bob = { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] }
+    const server = await serve({ status: 401 }, { body: bob })
+    const getAccessToken = ({ fresh }: { fresh: boolean }) => (fresh ? 'of-bob' : 'of-ann')
+    const list = await clientWith({ domain: server.origin, getAccessToken }).listIdentities()
+    expect(list.userId).toBe('auth0|bob')
   })
 })

@@ -1,72 +1,75 @@
 import { describe, expect, it, vi } from 'vitest'
 import { type ClassicClientOptions, createClassicClient } from '../../src/backends/classic'
-import { parseUser } from '../../src/core/identity'
+import type { LinkRequest } from '../../src/core/client'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
-import { serve } from '../core/server'
+import { callbackOf, load, openPage, PAGE, stored } from '../core/links'
+import { type Reply, serve } from '../core/server'
 import { rejection, surface } from '../core/surface'
 
-const PAGE = 'https://app.example.com/account'
 const TOKEN = 'canary.a+b/c==~'
 
-const ann = { provider: 'auth0', user_id: 'ann' }
+const annWith = (...others: object[]) => ({
+  user_id: 'auth0|ann',
+  identities: [{ provider: 'auth0', user_id: 'ann' }, ...others],
+})
+const ann = annWith()
+const bob = { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] }
 const github = { provider: 'github', user_id: 1, connection: 'github' }
-const current = parseUser({ user_id: 'auth0|ann', identities: [ann] })
 
-function clientWith(options: Partial<ClassicClientOptions> = {}) {
-  const browser = createMemoryBrowser(PAGE)
-  const client = createClassicClient({
+const clientWith = (options: Partial<ClassicClientOptions> = {}) =>
+  createClassicClient({
     domain: 'tenant.example.com',
     clientId: 'c1i&ent',
+    userId: 'auth0|ann',
     redirectUri: 'https://app.example.com/account?tab=linked',
     getAccessToken: () => TOKEN,
-    browser,
+    identities: async () => ann,
     ...options,
   })
-  return { client, browser }
+
+const transaction = {
+  state: 'rla_state',
+  redirectUri: 'https://app.example.com/account?tab=linked',
+  callbackUrl: '',
+  data: {},
 }
 
-/** The address that a click leaves for, with the state, which is new each time, as `STATE`. */
-async function departure(options: Partial<ClassicClientOptions>, connection?: string): Promise<string> {
-  const { client, browser } = clientWith(options)
-  void client.startLink({ connection, current })
-  return (await browser.departure()).replace(/(?<=state=)rla_[\w-]{32}$/, 'STATE')
-}
+const start = (options: Partial<ClassicClientOptions>, request: LinkRequest = { connection: 'github' }) =>
+  clientWith(options).startLink(request, transaction)
 
-describe('a click on link leaves for', () => {
-  const client = 'client_id=c1i%26ent'
-  const rest =
-    'redirect_uri=https%3A%2F%2Fapp.example.com%2Faccount%3Ftab%3Dlinked&access_token=canary.a%2Bb%2Fc%3D%3D%7E'
+describe('a click on link goes to', () => {
+  const rest = {
+    response_type: 'code',
+    client_id: 'c1i&ent',
+    redirect_uri: 'https://app.example.com/account?tab=linked',
+    access_token: TOKEN,
+    state: 'rla_state',
+  }
 
-  it.each<[string, Partial<ClassicClientOptions>, string | undefined, string]>([
-    ['a code', {}, 'github', `response_type=code&${client}&connection=github&${rest}&state=STATE`],
+  it.each<[string, Partial<ClassicClientOptions>, LinkRequest, object]>([
+    ['a code', {}, { connection: 'github' }, { connection: 'github' }],
+    ['a token', { responseType: 'token' }, {}, { response_type: 'token' }],
+    ['a scope', { scope: 'openid profile' }, {}, { scope: 'openid profile' }],
+    ['scopes for the provider', {}, { scopes: ['repo', 'gist'] }, { connection_scope: 'repo gist' }],
     [
-      'a token',
-      { responseType: 'token' },
-      'github',
-      `response_type=token&${client}&connection=github&${rest}&state=STATE`,
-    ],
-    [
-      'a scope',
-      { scope: 'openid profile' },
-      'github',
-      `response_type=code&${client}&connection=github&${rest}&scope=openid+profile&state=STATE`,
+      'a prompt and whom to suggest',
+      {},
+      { prompt: 'consent', loginHint: 'ada' },
+      { prompt: 'consent', login_hint: 'ada' },
     ],
     [
       'a connection of any name',
       {},
-      'Username & Password/ü',
-      `response_type=code&${client}&connection=Username+%26+Password%2F%C3%BC&${rest}&state=STATE`,
+      { connection: 'Username & Password/ü' },
+      { connection: 'Username & Password/ü' },
     ],
-    ['no connection', {}, undefined, `response_type=code&${client}&${rest}&state=STATE`],
-    ['an empty connection', {}, '', `response_type=code&${client}&${rest}&state=STATE`],
-    [
-      'a connection that is null',
-      {},
-      null as unknown as undefined,
-      `response_type=code&${client}&${rest}&state=STATE`,
-    ],
-  ])('the authorize address with %s', async (_what, options, connection, query) => {
-    expect(await departure(options, connection)).toBe(`https://tenant.example.com/authorize?${query}`)
+    ['no connection', {}, {}, {}],
+    ['an empty connection', {}, { connection: '' }, {}],
+  ])('the authorize address with %s', async (_what, options, request, fields) => {
+    const url = new URL((await start(options, request))?.url ?? '')
+    expect(url.origin + url.pathname).toBe('https://tenant.example.com/authorize')
+    expect([...url.searchParams]).toHaveLength(Object.keys({ ...rest, ...fields }).length)
+    expect(Object.fromEntries(url.searchParams)).toEqual({ ...rest, ...fields })
   })
 
   it.each([
@@ -74,120 +77,130 @@ describe('a click on link leaves for', () => {
     ['tenant.example.com:8443', 'https://tenant.example.com:8443/authorize?'],
     ['http://localhost:4400', 'http://localhost:4400/authorize?'],
   ])('the tenant %s', async (domain, address) => {
-    expect(await departure({ domain }, 'github')).toContain(address)
+    expect((await start({ domain }))?.url).toContain(address)
+  })
+
+  it('a form post that keeps the token out of the address, if the tenant takes forms', async () => {
+    const redirect = await start({ authorizeMethod: 'post' })
+    expect(redirect).toEqual({
+      url: 'https://tenant.example.com/authorize',
+      form: { ...rest, connection: 'github' },
+    })
   })
 })
 
-describe('starting a link', () => {
-  it('asks the server for nothing if the list is at hand', async () => {
-    const fetch = vi.fn<typeof globalThis.fetch>()
-    await departure({ fetch }, 'github')
-    expect(fetch).not.toHaveBeenCalled()
-  })
-
-  it('reads the list first if it is not at hand', async () => {
-    const server = await serve({ body: { user_id: 'auth0|ann', identities: [ann] } })
-    const { client, browser } = clientWith({ domain: server.origin })
-    void client.startLink({ connection: 'github' })
-    await browser.departure()
+describe('V1: a click on link', () => {
+  it('goes with a token whose owner has just been proved, and asks for the proof once', async () => {
+    const server = await serve({ body: ann })
+    const client = clientWith({ domain: server.origin, identities: 'userinfo' })
+    await client.listIdentities()
+    await client.startLink({ connection: 'github' }, transaction)
     expect(server.requests.map(({ path }) => path)).toEqual(['/userinfo'])
   })
 
-  it('stays pending while the page is left, and ends when the back button shows it again', async () => {
-    const { client, browser } = clientWith()
-    const ended = vi.fn()
-    const start = client.startLink({ connection: 'github', current }).then(ended)
-    await browser.departure()
-    expect(ended).not.toHaveBeenCalled()
-    browser.back()
-    await start
-    expect(ended).toHaveBeenCalledOnce()
+  it('proves a token that is new, and goes with that one', async () => {
+    const server = await serve({ body: ann }, { body: ann })
+    const tokens = ['first', 'second']
+    const getAccessToken = () => tokens.shift()
+    const client = clientWith({ domain: server.origin, identities: 'userinfo', getAccessToken })
+    await client.listIdentities()
+    const redirect = await client.startLink({ connection: 'github' }, transaction)
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer first',
+      'Bearer second',
+    ])
+    expect(new URL(redirect?.url ?? '').searchParams.get('access_token')).toBe('second')
   })
 
-  it('stays here when the list cannot be read', async () => {
-    const server = await serve({ status: 503 })
-    const { client, browser } = clientWith({ domain: server.origin })
-    await expect(client.startLink({ connection: 'github' })).rejects.toMatchObject({ code: 'server_error' })
-    expect(browser.departures).toEqual([])
+  it.each<[string, Reply[], (string | undefined)[]]>([
+    ['from the start', [{ body: bob }], ['of-bob']],
+    ['since the list', [{ body: ann }, { body: bob }], ['of-ann', 'of-bob']],
+    ['since a 401', [{ body: ann }, { status: 401 }, { body: bob }], ['of-ann', 'new', 'of-bob']],
+  ])('goes nowhere with the token of another user: %s', async (_when, replies, tokens) => {
+    const server = await serve(...replies)
+    const isListedFirst = tokens.length > 1
+    const getAccessToken = () => tokens.shift()
+    const client = clientWith({ domain: server.origin, identities: 'userinfo', getAccessToken })
+    if (isListedFirst) await client.listIdentities()
+    const error = await rejection(client.startLink({ connection: 'github' }, transaction))
+    expect(error).toMatchObject({ code: 'wrong_user', unsent: true })
+    expect(surface(error)).not.toContain('of-bob')
   })
 
-  it('stays here when nobody is signed in', async () => {
-    const { client, browser } = clientWith({ getAccessToken: () => null })
-    await expect(client.startLink({ current })).rejects.toMatchObject({ code: 'missing_token' })
-    expect(browser.departures).toEqual([])
-    expect(browser.storage().length).toBe(0)
-  })
-
-  it('keeps the token out of the storage and out of the client', async () => {
-    const { client, browser } = clientWith()
-    void client.startLink({ connection: 'github', current })
-    await browser.departure()
-    const storage = browser.storage()
-    const records = Array.from({ length: storage.length }, (_, index) =>
-      storage.getItem(storage.key(index) ?? ''),
-    )
-    expect(records).toHaveLength(1)
-    expect(surface([records, client])).not.toContain('canary')
-  })
-
-  it('tells why the page could not be left, and not where to', async () => {
-    const leave = (url: string) =>
-      Promise.reject(new DOMException(`No permission to go to ${url}`, 'SecurityError'))
-    const { client } = clientWith({ browser: { ...createMemoryBrowser(PAGE), leave } })
-    const error = await rejection(client.startLink({ connection: 'github', current }))
-    expect(error).toMatchObject({
-      name: 'AccountLinkingError',
-      code: 'configuration',
-      message: expect.stringContaining('SecurityError'),
+  it('does not take the proof of one token for another one', async () => {
+    const lists = [ann, bob]
+    const tokens = ['of-ann', 'of-bob', 'of-ann']
+    const client = clientWith({
+      identities: async () => lists.shift() ?? ann,
+      getAccessToken: () => tokens.shift(),
     })
-    expect(surface(error)).not.toContain('canary')
+    await client.listIdentities()
+    await rejection(client.startLink({}, transaction))
+    const redirect = await client.startLink({}, transaction)
+    expect(new URL(redirect?.url ?? '').searchParams.get('access_token')).toBe('of-ann')
   })
 
-  it('tells what to do where there is no page', async () => {
-    const { client } = clientWith({ browser: undefined })
-    await expect(client.startLink({ current })).rejects.toMatchObject({ code: 'configuration' })
-    await expect(client.finishLink()).rejects.toMatchObject({ code: 'configuration' })
+  it('goes nowhere when the owner cannot be asked', async () => {
+    const server = await serve({ status: 503 })
+    const link = start({ domain: server.origin, identities: 'userinfo' })
+    await expect(link).rejects.toMatchObject({ code: 'server_error' })
+  })
+
+  it('goes nowhere when no user is signed in, and asks nothing', async () => {
+    const identities = vi.fn()
+    await expect(start({ getAccessToken: () => null, identities })).rejects.toMatchObject({
+      code: 'missing_token',
+      unsent: true,
+    })
+    expect(identities).not.toHaveBeenCalled()
+  })
+
+  it('T10: goes nowhere when the token cannot be renewed for want of a network', async () => {
+    const getAccessToken = () => Promise.reject(new TypeError('Failed to fetch'))
+    await expect(start({ getAccessToken })).rejects.toMatchObject({ code: 'network', unsent: true })
   })
 })
 
-describe('coming back', () => {
-  async function away(options: Partial<ClassicClientOptions> = {}) {
-    const { client, browser } = clientWith(options)
-    void client.startLink({ connection: 'github', current })
-    const state = new URL(await browser.departure()).searchParams.get('state')
-    const comeBack = (parameters: string) => browser.arrive(`${PAGE}${parameters}&state=${state}`)
-    return { client, browser, comeBack }
-  }
+describe('the page around it', () => {
+  it('keeps the token out of the storage and out of the client', async () => {
+    const client = clientWith()
+    const page = openPage(client, { browser: createMemoryBrowser(PAGE) })
+    void page.link({ connection: 'github' })
+    await page.browser.departure()
+    expect(Object.keys(stored(page.browser))).toHaveLength(1)
+    expect(surface([stored(page.browser), client])).not.toContain('canary')
+  })
 
-  it.each(['?code=c0de', '#access_token=t0ken&token_type=Bearer&expires_in=7200'])(
-    'with %s is linked if a fresh list shows it',
+  it.each(['code=c0de', 'access_token=t0ken'])(
+    'says that %s is linked if a fresh list shows it',
     async (parameters) => {
-      const server = await serve({ body: { user_id: 'auth0|ann', identities: [ann, github] } })
-      const { client, browser, comeBack } = await away({ domain: server.origin })
-      comeBack(parameters)
-      expect(await client.finishLink()).toMatchObject({
-        status: 'linked',
-        connection: 'github',
-        identity: { id: 'github|1' },
-      })
-      expect(browser.href()).toBe(PAGE)
+      const lists = [ann, ann, annWith(github)]
+      const client = clientWith({ identities: async () => lists.shift() })
+      const page = openPage(client)
+      void page.link({ connection: 'github' })
+      await page.browser.departure()
+      const { result } = await load(page, client, callbackOf(page, parameters))
+      expect(result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
     },
   )
 
   it('asks for the list with the token of the host, not with the one in the fragment', async () => {
-    const server = await serve({ body: { user_id: 'auth0|ann', identities: [ann] } })
-    const { client, comeBack } = await away({ domain: server.origin })
-    comeBack('#access_token=of-somebody')
-    await client.finishLink()
-    expect(server.requests[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`)
-  })
-
-  it('as another user is told, also where the client is told whose it is', async () => {
-    const server = await serve({ body: { user_id: 'github|1', identities: [github] } })
-    const { browser, comeBack } = await away({ domain: server.origin, userId: 'auth0|ann' })
-    comeBack('?code=c0de')
-    const { client } = clientWith({ domain: server.origin, userId: 'github|1', browser })
-    expect(await client.finishLink()).toEqual({ status: 'wrong_user', connection: 'github' })
+    const seen: string[] = []
+    const client = clientWith({
+      identities: async ({ accessToken }) => {
+        seen.push(accessToken)
+        return annWith(github)
+      },
+    })
+    const page = openPage(client, { recentList: async () => ({ userId: 'auth0|ann', identities: [] }) })
+    void page.link({ connection: 'github' })
+    await page.browser.departure()
+    await load(
+      page,
+      client,
+      callbackOf(page).replace('?', '#').replace('code=c0de', 'access_token=of-somebody'),
+    )
+    expect(new Set(seen)).toEqual(new Set([TOKEN]))
   })
 
   it.each([
@@ -199,19 +212,17 @@ describe('coming back', () => {
     ['login_required', 'failed'],
     ['invalid_request', 'failed'],
     ['unsupported_response_type', 'failed'],
-    ['server_error', 'failed'],
-  ])('with %s is %s', async (error, status) => {
-    const { client, comeBack } = await away()
-    comeBack(`?error=${error}`)
-    expect(await client.finishLink()).toMatchObject({ status, connection: 'github' })
+  ])('says that %s is %s', async (error, status) => {
+    const client = clientWith()
+    const page = openPage(client)
+    void page.link({ connection: 'github' })
+    await page.browser.departure()
+    const { result } = await load(page, client, callbackOf(page, `error=${error}`))
+    expect(result()).toMatchObject({ status, request: { connection: 'github' } })
   })
 
-  it("with a tenant's own error means what the host says, before what is usual", async () => {
-    const linkStatuses = { user_exists: 'already_linked', access_denied: 'denied' } as const
-    for (const [error, status] of Object.entries(linkStatuses)) {
-      const { client, comeBack } = await away({ linkStatuses })
-      comeBack(`?error=${error}`)
-      expect(await client.finishLink()).toMatchObject({ status })
-    }
+  it("takes a tenant's own error as the host says, before what is usual", () => {
+    const errorCodes = { user_exists: 'already_linked', access_denied: 'denied' } as const
+    expect(clientWith({ errorCodes }).errorCodes).toMatchObject({ ...errorCodes, unauthorized: 'denied' })
   })
 })

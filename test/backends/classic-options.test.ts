@@ -5,6 +5,7 @@ import { thrown } from '../core/surface'
 const good: ClassicClientOptions = {
   domain: 'tenant.example.com',
   clientId: 'app',
+  userId: 'auth0|ann',
   redirectUri: 'https://app.example.com/account',
   getAccessToken: () => 't0ken',
 }
@@ -19,8 +20,10 @@ describe('the options', () => {
     ['a domain in the clear', { domain: 'http://tenant.example.com' }, 'is not https.'],
     ['no clientId', { clientId: undefined }, 'The option clientId is missing.'],
     ['an empty clientId', { clientId: ' ' }, 'The option clientId is missing.'],
-    ['no redirectUri', { redirectUri: undefined }, 'The redirectUri undefined is not'],
-    ['a relative redirectUri', { redirectUri: '/account' }, 'The redirectUri "/account" is not'],
+    ['no userId', { userId: undefined }, 'The option userId is missing.'],
+    ['an empty userId', { userId: ' ' }, 'The option userId is missing.'],
+    ['a redirectUri of no page', { redirectUri: 'account' }, 'The redirectUri "account" is neither'],
+    ['an unknown authorizeMethod', { authorizeMethod: 'put' }, 'The authorizeMethod "put" is unknown.'],
     ['no getAccessToken', { getAccessToken: undefined }, 'The option getAccessToken is missing.'],
     ['a token for getAccessToken', { getAccessToken: 'canary' }, 'The option getAccessToken is missing.'],
     ['an unknown responseType', { responseType: 'id_token' }, 'The responseType "id_token" is unknown.'],
@@ -36,23 +39,13 @@ describe('the options', () => {
       'The unlinkPath ".evil.example/"',
     ],
     ['an unlinkPath that is no text', { unlinkPath: null }, 'The unlinkPath null does not begin'],
-    [
-      'an unknown source of identities',
-      { identities: 'profile' },
-      'The option identities "profile" is unknown.',
-    ],
-    [
-      'management without userId',
-      { identities: 'management' },
-      'identities: "management" needs the option userId.',
-    ],
-    ['management with an empty userId', { identities: 'management', userId: '' }, 'needs the option userId.'],
+    ['an unknown source of identities', { identities: 'profile' }, 'The identities "profile" is unknown.'],
     ['a timeout of no time', { timeoutMs: 0 }, 'The timeoutMs 0 is'],
     ['a timeout in the past', { timeoutMs: -1 }, 'The timeoutMs -1 is'],
     ['an endless timeout', { timeoutMs: Number.POSITIVE_INFINITY }, 'The timeoutMs Infinity is'],
     ['a timeout that is no number', { timeoutMs: '15s' }, 'The timeoutMs 15s is'],
     ['a timeout longer than a timer holds', { timeoutMs: 2 ** 31 }, 'The timeoutMs 2147483648 is'],
-  ])('with %s are refused at once: what, why, how to mend it', (_what, options, problem) => {
+  ])('with %s are refused at once: the problem, the reason, the fix', (_what, options, problem) => {
     const error = thrown(() => createWith(options))
     expect(error).toMatchObject({
       name: 'AccountLinkingError',
@@ -66,16 +59,16 @@ describe('the options', () => {
   it('may be given as undefined where they are optional', () => {
     expect(() =>
       createWith({
-        userId: undefined,
+        redirectUri: undefined,
+        authorizeMethod: undefined,
         responseType: undefined,
         scope: undefined,
         unlinkPath: undefined,
         unlinkUserId: undefined,
         unlinkBody: undefined,
         identities: undefined,
-        linkStatuses: undefined,
+        errorCodes: undefined,
         timeoutMs: undefined,
-        browser: undefined,
         fetch: undefined,
       }),
     ).not.toThrow()
@@ -83,20 +76,17 @@ describe('the options', () => {
 })
 
 describe('the key', () => {
-  it('tells tenants, applications and people apart', () => {
-    expect(createWith({ userId: 'auth0|ann' }).key).toEqual([
-      'classic',
-      'https://tenant.example.com',
-      'app',
-      'auth0|ann',
-    ])
+  it('tells tenants and applications apart, and leaves the user to the kit', () => {
+    expect(createWith({}).key).toEqual(['classic', 'https://tenant.example.com', 'app'])
+    expect(createWith({}).userId).toBe('auth0|ann')
   })
 
   it('is the same for two ways to write one tenant', () => {
     expect(createWith({ domain: 'https://Tenant.example.com/' }).key).toEqual(createWith({}).key)
   })
+})
 
-  it('goes without a person that is not known', () => {
-    expect(createWith({}).key).toEqual(['classic', 'https://tenant.example.com', 'app'])
-  })
+it('a client can be made on a server, with a path to come back to', () => {
+  expect(createWith({ redirectUri: '/account' }).redirectUri).toBe('/account')
+  expect(createWith({ redirectUri: undefined }).redirectUri).toBeUndefined()
 })

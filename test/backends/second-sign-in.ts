@@ -1,9 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { exportJWK, type JWTPayload, SignJWT } from 'jose'
-import { type Auth0ClientOptions, createAuth0Client } from 'react-linked-accounts/auth0'
-import type { LinkRequest } from 'react-linked-accounts/core'
-import { createMemoryBrowser } from 'react-linked-accounts/testing'
-import { parseUser } from '../../src/core/identity'
+import { type Auth0ClientOptions, createAuth0Client } from '../../src/backends/auth0'
+import type { LinkRequest } from '../../src/core/client'
 import type { ReceivedRequest, Reply } from '../core/server'
 import { type Routes, serveRoutes } from './routes'
 
@@ -27,7 +25,7 @@ const keys = newKeys()
 /** Of nobody whom the provider knows. */
 export const foreignKey: KeyObject = newKeys().privateKey
 
-/** What a test bends of what the provider says. */
+/** What a test changes in what the provider says. */
 export interface Bends {
   /** Changes the claims of the ID token; what is `undefined` is left out. */
   claims?: (origin: string) => { [name in string]?: unknown }
@@ -38,7 +36,7 @@ export interface Bends {
   metadata?: object
   /** Takes the place of whole endpoints. */
   routes?: Routes
-  /** Parameters of the return, beside code and state. */
+  /** Parameters of the callback, beside the code. */
   parameters?: Record<string, string>
   options?: Partial<Auth0ClientOptions>
   link?: LinkRequest
@@ -47,7 +45,7 @@ export interface Bends {
 export const es256 = (claims: JWTPayload, key: KeyObject = keys.privateKey) =>
   new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key)
 
-/** A person who has gone to a second sign-in at a provider of our own making, and has come back from it. */
+/** A user who has gone to a second sign-in at a provider of our own making, and has come back from it. */
 export async function comeBack(bends: Bends = {}) {
   let nonce = ''
   let idToken = ''
@@ -85,37 +83,33 @@ export async function comeBack(bends: Bends = {}) {
     [LIST]: { body: userWith(github) },
     ...bends.routes,
   })
-  const browser = createMemoryBrowser(PAGE)
-  const clientWith = (options: Partial<Auth0ClientOptions> = {}) =>
-    createAuth0Client({
-      domain: server.origin,
-      clientId: CLIENT_ID,
-      redirectUri: PAGE,
-      userId: 'auth0|ann',
-      getAccessToken: () => TOKEN,
-      browser,
-      ...bends.options,
-      ...options,
-    })
-  const client = clientWith()
-  void client.startLink({ connection: 'github', current: parseUser(userWith()), ...bends.link })
-  const address = new URL(await browser.departure()).searchParams
+  const client = createAuth0Client({
+    domain: server.origin,
+    clientId: CLIENT_ID,
+    redirectUri: PAGE,
+    userId: 'auth0|ann',
+    getAccessToken: () => TOKEN,
+    ...bends.options,
+  })
+  const started = { state: 'rla_canary-state', redirectUri: PAGE, callbackUrl: PAGE, data: {} }
+  const redirect = await client.startLink({ connection: 'github', ...bends.link }, started)
+  const address = new URL(redirect?.url ?? '').searchParams
+  const transaction = { ...started, data: redirect?.data ?? {} }
   nonce = address.get('nonce') ?? ''
-  const state = address.get('state') ?? ''
-  const storage = browser.storage()
-  const { codeVerifier } = JSON.parse(storage.getItem(storage.key(0) ?? '') ?? '').keepsake
-  browser.arrive(`${PAGE}?${new URLSearchParams({ code: CODE, state, ...bends.parameters })}`)
+  const codeVerifier = redirect?.data?.codeVerifier ?? ''
+  const callback = new Map(Object.entries({ code: CODE, ...bends.parameters }))
 
   return {
     client,
-    clientWith,
-    browser,
     server,
     address,
+    callback,
+    /** What the kit does with the callback. */
+    finish: async () => client.finishLink?.(callback, transaction),
     requestsTo: (name: string): ReceivedRequest[] =>
       server.requests.filter((_, at) => server.asked[at] === name),
     /** All that nobody may see of it. */
-    secrets: () => [CODE, TOKEN, 'canary', state, nonce, codeVerifier, idToken].filter((one) => one !== ''),
+    secrets: () => [CODE, TOKEN, 'canary', nonce, codeVerifier, idToken].filter((one) => one !== ''),
     idToken: () => idToken,
     codeVerifier,
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { hasPage, onLeavingPage, pageBrowser } from '../../src/core/browser'
+import { currentPage, isOffline, pageBrowser } from '../../src/core/browser'
 import { Channel, pageTransition, stubPage } from './page'
 
 let page: ReturnType<typeof stubPage>
@@ -16,15 +16,22 @@ afterEach(() => {
 
 it('says where there is no page', () => {
   vi.unstubAllGlobals()
-  expect(hasPage()).toBe(false)
-  expect(() => pageBrowser()).toThrow('There is no browser page here.')
-  expect(() => onLeavingPage(() => {})()).not.toThrow()
+  expect(currentPage()).toBeUndefined()
+  expect(() => pageBrowser()).toThrow(
+    'There is no browser page here. A link leaves the page and comes back to it. ' +
+      'Start links in the browser, or pass a `browser` of your own.',
+  )
+  expect(isOffline()).toBe(false)
+})
+
+it('is the same object each time, as its memory goes by it', () => {
+  expect(currentPage()).toBe(pageBrowser())
 })
 
 describe('leaving', () => {
-  it('ends when the back button brings the very page back, and not when it is shown for the first time', async () => {
+  it('ends when the back button brings the page back, and not when it is shown for the first time', async () => {
     const back = vi.fn()
-    void pageBrowser().leave('https://tenant.example/').then(back)
+    void pageBrowser().redirect('https://tenant.example/').then(back)
     expect(page.location.assign).toHaveBeenCalledExactlyOnceWith('https://tenant.example/')
     page.dispatchEvent(pageTransition('pageshow', false))
     await Promise.resolve()
@@ -33,13 +40,55 @@ describe('leaving', () => {
     await vi.waitFor(() => expect(back).toHaveBeenCalledOnce())
   })
 
-  it('is told beforehand, until nobody listens', () => {
-    const leaving = vi.fn()
-    const stop = onLeavingPage(leaving)
-    page.dispatchEvent(pageTransition('pagehide', true))
-    stop()
-    page.dispatchEvent(pageTransition('pagehide', true))
-    expect(leaving).toHaveBeenCalledOnce()
+  it('T9: ends when the page is still visible some seconds later: the user stayed, or it was no page', async () => {
+    vi.useFakeTimers()
+    const returned = vi.fn()
+    void pageBrowser().redirect('https://tenant.example/').then(returned)
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(returned).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(returned).toHaveBeenCalledOnce()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('T9: goes on while another app is in front of the page, and ends when the user is back', async () => {
+    vi.useFakeTimers()
+    page.document.visibilityState = 'hidden'
+    const returned = vi.fn()
+    void pageBrowser().returned().then(returned)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(returned).not.toHaveBeenCalled()
+    page.document.visibilityState = 'visible'
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(returned).toHaveBeenCalledOnce()
+  })
+
+  it.each(['beforeunload', 'pagehide', 'focus', 'online'] as const)(
+    'is told with %s, until nobody listens',
+    (event) => {
+      const listener = vi.fn()
+      const stop = pageBrowser().on(event, listener)
+      page.dispatchEvent(new Event(event))
+      stop()
+      page.dispatchEvent(new Event(event))
+      expect(listener).toHaveBeenCalledOnce()
+    },
+  )
+
+  it('by a form post leaves no form behind, and no field of it can change where it goes', async () => {
+    vi.useFakeTimers()
+    const submit = vi.fn()
+    vi.stubGlobal('HTMLFormElement', { prototype: { submit } })
+    const [form, ...inputs] = page.makeElements(3)
+    void pageBrowser().redirect('https://tenant.example/', { submit: '1', access_token: 't0ken' })
+    expect(submit.mock.contexts).toEqual([form])
+    expect(form).toMatchObject({ method: 'post', action: 'https://tenant.example/', target: '_self' })
+    expect(inputs).toMatchObject([
+      { type: 'hidden', name: 'submit', value: '1' },
+      { type: 'hidden', name: 'access_token', value: 't0ken' },
+    ])
+    expect(form?.children).toEqual(inputs)
+    expect(form?.remove).toHaveBeenCalledOnce()
   })
 })
 
@@ -52,26 +101,46 @@ it('changes the address and keeps what the router keeps there', () => {
   )
 })
 
+it('knows whether it is offline, and whether a click is recent enough to open a window', () => {
+  vi.stubGlobal('navigator', { onLine: false, userActivation: { isActive: false } })
+  expect([pageBrowser().isOffline(), pageBrowser().hasActivation()]).toEqual([true, false])
+  vi.stubGlobal('navigator', { onLine: true })
+  expect([pageBrowser().isOffline(), pageBrowser().hasActivation()]).toEqual([false, true])
+})
+
 describe('a window', () => {
+  const openWindow = () => {
+    const opened = {
+      closed: false,
+      opener: page as unknown,
+      close: vi.fn(),
+      focus: vi.fn(),
+      location: { replace: vi.fn() },
+      sessionStorage: {},
+    }
+    page.open.mockReturnValue(opened)
+    return { opened, popup: pageBrowser().openPopup() }
+  }
+
   it('is none if the browser blocks it', () => {
     expect(pageBrowser().openPopup()).toBeNull()
   })
 
-  it('goes without a trace in its history, and is seen closed', async () => {
-    vi.useFakeTimers()
-    const opened = { closed: false, close: vi.fn(), location: { replace: vi.fn() } }
-    page.open.mockReturnValue(opened)
-    const popup = pageBrowser().openPopup()
-    popup?.go('https://tenant.example/')
+  it('goes without a trace in its history, and is focused, seen closed, and closed', () => {
+    const { opened, popup } = openWindow()
+    popup?.redirect('https://tenant.example/')
     expect(opened.location.replace).toHaveBeenCalledExactlyOnceWith('https://tenant.example/')
-    const closed = vi.fn()
-    void popup?.closed().then(closed)
-    await vi.advanceTimersByTimeAsync(10_000)
-    expect(closed).not.toHaveBeenCalled()
+    popup?.focus()
+    popup?.close()
+    expect([opened.focus, opened.close].map(({ mock }) => mock.calls.length)).toEqual([1, 1])
+    expect(popup?.isClosed()).toBe(false)
     opened.closed = true
-    await vi.advanceTimersByTimeAsync(1000)
-    expect(closed).toHaveBeenCalledOnce()
-    expect(vi.getTimerCount()).toBe(0)
+    expect(popup?.isClosed()).toBe(true)
+    expect(popup?.storage()).toBe(opened.sessionStorage)
+  })
+
+  it('T21: cannot navigate the page that opened it', () => {
+    expect(openWindow().opened.opener).toBeNull()
   })
 })
 
@@ -79,48 +148,48 @@ describe('the channel', () => {
   const fromAnotherPage = (message: unknown, origin?: string) =>
     new Channel('react-linked-accounts').postMessage({ from: 'another page', message }, origin)
 
-  it('brings what other pages of this origin tell', () => {
-    const heard = vi.fn()
-    pageBrowser().hear(heard)
+  it('brings what other pages of this origin say', () => {
+    const listener = vi.fn()
+    pageBrowser().onMessage(listener)
     fromAnotherPage('hello')
     fromAnotherPage('evil', 'https://evil.example')
     new Channel('react-linked-accounts').postMessage(null)
-    expect(heard.mock.calls).toEqual([['hello'], [undefined]])
+    expect(listener.mock.calls).toEqual([['hello'], [undefined]])
   })
 
-  it('does not bring a page its own words', () => {
-    const heard = vi.fn()
-    pageBrowser().hear(heard)
-    pageBrowser().tell('hello')
-    expect(heard).not.toHaveBeenCalled()
+  it('does not bring a page its own messages', () => {
+    const listener = vi.fn()
+    pageBrowser().onMessage(listener)
+    pageBrowser().postMessage('hello')
+    expect(listener).not.toHaveBeenCalled()
   })
 
   it('is closed while the page is away, so that it can be kept for the back button', () => {
-    const heard = vi.fn()
-    const stop = pageBrowser().hear(heard)
+    const listener = vi.fn()
+    const stop = pageBrowser().onMessage(listener)
     page.dispatchEvent(pageTransition('pagehide', true))
     expect(Channel.open.size).toBe(0)
     page.dispatchEvent(pageTransition('pageshow', true))
     page.dispatchEvent(pageTransition('pageshow', true))
     expect(Channel.open.size).toBe(1)
     fromAnotherPage('hello')
-    expect(heard).toHaveBeenCalledOnce()
+    expect(listener).toHaveBeenCalledOnce()
     stop()
     page.dispatchEvent(pageTransition('pageshow', true))
     fromAnotherPage('hello')
-    expect(heard).toHaveBeenCalledOnce()
+    expect(listener).toHaveBeenCalledOnce()
   })
 
-  it('is done without where there is none, as in some test environments', () => {
+  it('does nothing where there is none, as in some test environments', () => {
     vi.stubGlobal('BroadcastChannel', undefined)
-    const heard = vi.fn()
-    pageBrowser().hear(heard)()
-    pageBrowser().tell('hello')
-    expect(heard).not.toHaveBeenCalled()
+    const listener = vi.fn()
+    pageBrowser().onMessage(listener)()
+    pageBrowser().postMessage('hello')
+    expect(listener).not.toHaveBeenCalled()
   })
 
-  it('is open for as long as it takes to tell', () => {
-    pageBrowser().tell('hello')
+  it('is open for as long as it takes to send', () => {
+    pageBrowser().postMessage('hello')
     expect(Channel.open.size).toBe(0)
   })
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { AccountLinkingError, configurationError, safeText } from '../../src/core/errors'
+import {
+  AccountLinkingError,
+  asLinkingError,
+  configurationError,
+  isAmbiguous,
+  safeText,
+} from '../../src/core/errors'
 import { surface } from './surface'
 
 describe('AccountLinkingError', () => {
@@ -22,21 +28,29 @@ describe('AccountLinkingError', () => {
     })
   })
 
+  it('says when it happened, and that nothing was sent where that is so', () => {
+    const before = Date.now()
+    const error = new AccountLinkingError('rate_limited', 'Wait.')
+    expect(error.occurredAt).toBeGreaterThanOrEqual(before)
+    expect(error.unsent).toBe(false)
+    expect(configurationError('It is missing.', 'It matters.', 'Set it.').unsent).toBe(true)
+  })
+
   it('has no cause, which could quote a request', () => {
     expect(new AccountLinkingError('network', 'Lost.')).not.toHaveProperty('cause')
   })
 
-  it('tells a wrong set-up as what, why and how to mend it', () => {
-    expect(configurationError('It is missing.', 'It matters.', 'Give it.')).toMatchObject({
+  it('tells a wrong setup as the problem, the reason and the fix', () => {
+    expect(configurationError('It is missing.', 'It matters.', 'Set it.')).toMatchObject({
       code: 'configuration',
-      message: 'It is missing. It matters. Give it.',
+      message: 'It is missing. It matters. Set it.',
     })
   })
 })
 
 describe('safeText', () => {
   it.each([[undefined], [null], [7], [{ text: 'x' }], [['x']], [''], [' \n\t']])(
-    'gives nothing for %j',
+    'returns nothing for %j',
     (text) => {
       expect(safeText(text)).toBeUndefined()
     },
@@ -67,7 +81,57 @@ describe('safeText', () => {
     )
   })
 
-  it('leaves a text alone that has no secrets, even if an empty one is given', () => {
+  it('leaves a text alone that has no secrets, even if an empty one is passed', () => {
     expect(safeText('as it is', [''])).toBe('as it is')
   })
+})
+
+describe('T18: safeText, without knowing the secrets', () => {
+  it.each([
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJlMQ',
+    'gho_16C7e42F292c6912E7710c838347Ae178B4a',
+    'c2VjcmV0LXNlY3JldC1zZWNyZXQ0Mg==',
+    'ya29.a0AfH6SMBx',
+  ])('takes %s out, as a token looks like that', (token) => {
+    const padded = token.padEnd(20, '7')
+    expect(safeText(`The token "${padded}" is not valid.`)).toBe('The token "…" is not valid.')
+  })
+
+  it.each([
+    'account_already_linked_to_different_user',
+    'The account ada@example.com is linked to user 12345678 since 2024-01-31.',
+    'See https://example.com/help for more.',
+  ])('leaves words alone: %s', (text) => {
+    expect(safeText(text)).toBe(text)
+  })
+})
+
+describe('asLinkingError', () => {
+  it('passes an error of the kit on, and reports only the name of any other', () => {
+    const own = new AccountLinkingError('denied', 'No.')
+    expect(asLinkingError(own, 'startLink()')).toBe(own)
+    const foreign = asLinkingError(new RangeError('canary'), 'startLink()')
+    expect(foreign).toMatchObject({
+      code: 'invalid_response',
+      message: 'startLink() failed with RangeError.',
+    })
+    expect(surface(foreign)).not.toContain('canary')
+  })
+})
+
+describe('isAmbiguous', () => {
+  it.each(['network', 'offline', 'timeout', 'server_error'] as const)(
+    'T7: says that after %s only the list can tell, unless nothing was sent',
+    (code) => {
+      expect(isAmbiguous(new AccountLinkingError(code, 'Lost.'))).toBe(true)
+      expect(isAmbiguous(new AccountLinkingError(code, 'Lost.', { unsent: true }))).toBe(false)
+    },
+  )
+
+  it.each(['rejected', 'forbidden', 'not_found', 'rate_limited', 'wrong_user'] as const)(
+    'takes %s as an answer',
+    (code) => {
+      expect(isAmbiguous(new AccountLinkingError(code, 'No.'))).toBe(false)
+    },
+  )
 })

@@ -1,16 +1,33 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { captureLinkReturn } from '../../src/core/callback'
 import { AccountLinkingError } from '../../src/core/errors'
 import { send } from '../../src/core/http'
 import { parseUser } from '../../src/core/identity'
 import { parseJson } from '../../src/core/json'
-import { readLinkReturn } from '../../src/core/link-return'
-import { isExpired, type PendingLink, recallLink, rememberLink } from '../../src/core/pending-link'
+import { load, save, type TransactionRecord } from '../../src/core/records'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
 import { anything, mostly, nearJson, partly, text, user } from './payloads'
 
 const RUNS = 20_000
+const STATE = 'rla_abc'
+
+const fresh: TransactionRecord = {
+  client: 'c',
+  userId: 'u',
+  request: {},
+  previousIds: [],
+  callback: {},
+  finishes: true,
+  redirectUri: 'https://app.example/',
+  returnTo: null,
+  data: {},
+  startedAt: Date.now(),
+  role: 'page',
+  channel: 'x',
+  phase: 'started',
+}
 
 function failure(act: () => unknown): unknown {
   try {
@@ -51,26 +68,31 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     )
   })
 
-  it('is a return of this kit, or none', () => {
+  it('is a callback of this kit, or left alone', () => {
     const name = fc.oneof(
       fc.constantFrom('code', 'state', 'error', 'error_description', 'access_token', 'scope'),
       text,
     )
-    const state = fc.constantFrom('rla_abc', 'rlap_abc', 'rla_', 'theirs')
+    const state = fc.constantFrom(STATE, 'rla_', 'theirs')
     const pairs = fc
       .array(fc.tuple(name, fc.oneof(state, text)), { maxLength: 6 })
       .map((list) => list.map(([key, value]) => `${escaped(key)}=${escaped(value)}`).join('&'))
     const address = fc
-      .tuple(fc.constantFrom('https://app.example/', '/account', 'app:/', ''), pairs, fc.oneof(pairs, text))
-      .map(([page, query, fragment]) => `${page}?state=rla_abc&${query}#${fragment}`)
+      .tuple(
+        fc.constantFrom('https://app.example/', 'https://app.example/account', 'app:/'),
+        pairs,
+        fc.oneof(pairs, text),
+      )
+      .map(([page, query, fragment]) => `${page}?state=${STATE}&${query}#${fragment}`)
     fc.assert(
-      fc.property(fc.oneof({ weight: 4, arbitrary: address }, fc.webUrl(), text), (href) => {
-        const linkReturn = readLinkReturn(href, 'https://app.example/')
-        if (!linkReturn) return
-        assert.match(linkReturn.state, /^rlap?_/)
-        for (const said of [linkReturn.error, linkReturn.description]) {
-          assert((said ?? '').length <= 200)
-        }
+      fc.property(fc.oneof({ weight: 4, arbitrary: address }, fc.webUrl()), (href) => {
+        const browser = createMemoryBrowser(href)
+        save(browser, 'transaction', STATE, fresh)
+        const captured = captureLinkReturn(browser)
+        const { phase, params = {} } = load(browser, 'transaction', STATE) ?? {}
+        assert.equal(captured === null, phase === 'started')
+        assert(Object.entries(params).every(([key, value]) => !key.includes('token') && value.length <= 200))
+        if (captured === null) assert.equal(browser.href(), new URL(href).href)
       }),
       { numRuns: RUNS },
     )
@@ -126,39 +148,43 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     )
   })
 
-  it('is the record of a link, or none', () => {
+  it('is the record of a link, or none, and breaks no page that starts with it', () => {
+    const texts = mostly(fc.array(mostly(text)))
     const record = partly({
       client: mostly(text),
-      connection: mostly(text),
       userId: mostly(text),
-      before: mostly(fc.array(mostly(text))),
-      renews: mostly(text),
-      returnTo: mostly(text),
+      request: mostly(partly({ connection: mostly(text) })),
+      previousIds: texts,
+      callback: mostly(
+        partly({
+          errorParams: texts,
+          params: texts,
+          withoutState: mostly(fc.oneof(texts, fc.constant(true))),
+        }),
+      ),
+      redirectUri: mostly(fc.oneof(fc.webUrl(), text)),
+      returnTo: mostly(fc.oneof(fc.webUrl(), text)),
+      data: mostly(fc.dictionary(text, mostly(text))),
+      params: mostly(fc.dictionary(text, mostly(text))),
       startedAt: mostly(fc.constantFrom(0, Date.now())),
-    }).map(stringify)
-    const key = 'react-linked-accounts:link:s'
-    const fresh: PendingLink = {
-      client: 'c',
-      connection: null,
-      userId: 'u',
-      before: [],
-      renews: null,
-      keepsake: null,
-      returnTo: null,
-      startedAt: Date.now(),
-    }
+      role: mostly(fc.constantFrom('page', 'opener')),
+      phase: mostly(fc.constantFrom('started', 'returned')),
+      channel: mostly(text),
+    }).map((fields) => stringify({ ...fresh, ...fields }))
+    const key = `react-linked-accounts:transaction:${STATE}`
     fc.assert(
       fc.property(fc.oneof({ weight: 3, arbitrary: record }, nearJson, text), (stored) => {
-        const browser = createMemoryBrowser('https://app.example/')
+        const browser = createMemoryBrowser(`https://app.example/?code=c&state=${STATE}`)
         browser.storage().setItem(key, stored)
-        const pending = recallLink(browser, 's')
-        rememberLink(browser, 'other', fresh)
+        const found = load(browser, 'transaction', STATE)
+        captureLinkReturn(browser)
         const isKept = browser.storage().getItem(key) !== null
-        assert.equal(isKept, pending !== undefined && !isExpired(pending))
-        if (!pending) return
-        const { client, userId, connection, renews, returnTo, before, startedAt } = pending
-        const texts = [client, userId, connection ?? '', renews ?? '', returnTo ?? '', ...before]
-        assert(texts.every((one) => typeof one === 'string'))
+        assert.equal(isKept, found !== undefined && Date.now() - found.startedAt < 3_600_000)
+        assert(!browser.href().includes(STATE) || found?.returnTo?.includes(STATE))
+        if (!found) return
+        const { client, userId, request, previousIds, startedAt } = found
+        const said = [client, userId, request.connection ?? '', ...(previousIds ?? [])]
+        assert(said.every((one) => typeof one === 'string'))
         assert(Number.isFinite(startedAt))
       }),
       { numRuns: RUNS },

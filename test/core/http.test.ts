@@ -57,7 +57,7 @@ describe('send', () => {
     ])
   })
 
-  it('sends cookies where the backend knows the person by them', async () => {
+  it('sends cookies where the backend knows the user by them', async () => {
     const server = await serve({ body: {} })
     const inits: (RequestInit | undefined)[] = []
     const recording: typeof globalThis.fetch = (input, init) => {

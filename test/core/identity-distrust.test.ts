@@ -93,9 +93,8 @@ describe('parseUser drops', () => {
     expect(list.identities[1]).toEqual({
       id: '__proto__|constructor',
       provider: '__proto__',
-      userId: 'constructor',
+      accountId: 'constructor',
       connection: '__proto__',
-      isSocial: false,
       primary: false,
       profile: {},
     })

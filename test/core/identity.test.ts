@@ -44,9 +44,8 @@ describe('parseUser', () => {
         {
           id: 'auth0|5f7c8ec7c33c6c004bbafe82',
           provider: 'auth0',
-          userId: '5f7c8ec7c33c6c004bbafe82',
+          accountId: '5f7c8ec7c33c6c004bbafe82',
           connection: 'Username-Password-Authentication',
-          isSocial: false,
           primary: true,
           profile: {
             name: 'Ann Example',
@@ -59,9 +58,8 @@ describe('parseUser', () => {
         {
           id: 'github|1234567',
           provider: 'github',
-          userId: '1234567',
+          accountId: '1234567',
           connection: 'github',
-          isSocial: true,
           primary: false,
           profile: {
             name: 'Octo Cat',
@@ -83,9 +81,8 @@ describe('parseUser', () => {
         {
           id: 'sms|5f1',
           provider: 'sms',
-          userId: '5f1',
+          accountId: '5f1',
           connection: 'sms',
-          isSocial: false,
           primary: true,
           profile: {},
         },
@@ -109,8 +106,8 @@ describe('parseUser', () => {
       ],
     })
     expect(identities).toMatchObject([
-      { connection: 'github', isSocial: false, profile: {} },
-      { connection: 'github', isSocial: false, profile: {} },
+      { connection: 'github', profile: {} },
+      { connection: 'github', profile: {} },
     ])
     expect(identities.map(({ profile }) => profile)).toEqual([{}, {}])
   })
@@ -124,7 +121,7 @@ describe('parseUser', () => {
     expect(identities[0]?.profile).toEqual({ name: 'Own', email: 'root@example.com' })
   })
 
-  it('gives nobody but the primary the root profile', () => {
+  it('gives the root profile to the primary alone', () => {
     const { identities } = parseUser({
       name: 'Root',
       identities: [
@@ -183,7 +180,7 @@ describe('parseUser', () => {
     }).identities
     expect(identity).toMatchObject({
       id: 'samlp|corp|ann@example.com',
-      userId: 'corp|ann@example.com',
+      accountId: 'corp|ann@example.com',
       primary: true,
     })
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readOrigin, readRedirectUri, readText } from '../../src/core/options'
+import { readClientOptions, readOrigin, readString } from '../../src/core/options'
 import { thrown } from './surface'
 
 const threeSentences = expect.stringMatching(/^[^\n]+\. [^\n]+\. [^\n]+\.$/)
@@ -39,7 +39,7 @@ describe('readOrigin', () => {
     'javascript:alert(1)',
     'javascript://tenant.example.com',
     'data:text/html,x',
-  ])('refuses %j: what, why, how to mend it', (domain) => {
+  ])('refuses %j: the problem, the reason, the fix', (domain) => {
     expect(thrown(() => readOrigin(domain))).toMatchObject({
       code: 'configuration',
       message: threeSentences,
@@ -61,24 +61,26 @@ describe('readOrigin', () => {
   })
 })
 
-describe('readRedirectUri', () => {
+describe('the options of every client', () => {
   it.each([
+    undefined,
     'https://app.example.com/account',
     'https://app.example.com',
     'https://App.example.com/Account/?tab=%7Elinked&x=a+b',
     'http://localhost:5173/callback',
-  ])('gives %s exactly as it is', (redirectUri) => {
-    expect(readRedirectUri(redirectUri)).toBe(redirectUri)
+    '/callback?x=1',
+  ])('may have the redirectUri %s', (redirectUri) => {
+    expect(readClientOptions({ redirectUri })).toBe(15_000)
   })
 
   it.each([
-    undefined,
     null,
     '',
     7,
-    '/callback',
     'app.example.com/callback',
     '//app.example.com/callback',
+    '/\\app.example.com/callback',
+    '/callback#x',
     'https://app.example.com/#',
     'https://app.example.com/#/callback',
     ' https://app.example.com/callback',
@@ -86,24 +88,39 @@ describe('readRedirectUri', () => {
     'javascript:alert(1)',
     'myapp://callback',
     'data:text/html,x',
-  ])('refuses %j: what, why, how to mend it', (redirectUri) => {
-    expect(thrown(() => readRedirectUri(redirectUri))).toMatchObject({
+  ])('are refused with the redirectUri %j: the problem, the reason, the fix', (redirectUri) => {
+    expect(thrown(() => readClientOptions({ redirectUri: redirectUri as string }))).toMatchObject({
       code: 'configuration',
       message: threeSentences,
     })
   })
-})
 
-describe('readText', () => {
-  it('gives the text', () => {
-    expect(readText('clientId', 'abc', 'It matters.')).toBe('abc')
+  it('may have a timeout that a timer can hold', () => {
+    expect(readClientOptions({ timeoutMs: 1 })).toBe(1)
+    expect(readClientOptions({ timeoutMs: 2 ** 31 - 1 })).toBe(2 ** 31 - 1)
   })
 
+  it.each([0, -1, 1.5, 2 ** 31, Number.NaN, Number.POSITIVE_INFINITY, '15s'])(
+    'are refused with the timeout %s',
+    (timeoutMs) => {
+      expect(thrown(() => readClientOptions({ timeoutMs: timeoutMs as number }))).toMatchObject({
+        code: 'configuration',
+        message: threeSentences,
+      })
+    },
+  )
+})
+
+describe('readString', () => {
   it.each([undefined, null, '', '  ', 7])('refuses %j and names the option', (value) => {
-    expect(thrown(() => readText('clientId', value, 'The tenant knows you by it.'))).toMatchObject({
+    expect(thrown(() => readString('clientId', value, 'The tenant knows you by it.'))).toMatchObject({
       code: 'configuration',
       message:
-        'The option clientId is missing. The tenant knows you by it. Give clientId as a non-empty string.',
+        'The option clientId is missing. The tenant knows you by it. Set clientId to a non-empty string.',
     })
+  })
+
+  it('accepts text', () => {
+    expect(() => readString('clientId', 'abc', 'It matters.')).not.toThrow()
   })
 })

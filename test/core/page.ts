@@ -3,19 +3,45 @@ import { createMemoryBrowser } from '../../src/testing/memory-browser'
 
 const ORIGIN = 'https://app.example'
 
+/** An element, as far as the code under test makes use of it. */
+interface StubElement {
+  [name: string]: unknown
+  children: unknown[]
+  append(child: unknown): void
+  remove(): void
+}
+
 /** Puts as much of a browser's page around the code under test as `core/browser` touches. */
 export function stubPage() {
-  const storage = createMemoryBrowser(ORIGIN).storage()
+  const made: StubElement[] = []
+  const document = {
+    visibilityState: 'visible',
+    body: { append: vi.fn() },
+    createElement: vi.fn(() => made.shift()),
+  }
   const page = Object.assign(new EventTarget(), {
     location: { href: `${ORIGIN}/account`, origin: ORIGIN, assign: vi.fn<(url: string) => void>() },
     history: { state: { key: 'router' }, replaceState: vi.fn() },
-    sessionStorage: storage,
+    sessionStorage: createMemoryBrowser(ORIGIN).storage(),
     close: vi.fn(),
     open: vi.fn<() => unknown>(() => null),
+    document,
+    /** Makes the elements that the next calls of `createElement` return. */
+    makeElements(count: number): StubElement[] {
+      const elements = Array.from({ length: count }, makeElement)
+      made.push(...elements)
+      return elements
+    },
   })
   vi.stubGlobal('window', page)
+  vi.stubGlobal('document', document)
   vi.stubGlobal('BroadcastChannel', Channel)
   return page
+}
+
+function makeElement(): StubElement {
+  const children: unknown[] = []
+  return { children, append: (child: unknown) => void children.push(child), remove: vi.fn() }
 }
 
 /** The page is hidden or shown, for good or from the back/forward cache. */

@@ -1,67 +1,52 @@
-import { createFakeClient } from 'react-linked-accounts/testing'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { hearTabs, tellTabs } from '../../src/core/tabs'
-import { Channel, stubPage } from './page'
+import { expect, it, vi } from 'vitest'
+import { notifyTabs, subscribeToTabs } from '../../src/core/tabs'
+import { createMemoryBrowser } from '../../src/testing/memory-browser'
+import { PAGE } from './links'
 
-beforeEach(() => {
-  stubPage()
-})
+const ann = { key: ['test', 'tenant'], userId: 'auth0|ann' }
+const bob = { ...ann, userId: 'auth0|bob' }
+const stranger = { ...ann, key: ['test', 'another'] }
 
-afterEach(() => {
-  Channel.open.clear()
-  vi.unstubAllGlobals()
-})
-
-/** The same code in another tab. */
-async function anotherTab() {
-  vi.resetModules()
-  return import('../../src/core/tabs')
-}
-
-it('tells the other tabs of the same client, and not the tab itself', async () => {
-  const [client, stranger] = [createFakeClient(), createFakeClient()]
-  const other = await anotherTab()
-  const [here, there, elsewhere] = [vi.fn(), vi.fn(), vi.fn()]
-  hearTabs(client, here)
-  const stop = other.hearTabs({ ...client }, there)
-  other.hearTabs(stranger, elsewhere)
-  tellTabs(client)
-  expect([here, there, elsewhere].map((heard) => heard.mock.calls)).toEqual([[], [[]], []])
+it('tells the other tabs of the same client and user, until they unsubscribe, and not the tab itself', async () => {
+  const here = createMemoryBrowser(PAGE)
+  const there = here.openTab(PAGE)
+  const heard = { here: vi.fn(), there: vi.fn(), bob: vi.fn(), stranger: vi.fn() }
+  subscribeToTabs(here, ann, heard.here)
+  const stop = subscribeToTabs(there, { ...ann, key: [...ann.key] }, heard.there)
+  subscribeToTabs(there, bob, heard.bob)
+  subscribeToTabs(there, stranger, heard.stranger)
+  notifyTabs(here, ann)
+  await Promise.resolve()
+  expect(Object.values(heard).map((listener) => listener.mock.calls)).toEqual([[], [[]], [], []])
   stop()
-  tellTabs(client)
-  expect(there).toHaveBeenCalledOnce()
+  notifyTabs(here, ann)
+  await Promise.resolve()
+  expect(heard.there).toHaveBeenCalledOnce()
 })
 
 it('says that something has changed, and for whom, and nothing else', () => {
-  const client = createFakeClient()
-  const heard: unknown[] = []
-  new Channel('react-linked-accounts').onmessage = ({ data }) => heard.push(data)
-  tellTabs(client)
-  expect(heard).toEqual([
-    { from: expect.any(Number), message: { type: 'changed', client: JSON.stringify(client.key) } },
-  ])
+  const browser = createMemoryBrowser(PAGE)
+  const postMessage = vi.spyOn(browser, 'postMessage')
+  notifyTabs(browser, ann)
+  expect(postMessage.mock.calls).toEqual([[{ type: 'changed', owner: '["test","tenant","auth0|ann"]' }]])
 })
 
-it('hears nothing in what other libraries, or other versions, might say', () => {
-  const client = createFakeClient()
-  const heard = vi.fn()
-  hearTabs(client, heard)
-  const channel = new Channel('react-linked-accounts')
-  const words = [
+it('ignores what other libraries, or other versions, might say', async () => {
+  const browser = createMemoryBrowser(PAGE)
+  const listener = vi.fn()
+  subscribeToTabs(browser, ann, listener)
+  const other = browser.openTab(PAGE)
+  for (const message of [
     undefined,
     null,
     'changed',
-    { type: 'returned' },
+    { type: 'callback' },
     { type: 'changed' },
-    { type: 'changed', client: [] },
-  ]
-  for (const message of words) channel.postMessage({ from: 0, message })
-  expect(heard).not.toHaveBeenCalled()
-})
-
-it('does nothing where there is no page', () => {
-  vi.unstubAllGlobals()
-  const client = createFakeClient()
-  expect(() => tellTabs(client)).not.toThrow()
-  expect(() => hearTabs(client, () => {})()).not.toThrow()
+    { type: 'changed', owner: [] },
+    { type: 'changed', client: '["test","tenant"]' },
+  ]) {
+    other.postMessage(message)
+  }
+  await Promise.resolve()
+  expect(listener).not.toHaveBeenCalled()
 })

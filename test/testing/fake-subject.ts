@@ -1,21 +1,32 @@
 import { type ContractSubject, createFakeClient, type FakeClient } from 'react-linked-accounts/testing'
 
 export function fakeSubject(client: FakeClient = createFakeClient()) {
-  const { backend, browser } = client
+  const { backend, browser, userId } = client
+  const userOf = (user: FakeClient) => ({
+    client: user,
+    truth: async () => backend.identities(user.userId).map(({ id }) => id),
+  })
   return {
     client,
+    browser,
     linkable: 'github',
-    page: browser,
-    refused: 'auth0|6615f0c2a1b2c3d4e5f60718',
-    required: () => ({ client, id: backend.identities()[0]?.id ?? '' }),
-    makeStale: () => void backend.fail('unlink', 'step_up_required'),
+    refused: userId,
     tokens: ['canary-access-token'],
-    visit: (account) => backend.visit({ account }),
-    truth: async () => backend.identities().map(({ id }) => id),
+    create: () => ({ ...client }),
+    required: () => ({ client, id: userId }),
+    visit: (url, account) =>
+      backend.visit({ url, account: account === 'again' ? 'linked-already' : account }),
+    truth: async () => backend.identities(userId).map(({ id }) => id),
     makeListFail: () => void backend.fail('list', 'server_error'),
-    switchUser: async () => {
-      backend.switchUser()
-      return client
+    makeStale: () => void backend.fail('unlink', 'step_up_required'),
+    failAfterUnlink: () => backend.failNext('unlink', 'server_error', { afterEffect: true }),
+    ignoreUnlink: () => backend.ignoreNext('unlink'),
+    countRequests: () => Object.values(backend.requests).flat().length,
+    switchUser: async () => userOf(backend.switchUser()),
+    async switchToEmpty() {
+      const user = backend.switchUser()
+      for (const { id } of backend.identities()) backend.remove(id)
+      return userOf(user)
     },
   } satisfies ContractSubject
 }

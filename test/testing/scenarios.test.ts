@@ -1,6 +1,6 @@
-import { accountLabel } from 'react-linked-accounts/core'
 import { createFakeClient, fakeIdentity, type ScenarioName, scenarios } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { accountLabel } from '../../src/react/describe'
 import { createKitPage } from '../../src/testing/kit-page'
 
 afterEach(() => vi.useRealTimers())

@@ -11,24 +11,36 @@ export function ensureSame(actual: unknown, expected: unknown, what: string): vo
   ensure(is === should, `${what}: expected ${should}, got ${is}.`)
 }
 
-/** The error that a promise rejects with: an `AccountLinkingError`, with this code if one is asked for. */
+/** The error that a promise rejects with: an `AccountLinkingError`, with this code if one is expected. */
 export async function ensureRejects(
   promise: Promise<unknown>,
   what: string,
   code?: AccountLinkingErrorCode,
 ): Promise<AccountLinkingError> {
-  const error: unknown = await promise.then(
-    (value) => {
-      throw new Error(`${what}: expected a rejection, got ${JSON.stringify(value) ?? 'undefined'}.`)
-    },
-    (reason: unknown) => reason,
-  )
-  ensure(error instanceof AccountLinkingError, `${what}: expected an AccountLinkingError, got ${error}.`)
+  const error = await errorOf(promise, what)
+  ensure(error !== undefined, `${what}: expected a rejection, but it resolved.`)
   if (code !== undefined) ensureSame(error.code, code, `${what}: the error's code`)
   return error
 }
 
-/** What the subject has to bring for this clause. */
+/** The error if a promise rejects, which has to be an `AccountLinkingError`; `undefined` if it resolves. */
+export async function errorOf(
+  promise: Promise<unknown>,
+  what: string,
+): Promise<AccountLinkingError | undefined> {
+  try {
+    await promise
+    return undefined
+  } catch (error) {
+    ensure(
+      error instanceof AccountLinkingError,
+      `${what}: expected an AccountLinkingError, got ${error instanceof Error ? error.name : typeof error}.`,
+    )
+    return error
+  }
+}
+
+/** A field of the subject that this clause needs. */
 export function need<Field extends keyof ContractSubject>(
   subject: ContractSubject,
   field: Field,

@@ -1,24 +1,21 @@
 import { configurationError } from '../../core/errors'
+import { callback } from './callback'
 import { linking } from './linking'
 import { listing } from './listing'
-import { returning } from './returning'
+import { shape } from './shape'
 import type { ContractClause, ContractSubject } from './subject'
 import { unlinking } from './unlinking'
 
 /** What a client has to hold to, as data: run the clauses with any test runner, or with none. */
-export const clientContract: readonly ContractClause[] = [...listing, ...unlinking, ...linking, ...returning]
+export const clientContract: readonly ContractClause[] = [
+  ...shape,
+  ...listing,
+  ...unlinking,
+  ...linking,
+  ...callback,
+]
 
-/** What the contract's tests are about. */
-export interface ContractOptions {
-  /** The name of the client, for the report. */
-  name: string
-  /** Makes a fresh subject; called for each clause. */
-  setup(): ContractSubject | Promise<ContractSubject>
-  /** Clauses that this backend cannot hold to, word for word; they are reported as skipped. Default: none. */
-  omit?: readonly string[] | undefined
-}
-
-/** The functions of a test runner: those of Vitest, Jest, Mocha and `node:test` will do. */
+/** The functions of a test runner: those of Vitest, Jest, Mocha and `node:test` fit. */
 export interface TestFunctions {
   describe(name: string, body: () => void): unknown
   it: {
@@ -27,31 +24,39 @@ export interface TestFunctions {
   }
 }
 
+export interface ContractOptions extends Partial<TestFunctions> {
+  /** Ids of clauses that this backend cannot hold to, or cannot be brought to show; reported as skipped. Default: none. */
+  omit?: readonly string[] | undefined
+}
+
 /**
  * Writes a test for each clause of the contract between the kit and a backend. A client that passes works with
- * every hook and component.
+ * every hook and component. `makeSubject` is called for each clause. Default of `describe` and `it`: the global ones.
  *
  * @example
  * import { describe, it } from 'vitest'
- * describeClientContract({ name: 'my client', setup }, { describe, it })
+ * describeClientContract('my client', makeSubject, { omit: ['list.empty'], describe, it })
  */
 export function describeClientContract(
-  { name, setup, omit = [] }: ContractOptions,
-  { describe, it }: TestFunctions = globalTestFunctions(),
+  name: string,
+  makeSubject: () => ContractSubject | Promise<ContractSubject>,
+  { omit = [], ...functions }: ContractOptions = {},
 ): void {
-  const unknown = omit.filter((omitted) => !clientContract.some(({ clause }) => clause === omitted))
-  if (unknown.length > 0) {
+  const { describe, it } = testFunctions(functions)
+  const ids = clientContract.map(({ id }) => id)
+  const unknown = omit.find((id) => !ids.includes(id))
+  if (unknown !== undefined) {
     throw configurationError(
-      `The contract has no clause ${JSON.stringify(unknown[0])}.`,
-      'A clause that is meant to be omitted would be tested, or one that is gone stay in your tests.',
-      'Copy the clause from `clientContract`.',
+      `The contract has no clause ${JSON.stringify(unknown)}.`,
+      'A clause that should be omitted would be tested.',
+      `Use one of these ids: ${ids.join(', ')}.`,
     )
   }
   describe(`${name} keeps the contract`, () => {
-    for (const { clause, check } of clientContract) {
-      const test = omit.includes(clause) ? it.skip : it
-      test(clause, async () => {
-        const subject = await setup()
+    for (const { id, clause, check } of clientContract) {
+      const test = omit.includes(id) ? it.skip : it
+      test(`${id}: ${clause}`, async () => {
+        const subject = await makeSubject()
         try {
           await check(subject)
         } finally {
@@ -62,12 +67,12 @@ export function describeClientContract(
   })
 }
 
-function globalTestFunctions(): TestFunctions {
-  const { describe, it } = globalThis as Partial<TestFunctions>
+function testFunctions(given: Partial<TestFunctions>): TestFunctions {
+  const { describe, it } = { ...(globalThis as Partial<TestFunctions>), ...given }
   if (describe && it) return { describe, it }
   throw configurationError(
     'There are no global `describe` and `it`.',
     'The contract writes its tests with those of your test runner.',
-    'Pass them: describeClientContract(options, { describe, it }).',
+    'Pass them: describeClientContract(name, makeSubject, { describe, it }).',
   )
 }

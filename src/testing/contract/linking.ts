@@ -1,32 +1,20 @@
-import { ensure, ensureRejects, ensureSame } from './assertions'
-import { goAndReturn, link } from './journey'
+import { ensure, ensureSame, need } from './assertions'
+import { arrive, leave, link, openPage } from './link'
 import type { ContractClause } from './subject'
 
 export const linking: readonly ContractClause[] = [
   {
-    clause: 'stays pending while the page is leaving',
-    async check(subject) {
-      const { client, linkable, visit } = subject
-      let settled = false
-      const leaving = client.startLink({ connection: linkable }).finally(() => {
-        settled = true
-      })
-      const url = await Promise.race([visit('new'), leaving.then(() => undefined)])
-      if (url !== undefined) await client.finishLink(url)
-      ensure(!settled, 'startLink resolved, though the person has not come back by the back button.')
-    },
-  },
-  {
+    id: 'link.adds-identity',
     clause: 'links a new identity: the result names it, and the list shows it',
     async check(subject) {
       const { client, linkable, truth } = subject
       const before = await truth()
-      const result = await link(subject, 'new')
+      const result = await link(subject, openPage(subject), 'new')
       const added = (await truth()).filter((id) => !before.includes(id))
       ensureSame(added.length, 1, 'The number of identities linked')
       ensureSame(result?.status, 'linked', 'The status')
-      ensureSame(result?.connection, linkable, 'The connection of the result')
       ensureSame(result?.identity?.id, added[0], 'The identity of the result')
+      ensureSame(result?.identity?.connection, linkable, 'The connection of the identity')
       const { identities } = await client.listIdentities()
       ensure(
         identities.some(({ id }) => id === added[0]),
@@ -35,73 +23,120 @@ export const linking: readonly ContractClause[] = [
     },
   },
   {
-    clause: 'links without a connection, by the choice of the person, or says that it cannot',
+    id: 'link.choice',
+    clause: 'links without a connection, by the user’s choice, if it says so in `features`',
     async check(subject) {
-      const { client } = subject
-      if (!client.capabilities.choice) {
-        await ensureRejects(goAndReturn(subject, 'new', {}), 'A link without a connection', 'configuration')
-        return
-      }
+      if (!subject.client.features?.choice) return
       const before = await subject.truth()
-      const result = await link(subject, 'new', {})
+      const result = await link(subject, openPage(subject), 'new', {})
       ensureSame(result?.status, 'linked', 'The status')
-      ensureSame(result?.connection, null, 'The connection of the result')
       ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
     },
   },
   {
-    clause: 'leaves without asking for a list that it was given',
-    async check(subject) {
-      const { client, linkable, makeListFail } = subject
-      const current = await client.listIdentities()
-      await makeListFail()
-      await goAndReturn(subject, 'cancel', { connection: linkable, current }).catch((error: unknown) => {
-        throw new Error(
-          `startLink was given the list, and did not leave while the backend has none: ${error}.`,
-        )
-      })
-    },
-  },
-  {
-    clause: 'calls a link that the person breaks off cancelled, and changes nothing',
+    id: 'link.cancel',
+    clause: 'reports a link that the user cancels as cancelled, and changes nothing',
     async check(subject) {
       const before = await subject.truth()
-      const result = await link(subject, 'cancel')
+      const result = await link(subject, openPage(subject), 'cancel')
       ensureSame(result?.status, 'cancelled', 'The status')
       ensureSame(await subject.truth(), before, 'Linked after it')
     },
   },
   {
-    clause: 'does not link an account of another user, and calls it already_linked if it says that it tells',
+    id: 'link.account-of-another-user',
+    clause: 'does not link an account of another user; where the backend merges users, names what was linked',
     async check(subject) {
+      const { truth, merges = false } = subject
+      const before = await truth()
+      const result = await link(subject, openPage(subject), 'someone-elses')
+      const added = (await truth()).filter((id) => !before.includes(id))
+      ensureSame(result?.status === 'linked', merges, 'Whether the status is linked')
+      if (merges)
+        ensure(added.includes(result?.identity?.id ?? ''), 'The result names no identity that was linked.')
+      else ensureSame(added, [], 'Linked although another user has it')
+    },
+  },
+  {
+    id: 'link.already-linked',
+    clause: 'reports an account of another user as already_linked',
+    async check(subject) {
+      const result = await link(subject, openPage(subject), 'someone-elses')
+      ensureSame(result?.status, 'already_linked', 'The status')
+    },
+  },
+  {
+    id: 'link.reconnect',
+    clause: 'links a linked identity again, if it says so in `features`',
+    async check(subject) {
+      if (!subject.client.features?.reconnect) return
+      const { identity } = (await link(subject, openPage(subject), 'new')) ?? {}
+      ensure(identity !== undefined, 'The identity to reconnect was not linked.')
       const before = await subject.truth()
-      const result = await link(subject, 'someone-elses')
-      const isTold = subject.client.capabilities.refusals.includes('already_linked')
-      if (isTold) ensureSame(result?.status, 'already_linked', 'The status')
-      ensure(result?.identity === undefined, 'The result names an identity.')
+      const { connection } = identity
+      const result = await link(subject, openPage(subject), 'again', { connection, reconnect: identity })
+      ensureSame(result?.status, 'reconnected', 'The status')
       ensureSame(await subject.truth(), before, 'Linked after it')
     },
   },
   {
-    clause: 'does not call a return linked when the list cannot be read',
+    id: 'link.fails-after-effect',
+    clause: 'reports a `finishLink` that fails after the backend has linked as one whose outcome is open',
     async check(subject) {
-      const url = await goAndReturn(subject, 'new')
-      await subject.makeListFail()
-      const result = await subject.client.finishLink(url)
-      ensureSame(result?.status, 'unverified', 'The status')
-      ensure(result?.error !== undefined, 'The result does not say why.')
+      if (!subject.client.finishLink) return
+      const page = openPage(subject)
+      const left = await leave(subject, page, 'new')
+      const before = await subject.truth()
+      await need(subject, 'failAfterLink')()
+      const result = await arrive(page, left)
+      ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
+      // Of an open outcome the kit asks the list, and that shows the identity.
+      ensureSame(result?.status, 'linked', 'The status')
     },
   },
   {
-    clause: 'lets a second link begin before the first has come back',
+    id: 'link.two-at-once',
+    clause: 'lets a second link start before the first has come back',
     async check(subject) {
-      const { client } = subject
-      const firstUrl = await goAndReturn(subject, 'new')
-      const secondUrl = await goAndReturn(subject, 'cancel')
-      const secondResult = await client.finishLink(secondUrl)
-      const firstResult = await client.finishLink(firstUrl)
-      ensureSame(firstResult?.status, 'linked', 'The status of the first')
-      ensureSame(secondResult?.status, 'cancelled', 'The status of the second')
+      const page = openPage(subject)
+      const first = await leave(subject, page, 'new')
+      const second = await leave(subject, page, 'cancel')
+      ensureSame((await arrive(page, second))?.status, 'cancelled', 'The status of the second')
+      ensureSame((await arrive(page, first))?.status, 'linked', 'The status of the first')
+    },
+  },
+  {
+    id: 'link.no-token-stored',
+    clause: 'keeps no token in the page’s storage',
+    async check(subject) {
+      const page = openPage(subject)
+      const tokens = need(subject, 'tokens')
+      await leave(subject, page, 'new')
+      const storage = page.browser.storage()
+      const stored = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+      for (const key of stored) {
+        const content = key + storage.getItem(key)
+        ensure(!tokens.some((token) => content.includes(token)), `The record ${key} holds a token.`)
+      }
+    },
+  },
+  {
+    id: 'link.other-user',
+    clause: 'links nothing to another user who has signed in since the page was loaded',
+    async check(subject) {
+      const page = openPage(subject)
+      await page.list()
+      const other = await need(subject, 'switchUser')()
+      const before = await other.truth()
+      // The backend may also refuse on a page of its own: what counts is what is linked in the end.
+      const result = await link(subject, page, 'new').catch(() => null)
+      ensureSame(await other.truth(), before, 'Linked to the other user')
+      if (result?.status !== 'linked') return
+      const own = await subject.truth()
+      ensure(
+        own.includes(result.identity?.id ?? ''),
+        'The result names an identity that the user does not have.',
+      )
     },
   },
 ]

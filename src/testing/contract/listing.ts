@@ -1,16 +1,16 @@
-import { isLoopback } from '../../core/identity'
-import { ensure, ensureRejects, ensureSame } from './assertions'
-import type { ContractClause } from './subject'
+import { isSafeUrl } from '../../core/url'
+import { ensure, ensureRejects, ensureSame, errorOf, need } from './assertions'
+import type { ContractClause, ContractUser } from './subject'
 
 const LIST = ['identities', 'userId']
 const IDENTITY = {
   id: 'string',
   provider: 'string',
-  userId: 'string',
   connection: 'string',
-  isSocial: 'boolean',
   primary: 'boolean',
   profile: 'object',
+  accountId: 'string',
+  linkedAt: 'string',
   unsafeId: 'boolean',
 }
 const PROFILE = {
@@ -21,69 +21,78 @@ const PROFILE = {
   nickname: 'string',
   picture: 'string',
 }
-const OPTIONAL = ['unsafeId', ...Object.keys(PROFILE)]
+const OPTIONAL = ['accountId', 'linkedAt', 'unsafeId', ...Object.keys(PROFILE)]
+const ISO_DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/
 
 export const listing: readonly ContractClause[] = [
   {
+    id: 'list.order',
     clause: 'lists what is linked, in the order of the backend',
     async check({ client, truth }) {
-      const { identities } = await client.listIdentities()
-      ensureSame(
-        identities.map(({ id }) => id),
-        await truth(),
-        'The list',
-      )
+      ensureSame(await idsOf(client), await truth(), 'The list')
     },
   },
   {
-    clause: 'gives each identity an id of its own, made of provider and user id',
+    id: 'list.user',
+    clause: 'says whose list it is',
     async check({ client }) {
-      const { identities } = await client.listIdentities()
-      for (const { id, provider, userId } of identities) ensureSame(id, `${provider}|${userId}`, 'The id')
-      ensureSame(
-        new Set(identities.map(({ id }) => id)).size,
-        identities.length,
-        'The number of different ids',
-      )
+      ensureSame((await client.listIdentities()).userId, client.userId, 'The userId of the list')
     },
   },
   {
-    clause: 'puts the primary first, and has one exactly if it says that it tells',
+    id: 'list.ids',
+    clause: 'has an id of its own for each identity',
     async check({ client }) {
-      const { userId, identities } = await client.listIdentities()
-      ensure(userId !== '', 'The list does not say whose it is.')
+      const ids = await idsOf(client)
+      ensure(
+        ids.every((id) => id !== ''),
+        'An identity has an empty id.',
+      )
+      ensureSame(new Set(ids).size, ids.length, 'The number of different ids')
+    },
+  },
+  {
+    id: 'list.primary',
+    clause: 'has the primary first, and at most one',
+    async check({ client }) {
+      const { identities } = await client.listIdentities()
       const primaries = identities.flatMap(({ primary }, index) => (primary ? [index] : []))
       ensure(
-        primaries.length === 0 || (primaries.length === 1 && primaries[0] === 0),
-        `Primary are the identities at ${primaries.join(', ')}; expected the one at 0, or none.`,
+        primaries.every((index) => index === 0),
+        `The identities at ${primaries.join(', ')} are primary; expected the one at 0, or none.`,
       )
-      ensureSame(primaries.length === 1, client.capabilities.primary, 'Whether there is a primary')
     },
   },
   {
-    clause: 'lets through the fields of the model alone',
+    id: 'list.fields',
+    clause: 'has only the fields of the model',
     async check({ client }) {
       const list = await client.listIdentities()
       ensureSame(Object.keys(list).sort(), LIST, 'The fields of the list')
       for (const identity of list.identities) {
+        const { linkedAt } = identity
         ensureFields(identity, IDENTITY, `The identity ${identity.id}`)
         ensureFields(identity.profile, PROFILE, `The profile of ${identity.id}`)
+        ensure(
+          linkedAt === undefined || ISO_DATE.test(linkedAt),
+          `The linkedAt of ${identity.id} is ${JSON.stringify(linkedAt)}; expected an ISO 8601 date.`,
+        )
       }
     },
   },
   {
-    clause: 'shows pictures from https only, or from this machine',
+    id: 'list.pictures',
+    clause: 'has pictures from https only, or from loopback',
     async check({ client }) {
       const { identities } = await client.listIdentities()
       for (const { id, profile } of identities) {
         if (profile.picture === undefined) continue
-        const { protocol, hostname } = new URL(profile.picture)
-        const allowed = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))
-        ensure(allowed, `The picture of ${id} is at ${profile.picture}.`)
+        ensure(isSafeUrl(new URL(profile.picture)), `The picture of ${id} is at ${profile.picture}.`)
       }
     },
   },
   {
+    id: 'list.failure',
     clause: 'reports a list that fails as an error, never as an empty list',
     async check({ client, makeListFail }) {
       await makeListFail()
@@ -91,21 +100,43 @@ export const listing: readonly ContractClause[] = [
     },
   },
   {
-    clause: 'has the same key all along, without a token',
-    async check({ client, tokens = [] }) {
-      const key = JSON.stringify(client.key)
-      const isPlain = client.key.length > 0 && client.key.every((part) => typeof part === 'string')
-      ensure(isPlain, `The key is ${key}; expected some strings.`)
-      ensure(!tokens.some((token) => key.includes(token)), 'The key holds an access token.')
-      await client.listIdentities()
-      ensureSame(client.key, JSON.parse(key), 'The key after a list')
+    id: 'list.other-user',
+    clause: 'does not pass the identities of another user off as the user’s own',
+    async check(subject) {
+      await ensureNotTheirs(subject, await need(subject, 'switchUser')())
+    },
+  },
+  {
+    id: 'list.empty',
+    clause: 'has an empty list for a user with nothing linked, and for no other user',
+    async check(subject) {
+      const other = await need(subject, 'switchToEmpty')()
+      const { client } = other
+      const expected = { userId: client.userId, identities: [] }
+      ensureSame(await client.listIdentities(), expected, 'The list of a user with nothing linked')
+      await ensureNotTheirs(subject, other)
     },
   },
 ]
 
+/** The subject's client, whose session is another user's by now: its list is an error, theirs by name, or its own. */
+async function ensureNotTheirs({ client, truth }: ContractUser, other: ContractUser): Promise<void> {
+  const listed = client.listIdentities()
+  const error = await errorOf(listed, 'A list in the session of another user')
+  if (error) return
+  const { userId, identities } = await listed
+  if (userId === other.client.userId) return
+  ensureSame(userId, client.userId, 'The userId of a list in the session of another user')
+  const ids = identities.map(({ id }) => id)
+  ensureSame(ids, await truth(), 'The list under the user’s own id, in the session of another user')
+}
+
+async function idsOf(client: ContractUser['client']): Promise<string[]> {
+  return (await client.listIdentities()).identities.map(({ id }) => id)
+}
+
 function ensureFields(value: object, fields: Readonly<Record<string, string>>, what: string): void {
-  const present = Object.entries(value)
-  for (const [name, content] of present) {
+  for (const [name, content] of Object.entries(value)) {
     ensure(Object.hasOwn(fields, name), `${what} has the field ${name}, which is not in the model.`)
     ensureSame(typeof content, fields[name], `${what}, the type of ${name}`)
   }

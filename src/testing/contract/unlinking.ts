@@ -1,125 +1,165 @@
-import type { AccountLinkingClient, Refusal } from '../../core/client'
-import type { AccountLinkingError } from '../../core/errors'
+import type { AccountLinkingClient } from '../../core/client'
+import { type AccountLinkingError, isAmbiguous } from '../../core/errors'
 import type { Identity } from '../../core/identity'
-import { ensure, ensureRejects, ensureSame, need } from './assertions'
+import { ensure, ensureRejects, ensureSame, errorOf, need } from './assertions'
+import { link, openPage } from './link'
 import type { ContractClause, ContractSubject } from './subject'
+
+const now = { keepalive: false }
 
 export const unlinking: readonly ContractClause[] = [
   {
-    clause: 'unlinks the identity it was given, and no other',
+    id: 'unlink.only-that-one',
+    clause: 'unlinks the identity that it is given, and no other',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
       const before = await truth()
-      await client.unlink(first)
+      await client.unlink(first, now)
       ensureSame(await truth(), without(before, first), 'Linked after the unlink')
     },
   },
   {
+    id: 'unlink.list',
     clause: 'lists afresh after an unlink',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
-      await client.unlink(first)
-      const { identities } = await client.listIdentities()
-      ensureSame(
-        identities.map(({ id }) => id),
-        await truth(),
-        'The list after the unlink',
-      )
+      await client.unlink(first, now)
+      ensureSame(await idsOf(client), await truth(), 'The list after the unlink')
     },
   },
   {
-    clause: 'lets overlapping unlinks each do their own',
+    id: 'unlink.overlapping',
+    clause: 'carries out overlapping unlinks, each its own',
     async check(subject) {
       const { client, truth } = subject
       const [first, second] = await removable(subject)
+      // A backend may keep the last identity, so there is one more.
+      await link(subject, openPage(subject), 'new')
       const before = await truth()
-      await Promise.all([client.unlink(first), client.unlink(second)])
+      await Promise.all([client.unlink(first, now), client.unlink(second, now)])
       ensureSame(await truth(), without(before, first, second), 'Linked after two unlinks at once')
     },
   },
   {
-    clause: 'tells the truth about what is left, if it tells it',
+    id: 'unlink.not-found',
+    clause: 'rejects the unlink of what is not linked with not_found, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
-      const remaining = await client.unlink(first)
-      if (remaining) ensureSame([...remaining].sort(), [...(await truth())].sort(), 'What is left')
-    },
-  },
-  {
-    clause: 'answers not_found to the unlink of what is not linked, and changes nothing',
-    async check(subject) {
-      const { client, truth } = subject
-      const stranger = await notLinked(subject)
+      await client.unlink(first, now)
       const before = await truth()
-      await ensureRejects(client.unlink(stranger), 'The unlink of what is not linked', 'not_found')
+      await ensureRejects(client.unlink(first, now), 'The unlink of what is not linked', 'not_found')
       ensureSame(await truth(), before, 'Linked after it')
     },
   },
   {
-    clause: 'reports an unlink that the backend refuses, and changes nothing',
+    id: 'unlink.refused',
+    clause: 'reports an unlink that the backend refuses as a refusal, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
       const refused = await linked(client, need(subject, 'refused'))
       const before = await truth()
-      await ensureRejects(client.unlink(refused), 'A refused unlink')
+      const error = await ensureRejects(client.unlink(refused, now), 'A refused unlink')
+      ensure(!isAmbiguous(error), `The refusal is ${error.code}, as if the unlink might have happened.`)
       ensureSame(await truth(), before, 'Linked after it')
     },
   },
   {
-    clause: 'keeps the identity that the person cannot do without, and says so if it says that it tells',
+    id: 'unlink.required',
+    clause: 'reports that an identity which the user cannot do without stays',
     async check(subject) {
       const { client, id } = await need(subject, 'required')()
-      const identity = await linked(client, id)
-      const code = tells(client, 'identity_required')
-      await ensureRejects(client.unlink(identity), 'The unlink of what has to stay', code)
+      await ensureRejects(client.unlink(await linked(client, id), now), 'The unlink of what has to stay')
       await linked(client, id)
     },
   },
   {
-    clause: 'says step_up_required where the person has to sign in again first, if it says that it tells',
+    id: 'unlink.identity-required',
+    clause: 'reports it as identity_required',
+    async check(subject) {
+      const { client, id } = await need(subject, 'required')()
+      const unlinked = client.unlink(await linked(client, id), now)
+      await ensureRejects(unlinked, 'The unlink of what has to stay', 'identity_required')
+    },
+  },
+  {
+    id: 'unlink.step-up-required',
+    clause: 'rejects with step_up_required if the user has to sign in again first, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
       const before = await truth()
       await need(subject, 'makeStale')()
-      const code = tells(client, 'step_up_required')
-      await ensureRejects(client.unlink(first), 'The unlink in a stale session', code)
+      await ensureRejects(client.unlink(first, now), 'The unlink in a stale session', 'step_up_required')
       ensureSame(await truth(), before, 'Linked after it')
     },
   },
   {
-    clause: 'never sends an id that was rounded',
+    id: 'unlink.fails-after-effect',
+    clause: 'reports an unlink that fails after the backend has acted as one whose outcome is open',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
       const before = await truth()
-      const unlink = client.unlink({ ...first, unsafeId: true })
-      await ensureRejects(unlink, 'The unlink of an unsafe id', 'unsafe_id')
-      ensureSame(await truth(), before, 'Linked after it')
+      await need(subject, 'failAfterUnlink')()
+      const error = await ensureRejects(client.unlink(first, now), 'An unlink that fails after its effect')
+      ensure(isAmbiguous(error), `The error is ${error.code}, as if nothing had happened.`)
+      ensureSame(await truth(), without(before, first), 'Linked after it')
+      ensureSame(await idsOf(client), await truth(), 'The list after it')
     },
   },
   {
-    clause: 'has no token in its errors',
+    id: 'unlink.without-effect',
+    clause: 'lists what is linked after an unlink that the backend reports as done and did not do',
     async check(subject) {
-      const { client, makeListFail } = subject
-      const tokens = need(subject, 'tokens')
-      const stranger = await notLinked(subject)
-      const errors = [await ensureRejects(client.unlink(stranger), 'The unlink of what is not linked')]
-      await makeListFail()
-      errors.push(await ensureRejects(client.listIdentities(), 'A failing list'))
-      for (const error of errors) {
-        const content = everythingIn(error)
-        ensure(!tokens.some((token) => content.includes(token)), `The error ${error.code} holds a token.`)
-      }
+      const { client, truth } = subject
+      const [first] = await removable(subject)
+      const before = await truth()
+      await need(subject, 'ignoreUnlink')()
+      await client.unlink(first, now)
+      ensureSame(await truth(), before, 'Linked after it')
+      ensureSame(await idsOf(client), before, 'The list after it')
+    },
+  },
+  {
+    id: 'unlink.one-request',
+    clause: 'sends one request for an unlink, if it says `deferUnlink` in `features`',
+    async check(subject) {
+      if (!subject.client.features?.deferUnlink) return
+      const countRequests = need(subject, 'countRequests')
+      const [first] = await removable(subject)
+      const before = await subject.truth()
+      const requests = countRequests()
+      const unlinked = subject.client.unlink(first, { keepalive: true })
+      await unlinked
+      ensureSame(countRequests() - requests, 1, 'The number of requests')
+      ensureSame(await subject.truth(), without(before, first), 'Linked after the unlink')
+    },
+  },
+  {
+    id: 'unlink.other-user',
+    clause: 'unlinks nothing of another user who has signed in since the list was loaded',
+    async check(subject) {
+      const { client } = subject
+      const { identities } = await client.listIdentities()
+      const other = await need(subject, 'switchUser')()
+      const before = await other.truth()
+      const theirs = (await other.client.listIdentities()).identities
+      // Where a backend knows an identity by its connection alone, the other user’s would go.
+      const alike = identities.find((one) => theirs.some(({ connection }) => connection === one.connection))
+      const [first] = identities.filter(({ primary }) => !primary)
+      const identity = alike ?? first
+      ensure(identity !== undefined, 'The user has no identity that can be unlinked.')
+      await errorOf(client.unlink(identity, now), 'An unlink in the session of another user')
+      ensureSame(await other.truth(), before, 'Linked to the other user')
     },
   },
 ]
 
-/** Two identities that the backend lets go. */
-async function removable({ client, refused }: ContractSubject): Promise<[Identity, Identity]> {
+/** Two identities that the backend lets go, at least one of them. */
+export async function removable({ client, refused }: ContractSubject): Promise<[Identity, Identity]> {
   const { identities } = await client.listIdentities()
   const [first, second] = identities.filter(({ id, primary }) => !primary && id !== refused)
   ensure(
@@ -129,10 +169,10 @@ async function removable({ client, refused }: ContractSubject): Promise<[Identit
   return [first, second]
 }
 
-async function notLinked(subject: ContractSubject): Promise<Identity> {
-  const [identity] = await removable(subject)
-  const userId = `${identity.userId}0`
-  return { ...identity, userId, id: `${identity.provider}|${userId}` }
+/** All text of an error. */
+export function everythingIn(error: AccountLinkingError): string {
+  const { message, stack, cause } = error
+  return JSON.stringify([message, stack, String(cause), error])
 }
 
 /** The identity with this id, which has to be in the list. */
@@ -143,16 +183,10 @@ async function linked(client: AccountLinkingClient, id: string): Promise<Identit
   return found
 }
 
-/** The code to expect where the client says that it tells this refusal from others; else any will do. */
-function tells<Code extends Refusal>({ capabilities }: AccountLinkingClient, code: Code): Code | undefined {
-  return capabilities.refusals.includes(code) ? code : undefined
+async function idsOf(client: AccountLinkingClient): Promise<string[]> {
+  return (await client.listIdentities()).identities.map(({ id }) => id)
 }
 
 function without(ids: readonly string[], ...removed: readonly Identity[]): string[] {
   return ids.filter((id) => !removed.some((identity) => identity.id === id))
-}
-
-function everythingIn(error: AccountLinkingError): string {
-  const { message, stack, cause } = error
-  return JSON.stringify([message, stack, String(cause), error])
 }

@@ -1,12 +1,14 @@
 import type { AccountLinkingClient } from 'react-linked-accounts/core'
-import type { FakeClient } from 'react-linked-accounts/testing'
+import type { ContractSubject, FakeClient } from 'react-linked-accounts/testing'
 
-/** A mistake that a backend's author could make. */
+/** A mistake that the author of a client could make. */
 export interface Bug {
   bug: string
-  /** What the broken client does otherwise than the good one. */
-  plant(client: FakeClient): Partial<AccountLinkingClient>
+  /** What the broken client does differently. */
+  plant?(client: FakeClient): Partial<AccountLinkingClient>
+  /** What the broken client does differently where the subject makes another one, or where its world differs. */
+  plantIn?(subject: ContractSubject, client: FakeClient): Partial<ContractSubject>
 }
 
-/** By the clause that each of them breaks. */
+/** By the id of the clause that each of them breaks. */
 export type Bugs = Readonly<Record<string, readonly Bug[]>>

@@ -1,45 +1,24 @@
-import type { LinkResult, LinkStatus } from 'react-linked-accounts/core'
-import type { FakeClient } from 'react-linked-accounts/testing'
+import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-accounts/core'
+import { type ContractSubject, type FakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import type { Bugs } from './bug'
 
-const changingTheResult = (change: (result: LinkResult) => LinkResult) => {
-  return ({ finishLink }: FakeClient) => ({
-    async finishLink(...args: Parameters<FakeClient['finishLink']>) {
-      const result = await finishLink(...args)
-      return result && change(result)
-    },
-  })
+/** Takes an outcome of the callback for another one. */
+const calling = (outcome: string, code: AccountLinkingErrorCode | null) => {
+  return ({ errorCodes }: FakeClient) => ({ errorCodes: { ...errorCodes, [outcome]: code } })
 }
+const finishingWith = (code: AccountLinkingErrorCode) => ({
+  finishLink: () => Promise.reject(new AccountLinkingError(code, 'The link was not completed.')),
+})
 
-const calling = (status: LinkStatus, other: LinkStatus) =>
-  changingTheResult((result) => (result.status === status ? { ...result, status: other } : result))
+/** The world of a client that links in `finishLink`: the provider alone links nothing. */
+const linkingInFinish = (_subject: ContractSubject, { backend }: FakeClient): Partial<ContractSubject> => ({
+  visit: (url) => backend.visit({ url, account: 'linked-already' }),
+  failAfterLink: () => {},
+})
 
 export const linkingBugs: Bugs = {
-  'stays pending while the page is leaving': [
-    {
-      bug: 'resolves as soon as it has asked to leave',
-      plant: ({ startLink }) => ({
-        async startLink(request) {
-          void startLink(request)
-        },
-      }),
-    },
-  ],
-  'links a new identity: the result names it, and the list shows it': [
-    {
-      bug: 'names the first identity of the list',
-      plant: ({ backend, finishLink }) => ({
-        async finishLink(...args) {
-          const result = await finishLink(...args)
-          return result && { ...result, identity: backend.identities()[0] }
-        },
-      }),
-    },
-    { bug: 'does not see that something is new', plant: calling('linked', 'unchanged') },
-    {
-      bug: 'forgets the connection',
-      plant: changingTheResult((result) => ({ ...result, connection: null })),
-    },
+  'link.adds-identity': [
+    { bug: 'fails to complete the link', plant: () => finishingWith('rejected') },
     {
       bug: 'never shows it in the list',
       plant: ({ listIdentities }) => {
@@ -47,65 +26,135 @@ export const linkingBugs: Bugs = {
         return { listIdentities: () => first }
       },
     },
-  ],
-  'links without a connection, by the choice of the person, or says that it cannot': [
     {
-      bug: 'says that it cannot, and leaves',
-      plant: ({ capabilities }) => ({ capabilities: { ...capabilities, choice: false } }),
+      bug: 'links another connection',
+      plant: ({ startLink }) => ({
+        startLink: (request, transaction) => startLink({ ...request, connection: 'okta' }, transaction),
+      }),
     },
     {
-      bug: 'turns no connection into the text undefined',
-      plant: ({ startLink }) => ({
-        startLink: (request) => startLink({ ...request, connection: String(request.connection) }),
+      bug: 'links two accounts',
+      plant: ({ backend }) => ({
+        finishLink: async () => {
+          const [first] = backend.identities()
+          if (first) backend.add({ ...first, id: 'okta|1', connection: 'okta', primary: false })
+        },
       }),
     },
   ],
-  'leaves without asking for a list that it was given': [
+  'link.choice': [
     {
-      bug: 'always asks',
-      plant: ({ startLink }) => ({ startLink: ({ connection }) => startLink({ connection }) }),
+      bug: 'has no page where the user could choose',
+      plant: ({ startLink }) => ({
+        startLink: async (request, transaction) => {
+          if (request.connection) return startLink(request, transaction)
+          throw new AccountLinkingError('rejected', 'The server answered 400.')
+        },
+      }),
     },
   ],
-  'calls a link that the person breaks off cancelled, and changes nothing': [
-    { bug: 'takes it for a failure', plant: calling('cancelled', 'failed') },
+  'link.cancel': [
+    { bug: 'takes it for a refusal', plant: calling('access_denied', 'denied') },
     {
       bug: 'unlinks on the way',
-      plant: ({ backend, finishLink }) => ({
-        finishLink(...args) {
+      plant: ({ backend, startLink }) => ({
+        startLink: (...args) => {
           backend.remove('github|1815')
-          return finishLink(...args)
+          return startLink(...args)
         },
       }),
     },
   ],
-  'does not link an account of another user, and calls it already_linked if it says that it tells': [
-    { bug: 'takes it for cancelled', plant: calling('already_linked', 'cancelled') },
+  'link.account-of-another-user': [
     {
-      bug: 'names it as linked, where it does not tell',
-      plant: (client) => ({
-        capabilities: { ...client.capabilities, refusals: [] },
-        async finishLink(...args) {
-          const result = await client.finishLink(...args)
-          return result && { ...result, status: 'linked', identity: client.backend.identities()[0] }
+      bug: 'links it all the same',
+      plantIn: ({ visit }, { backend }) => ({
+        visit: (url, account) =>
+          account === 'someone-elses'
+            ? backend.visit({ url, account: 'new', error: 'identity_already_linked' })
+            : visit(url, account),
+      }),
+    },
+    {
+      bug: 'is refused, where the backend is said to merge users',
+      plantIn: () => ({ merges: true }),
+    },
+  ],
+  'link.already-linked': [
+    { bug: 'takes it for cancelled', plant: calling('identity_already_linked', 'cancelled') },
+    { bug: 'does not know the code of the backend', plant: () => ({ errorCodes: {} }) },
+  ],
+  'link.reconnect': [
+    {
+      bug: 'takes it for a failure',
+      plant: ({ startLink }) => ({
+        startLink: async (request, transaction) => {
+          if (!request.reconnect) return startLink(request, transaction)
+          throw new AccountLinkingError('already_linked', 'The server answered 422.')
+        },
+      }),
+    },
+    {
+      bug: 'unlinks it first',
+      plant: ({ backend, startLink }) => ({
+        startLink: (request, transaction) => {
+          if (request.reconnect) backend.remove(request.reconnect.id)
+          return startLink(request, transaction)
         },
       }),
     },
   ],
-  'does not call a return linked when the list cannot be read': [
-    { bug: 'trusts the return', plant: calling('unverified', 'linked') },
+  'link.fails-after-effect': [
     {
-      bug: 'does not say why',
-      plant: changingTheResult(({ error, ...result }) => result),
+      bug: 'takes it for a refusal',
+      plant: ({ backend }) => ({
+        async finishLink() {
+          backend.add(fakeIdentity({ accountId: '583231' }))
+          throw new AccountLinkingError('rejected', 'The server answered 500.')
+        },
+      }),
+      plantIn: linkingInFinish,
+    },
+    {
+      bug: 'takes it for cancelled, and links nothing',
+      plant: () => finishingWith('cancelled'),
+      plantIn: linkingInFinish,
     },
   ],
-  'lets a second link begin before the first has come back': [
+  'link.two-at-once': [
     {
-      bug: 'remembers one link at a time',
-      plant: ({ browser, startLink }) => ({
-        startLink(request) {
-          const storage = browser.storage()
-          while (storage.length > 0) storage.removeItem(storage.key(0) ?? '')
-          return startLink(request)
+      bug: 'allows one link at a time',
+      plant: ({ startLink }) => {
+        let isBusy = false
+        return {
+          startLink: async (...args) => {
+            if (isBusy) throw new AccountLinkingError('conflict', 'Another link is in progress.')
+            isBusy = true
+            return startLink(...args)
+          },
+        }
+      },
+    },
+  ],
+  'link.no-token-stored': [
+    {
+      bug: 'keeps the token for the way back',
+      plant: ({ startLink }) => ({
+        startLink: async (...args) => {
+          const redirect = await startLink(...args)
+          return redirect && { ...redirect, data: { accessToken: 'canary-access-token' } }
+        },
+      }),
+    },
+  ],
+  'link.other-user': [
+    {
+      bug: 'sends whatever token there is',
+      plant: ({ backend, startLink }) => ({
+        startLink: async (...args) => {
+          await startLink(...args).catch(() => {})
+          const current = backend.switchUser().backend.switchUser()
+          return current.startLink(...args)
         },
       }),
     },

@@ -11,31 +11,17 @@ const changingTheList = (change: (identities: readonly Identity[]) => readonly I
   })
 }
 
+/** Says of every list that it is the user's: an echo of the option, instead of what the answer proves. */
+const believingEveryList = ({ listIdentities, userId }: FakeClient) => ({
+  listIdentities: async () => ({ ...(await listIdentities()), userId }),
+})
+
 export const listingBugs: Bugs = {
-  'lists what is linked, in the order of the backend': [
+  'list.order': [
     { bug: 'reverses the list', plant: changingTheList((identities) => [...identities].reverse()) },
     { bug: 'leaves out the last', plant: changingTheList((identities) => identities.slice(0, -1)) },
   ],
-  'gives each identity an id of its own, made of provider and user id': [
-    {
-      bug: 'takes the user id for the id',
-      plant: changingTheList((identities) => identities.map((one) => ({ ...one, id: one.userId }))),
-    },
-    {
-      bug: 'lists an identity twice',
-      plant: changingTheList((identities) => [...identities, ...identities]),
-    },
-  ],
-  'puts the primary first, and has one exactly if it says that it tells': [
-    {
-      bug: 'says that it cannot tell the primary, and has one',
-      plant: ({ capabilities }) => ({ capabilities: { ...capabilities, primary: false } }),
-    },
-    {
-      bug: 'calls each identity primary',
-      plant: changingTheList((identities) => identities.map((one) => ({ ...one, primary: true }))),
-    },
-    { bug: 'puts the primary last', plant: changingTheList((identities) => [...identities].reverse()) },
+  'list.user': [
     {
       bug: 'does not say whose list it is',
       plant: ({ listIdentities }) => ({
@@ -43,27 +29,54 @@ export const listingBugs: Bugs = {
       }),
     },
   ],
-  'lets through the fields of the model alone': [
+  'list.ids': [
     {
-      bug: 'lets the token of the provider through',
+      bug: 'takes the provider for the id',
+      plant: changingTheList((identities) => [
+        ...identities,
+        ...identities.map((one) => ({ ...one, id: one.provider })),
+        ...identities.map((one) => ({ ...one, id: one.provider })),
+      ]),
+    },
+    {
+      bug: 'has no id for one of them',
+      plant: changingTheList((identities) =>
+        identities.map((one) => (one.primary ? { ...one, id: '' } : one)),
+      ),
+    },
+  ],
+  'list.primary': [
+    {
+      bug: 'calls each identity primary',
+      plant: changingTheList((identities) => identities.map((one) => ({ ...one, primary: true }))),
+    },
+    { bug: 'has the primary last', plant: changingTheList((identities) => [...identities].reverse()) },
+  ],
+  'list.fields': [
+    {
+      bug: 'passes on the token of the provider',
       plant: changingTheList((identities) =>
         identities.map((one) => Object.assign({ access_token: 'gho_1' }, one)),
       ),
     },
     {
-      bug: 'lets through whatever a profile has',
+      bug: 'passes on whatever a profile has',
       plant: changingTheList((identities) =>
         identities.map((one) => ({ ...one, profile: Object.assign({ phone: '1' }, one.profile) })),
       ),
     },
     {
-      bug: 'leaves out isSocial',
+      bug: 'leaves out the connection',
       plant: changingTheList((identities) =>
-        identities.map(({ isSocial, ...rest }) => rest as unknown as Identity),
+        identities.map(({ connection, ...rest }) => rest as unknown as Identity),
       ),
     },
+    {
+      bug: 'has a date in words',
+      plant: changingTheList((identities) => identities.map((one) => ({ ...one, linkedAt: '3 May 2024' }))),
+    },
   ],
-  'shows pictures from https only, or from this machine': [
+  'list.pictures': [
     {
       bug: 'takes any picture',
       plant: changingTheList((identities) =>
@@ -71,36 +84,41 @@ export const listingBugs: Bugs = {
       ),
     },
   ],
-  'reports a list that fails as an error, never as an empty list': [
+  'list.failure': [
     {
       bug: 'takes a failure for an empty list',
-      plant: ({ listIdentities }) => ({
-        listIdentities: () => listIdentities().catch(() => ({ userId: 'auth0|1', identities: [] })),
+      plant: ({ listIdentities, userId }) => ({
+        listIdentities: () => listIdentities().catch(() => ({ userId, identities: [] })),
       }),
     },
     {
-      bug: 'throws an error of its own kind',
+      bug: 'throws an error of another kind',
       plant: ({ listIdentities }) => ({
         listIdentities: () => listIdentities().catch(() => Promise.reject(new Error('HTTP 500'))),
       }),
     },
   ],
-  'has the same key all along, without a token': [
-    { bug: 'takes the token for the key', plant: () => ({ key: ['mine', 'canary-access-token'] }) },
-    { bug: 'has an empty key', plant: () => ({ key: [] }) },
+  'list.other-user': [{ bug: 'takes every list for the user’s own', plant: believingEveryList }],
+  'list.empty': [
     {
-      bug: 'grows its key',
-      plant: ({ listIdentities }) => {
-        const key = ['mine']
-        return {
-          key,
-          async listIdentities() {
-            const list = await listIdentities()
-            key.push(list.userId)
-            return list
-          },
-        }
-      },
+      bug: 'takes an empty list for a failure',
+      plantIn: ({ switchToEmpty }) => ({
+        async switchToEmpty() {
+          const user = await switchToEmpty?.()
+          if (!user) throw new Error('There is no such user.')
+          const listIdentities = () => Promise.resolve({ userId: '', identities: [] })
+          return { ...user, client: { ...user.client, listIdentities } }
+        },
+      }),
+    },
+    {
+      bug: 'believes an empty list without asking whose it is',
+      plant: ({ listIdentities, userId }) => ({
+        async listIdentities() {
+          const list = await listIdentities()
+          return list.identities.length === 0 ? { ...list, userId } : list
+        },
+      }),
     },
   ],
 }

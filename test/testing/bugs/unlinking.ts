@@ -1,17 +1,32 @@
-import { AccountLinkingError, type IdentityList } from 'react-linked-accounts/core'
+import {
+  AccountLinkingError,
+  type AccountLinkingErrorCode,
+  type IdentityList,
+} from 'react-linked-accounts/core'
+import type { FakeClient } from 'react-linked-accounts/testing'
 import type { Bugs } from './bug'
 
+/** Reports every failure of an unlink with one code. */
+const failingWith = (code: AccountLinkingErrorCode) => {
+  return ({ unlink }: FakeClient) => ({
+    unlink: (...args: Parameters<FakeClient['unlink']>) =>
+      unlink(...args).catch(() => {
+        throw new AccountLinkingError(code, 'The server refused.')
+      }),
+  })
+}
+
 export const unlinkingBugs: Bugs = {
-  'unlinks the identity it was given, and no other': [
+  'unlink.only-that-one': [
     {
       bug: 'unlinks the last one',
       plant: ({ backend, unlink }) => ({
-        unlink: (identity) => unlink(backend.identities().at(-1) ?? identity),
+        unlink: (identity, options) => unlink(backend.identities().at(-1) ?? identity, options),
       }),
     },
     { bug: 'does not ask the backend', plant: () => ({ unlink: async () => {} }) },
   ],
-  'lists afresh after an unlink': [
+  'unlink.list': [
     {
       bug: 'keeps the first list',
       plant: ({ listIdentities }) => {
@@ -25,142 +40,141 @@ export const unlinkingBugs: Bugs = {
       },
     },
   ],
-  'lets overlapping unlinks each do their own': [
+  'unlink.overlapping': [
     {
       bug: 'joins whichever unlink is under way',
       plant: ({ unlink }) => {
         let underWay: ReturnType<typeof unlink> | undefined
         return {
-          unlink(identity) {
-            underWay ??= unlink(identity)
+          unlink(...args) {
+            underWay ??= unlink(...args)
             return underWay
           },
         }
       },
     },
   ],
-  'tells the truth about what is left, if it tells it': [
-    {
-      bug: 'tells what was there before',
-      plant: ({ backend, unlink }) => ({
-        async unlink(identity) {
-          const before = backend.identities().map(({ id }) => id)
-          await unlink(identity)
-          return before
-        },
-      }),
-    },
-  ],
-  'answers not_found to the unlink of what is not linked, and changes nothing': [
+  'unlink.not-found': [
     {
       bug: 'takes not found for done',
-      plant: ({ unlink }) => ({ unlink: (identity) => unlink(identity).catch(() => {}) }),
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => {}) }),
     },
     {
       bug: 'answers with another code',
-      plant: ({ unlink }) => ({
-        unlink: (identity) =>
-          unlink(identity).catch(() => {
-            throw new AccountLinkingError('rejected', 'The server answered 404.')
-          }),
-      }),
+      plant: failingWith('rejected'),
     },
     {
-      bug: 'unlinks another identity of the provider',
+      bug: 'unlinks another identity instead',
       plant: ({ backend, unlink }) => ({
-        async unlink(identity) {
-          const other = backend.identities().find(({ provider }) => provider === identity.provider)
-          await unlink(other ?? identity)
-          throw new AccountLinkingError('not_found', 'The server answered 404.')
+        async unlink(identity, options) {
+          const isLinked = backend.identities().some(({ id }) => id === identity.id)
+          await unlink(isLinked ? identity : (backend.identities().at(-1) ?? identity), options)
+          if (!isLinked) throw new AccountLinkingError('not_found', 'The server answered 404.')
         },
       }),
     },
   ],
-  'reports an unlink that the backend refuses, and changes nothing': [
+  'unlink.refused': [
     {
       bug: 'swallows the refusal',
-      plant: ({ unlink }) => ({ unlink: (identity) => unlink(identity).catch(() => {}) }),
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => {}) }),
     },
+    { bug: 'calls it a failure of the server', plant: failingWith('server_error') },
     {
       bug: 'throws a string',
-      plant: ({ unlink }) => ({ unlink: (identity) => unlink(identity).catch(() => Promise.reject('403')) }),
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => Promise.reject('403')) }),
     },
   ],
-  'keeps the identity that the person cannot do without, and says so if it says that it tells': [
-    {
-      bug: 'calls it forbidden',
-      plant: ({ unlink }) => ({
-        unlink: (identity) =>
-          unlink(identity).catch(() => {
-            throw new AccountLinkingError('forbidden', 'The server answered 403.')
-          }),
-      }),
-    },
+  'unlink.required': [
     {
       bug: 'lets it go',
       plant: ({ backend, unlink }) => ({
-        async unlink(identity) {
-          if (!identity.primary) return unlink(identity)
+        async unlink(identity, options) {
+          if (!identity.primary) return unlink(identity, options)
           backend.remove(identity.id)
           throw new AccountLinkingError('identity_required', 'The server answered 400.')
         },
       }),
     },
-  ],
-  'says step_up_required where the person has to sign in again first, if it says that it tells': [
     {
-      bug: 'calls it unauthorized',
-      plant: ({ unlink }) => ({
-        unlink: (identity) =>
-          unlink(identity).catch(() => {
-            throw new AccountLinkingError('unauthorized', 'The server answered 401.')
-          }),
-      }),
+      bug: 'reports success',
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => {}) }),
     },
+  ],
+  'unlink.identity-required': [{ bug: 'calls it forbidden', plant: failingWith('forbidden') }],
+  'unlink.step-up-required': [
+    { bug: 'calls it unauthorized', plant: failingWith('unauthorized') },
     {
       bug: 'unlinks all the same',
       plant: ({ backend, unlink }) => ({
-        async unlink(identity) {
+        async unlink(identity, options) {
           backend.remove(identity.id)
-          await unlink(identity)
+          await unlink(identity, options)
         },
       }),
     },
   ],
-  'never sends an id that was rounded': [
+  'unlink.fails-after-effect': [
+    { bug: 'takes it for a refusal', plant: failingWith('rejected') },
     {
-      bug: 'does not look at unsafeId',
-      plant: ({ unlink }) => ({ unlink: ({ unsafeId, ...identity }) => unlink(identity) }),
+      bug: 'takes it for done',
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => {}) }),
     },
     {
-      bug: 'sends it and complains afterwards',
+      bug: 'sends it again',
+      plant: ({ unlink }) => ({ unlink: (...args) => unlink(...args).catch(() => unlink(...args)) }),
+    },
+  ],
+  'unlink.without-effect': [
+    {
+      bug: 'takes success for proof',
+      plant: ({ listIdentities, unlink }) => {
+        const gone = new Set<string>()
+        return {
+          async unlink(identity, options) {
+            await unlink(identity, options)
+            gone.add(identity.id)
+          },
+          async listIdentities() {
+            const list = await listIdentities()
+            return { ...list, identities: list.identities.filter(({ id }) => !gone.has(id)) }
+          },
+        }
+      },
+    },
+  ],
+  'unlink.one-request': [
+    {
+      bug: 'asks for the list first',
+      plant: ({ listIdentities, unlink }) => ({
+        async unlink(...args) {
+          await listIdentities()
+          await unlink(...args)
+        },
+      }),
+    },
+    {
+      bug: 'does nothing while the page leaves',
       plant: ({ unlink }) => ({
-        async unlink({ unsafeId, ...identity }) {
-          await unlink(identity)
-          if (unsafeId) throw new AccountLinkingError('unsafe_id', 'The id was rounded.')
+        unlink: async (identity, options) => {
+          if (!options.keepalive) await unlink(identity, options)
         },
       }),
     },
   ],
-  'has no token in its errors': [
+  'unlink.other-user': [
     {
-      bug: 'quotes the request of a list',
-      plant: ({ listIdentities }) => ({
-        listIdentities: () =>
-          listIdentities().catch(() => {
-            throw new AccountLinkingError('server_error', 'GET /userinfo with canary-access-token failed.')
-          }),
-      }),
-    },
-    {
-      bug: 'hands on the cause of a failed unlink',
-      plant: ({ unlink }) => ({
-        unlink: (identity) =>
-          unlink(identity).catch((error: AccountLinkingError) => {
-            const cause = new Error('refused: {"access_token":"canary-access-token"}')
-            throw Object.assign(new AccountLinkingError(error.code, error.message), { cause })
-          }),
-      }),
+      bug: 'unlinks by position',
+      plant: ({ backend }) => {
+        const listed = backend.identities()
+        return {
+          async unlink(identity) {
+            const position = listed.findIndex(({ id }) => id === identity.id)
+            const current = backend.identities()
+            backend.remove((current[position] ?? current.at(-1))?.id ?? '')
+          },
+        }
+      },
     },
   ],
 }

@@ -1,4 +1,4 @@
-import type { Tenant } from '../../demo/tenant/index'
+import type { Fault, Tenant } from '../../demo/tenant/index'
 import type { ContractAccount } from '../../src/testing/index'
 import { Browserless, followLink, pickAccount, startSignIn } from '../tenant/browserless'
 
@@ -6,21 +6,46 @@ export const app = 'https://app.example'
 export const redirectUri = `${app}/account`
 
 let accounts = 0
+const account = () => `octocat-${accounts}`
 
 /** An account that the provider opens for whoever asks. */
 export function newAccount(): string {
   accounts += 1
-  return `octocat-${accounts}`
+  return account()
 }
 
-/** What to type at GitHub to be somebody. */
+/** What to type at GitHub to sign in as each of these. */
 export const gitHubAccounts: Record<ContractAccount, () => string> = {
   new: newAccount,
+  again: account,
   cancel: () => 'cancel',
   'someone-elses': () => 'grace-hopper',
 }
 
-/** Signs in as somebody whom the tenant has not seen before, by an account that GitHub opens for them. */
+/** Acts, and answers as if it had not. */
+export const failsAfterEffect: Fault = async (ctx, next) => {
+  await next()
+  ctx.status = 500
+  ctx.body = { error: 'server_error' }
+}
+
+/** Answers as if it had acted. */
+export const succeedsWithoutEffect: Fault = (ctx) => {
+  ctx.status = 200
+  ctx.body = {}
+}
+
+/** `fetch`, and how often it was called. */
+export function countingFetch() {
+  let calls = 0
+  const fetch: typeof globalThis.fetch = (...args) => {
+    calls += 1
+    return globalThis.fetch(...args)
+  }
+  return { fetch, countRequests: () => calls }
+}
+
+/** Signs in as a user whom the tenant has not seen before, by an account that GitHub opens for them. */
 export async function signInAsNewcomer(tenant: Tenant, scope = 'openid profile email read:current_user') {
   const browser = new Browserless(redirectUri)
   const { url, finish } = await startSignIn(tenant, redirectUri, { scope })
@@ -28,7 +53,7 @@ export async function signInAsNewcomer(tenant: Tenant, scope = 'openid profile e
   return finish((await pickAccount(browser, provider, newAccount())).url)
 }
 
-/** Links an account of their own to a person: the classic way, whatever the client under test does. */
+/** Links a new account to a user: the classic way, whatever the client under test does. */
 export async function linkClassically(tenant: Tenant, accessToken: string, connection: string) {
   const url = new URL('/authorize', tenant.origin)
   const parameters = {

@@ -1,0 +1,28 @@
+import type { Browser } from './browser'
+
+/** What a page remembers until it is reloaded. */
+interface PageMemory {
+  /** States that were taken out of the address. A router may put them back. */
+  readonly captured: Set<string>
+  /** States of links that this page started. */
+  readonly started: Set<string>
+  /** Links that this page finishes or listens for, and step-ups that it runs, so that none is taken up twice. */
+  readonly busy: Set<string>
+  /** A callback came back to this page that has no record here. */
+  isOrphaned: boolean
+  /** In a popup that reports to its opener: never resolves. */
+  reporting?: Promise<void>
+}
+
+const memories = new WeakMap<Browser, PageMemory>()
+
+export function memoryOf(browser: Browser): PageMemory {
+  const memory = memories.get(browser) ?? {
+    captured: new Set(),
+    started: new Set(),
+    busy: new Set(),
+    isOrphaned: false,
+  }
+  memories.set(browser, memory)
+  return memory
+}

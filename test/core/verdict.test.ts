@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { AccountLinkingError } from '../../src/core/errors'
+import type { LinkOptions } from '../../src/core/link'
+import { isOpen, judge } from '../../src/core/verdict'
+import { ANN, identityOf, listOf, listOfBob } from './links'
+
+const MINUTES = 60_000
+const lost = new AccountLinkingError('network', 'The answer was lost.')
+const taken = new AccountLinkingError('already_linked', 'It is taken.')
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 100 * MINUTES })
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A link that was started some minutes ago, with GitHub account 1 in the list. */
+const started = (
+  request: LinkOptions,
+  minutesAgo = 0,
+  previousIds: readonly string[] | null = [ANN, 'github|1'],
+) => ({
+  record: { userId: ANN, request, previousIds, startedAt: Date.now() - minutesAgo * MINUTES },
+})
+
+describe('a link without an error', () => {
+  it('is linked if the list has a new identity', () => {
+    const request = { connection: 'google' }
+    expect(judge(started(request), listOf('github|1', 'google|2'))).toEqual({
+      status: 'linked',
+      request,
+      identity: identityOf('google|2'),
+    })
+  })
+
+  it('names the identity of its connection, if others are new as well', () => {
+    const result = judge(started({ connection: 'google' }), listOf('github|1', 'sms|9', 'google|2'))
+    expect(result.identity?.id).toBe('google|2')
+  })
+
+  it('names the new identity if the user was to choose the connection', () => {
+    expect(judge(started({}), listOf('github|1', 'google|2'))).toMatchObject({
+      status: 'linked',
+      identity: { id: 'google|2' },
+    })
+  })
+
+  it('tells a second account of one provider from the first', () => {
+    const result = judge(started({ connection: 'github' }), listOf('github|1', 'github|7'))
+    expect(result.identity?.id).toBe('github|7')
+  })
+
+  it('T6: is unchanged if only an identity of another connection is new', () => {
+    const request = { connection: 'github' }
+    const result = judge(started(request, 0, [ANN]), listOf('google|2'))
+    expect(result).toEqual({ status: 'unchanged', request })
+  })
+
+  it.each([
+    ['is the same', listOf('github|1')],
+    ['is shorter', listOf()],
+  ])('is unchanged if the list %s', (_what, list) => {
+    const request = { connection: 'github' }
+    expect(judge(started(request), list)).toEqual({ status: 'unchanged', request })
+  })
+
+  it('T5: is unverified, not unchanged, if no list from before is known', () => {
+    const request = { connection: 'github' }
+    expect(judge(started(request, 0, null), listOf('github|1'))).toEqual({ status: 'unverified', request })
+  })
+})
+
+describe('T1: a list of another user', () => {
+  it.each([
+    ['no error', undefined],
+    ['a lost answer', lost],
+  ])('is not compared with, whatever it holds, after %s', (_what, error) => {
+    const request = { connection: 'google' }
+    const result = judge({ ...started(request), error }, listOfBob('github|1', 'google|2'))
+    expect(result).toEqual({ status: 'wrong_user', request })
+  })
+})
+
+describe('an error', () => {
+  it.each([lost, taken])('does not outweigh a new identity of the connection: $code', (error) => {
+    const evidence = { ...started({ connection: 'google' }), error }
+    expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'linked' })
+  })
+
+  it('outweighs an identity that may have come from elsewhere', () => {
+    const evidence = { ...started({}), error: lost }
+    expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'failed', error: lost })
+  })
+
+  it.each([
+    [lost, 'failed'],
+    [taken, 'already_linked'],
+    [new AccountLinkingError('forbidden', 'No.'), 'denied'],
+  ])('is what is said if the list shows nothing new: %o', (error, status) => {
+    const evidence = { ...started({ connection: 'google' }), error }
+    expect(judge(evidence, listOf('github|1'))).toMatchObject({ status, error })
+  })
+})
+
+describe('T5: a link that took longer than ten minutes', () => {
+  it('is linked if the list has a new identity of its connection', () => {
+    const result = judge(started({ connection: 'google' }, 11), listOf('github|1', 'google|2'))
+    expect(result).toMatchObject({ status: 'linked', identity: { id: 'google|2' } })
+  })
+
+  it.each<[string, LinkOptions]>([
+    ['nothing of its connection', { connection: 'google' }],
+    ['something new, whatever connection it came through', {}],
+  ])('is expired if the list has %s', (_what, request) => {
+    expect(judge(started(request, 11), listOf('github|1', 'sms|9'))).toMatchObject({ status: 'expired' })
+  })
+
+  it('may take ten minutes', () => {
+    expect(judge(started({ connection: 'google' }, 10), listOf('github|1'))).toMatchObject({
+      status: 'unchanged',
+    })
+  })
+})
+
+describe('T22: a reconnect', () => {
+  const reconnect = { connection: 'github', reconnect: identityOf('github|1') }
+
+  it('is reconnected if it came back without an error, and the identity is in the list', () => {
+    expect(judge(started(reconnect), listOf('github|1'))).toEqual({
+      status: 'reconnected',
+      request: reconnect,
+      identity: identityOf('github|1'),
+    })
+  })
+
+  it('that added another account says so', () => {
+    expect(judge(started(reconnect), listOf('github|1', 'github|2'))).toMatchObject({
+      status: 'linked',
+      identity: { id: 'github|2' },
+    })
+  })
+
+  it.each([
+    ['the identity is gone', {}, listOf(), 'unchanged'],
+    ['it came back with an error', { error: taken }, listOf('github|1'), 'already_linked'],
+    ['its answer was lost', { error: lost }, listOf('github|1'), 'failed'],
+    ['a reload lost how it ended', { isInterrupted: true }, listOf('github|1'), 'unverified'],
+  ])('is not called reconnected if %s', (_what, evidence, list, status) => {
+    expect(judge({ ...started(reconnect), ...evidence }, list)).toMatchObject({ status })
+  })
+
+  it('is not called reconnected if it took too long', () => {
+    expect(judge(started(reconnect, 11), listOf('github|1'))).toMatchObject({ status: 'expired' })
+  })
+})
+
+describe('a later list', () => {
+  const request = { connection: 'github' }
+
+  it.each(['unchanged', 'unverified', 'expired', 'cancelled'] as const)('can still change %s', (status) => {
+    expect(isOpen({ status, request })).toBe(true)
+  })
+
+  it.each([
+    'linked',
+    'reconnected',
+    'denied',
+    'already_linked',
+    'wrong_user',
+    'missing_transaction',
+    'failed',
+  ] as const)('cannot change %s', (status) => {
+    expect(isOpen({ status, request })).toBe(false)
+  })
+
+  it.each([
+    [lost, true],
+    [new AccountLinkingError('network', 'It was never sent.', { unsent: true }), false],
+    [new AccountLinkingError('rejected', 'No.'), false],
+  ])('can change a failure by a lost answer only: %o', (error, expected) => {
+    expect(isOpen({ status: 'failed', request, error })).toBe(expected)
+  })
+})
