@@ -9,18 +9,15 @@ export interface ExchangeSettings extends Pick<HttpRequest, 'timeoutMs' | 'fetch
   readonly redirectUri: string
 }
 
-export interface SecondSignIn {
-  /** Checked: issuer, audience, nonce, expiry and signature. */
-  readonly idToken: string
-  readonly claims: SecondaryClaims
-}
-
-/** Exchanges the code of a second sign-in for its ID token. All other tokens of the answer are dropped. */
+/**
+ * Exchanges the code of a second sign-in for its ID token, whose issuer, audience, nonce, expiry and signature are
+ * checked. All other tokens of the answer are dropped.
+ */
 export async function exchange(
   callback: ReadonlyMap<string, string>,
   { codeVerifier = '', nonce = '' }: Readonly<Record<string, string>>,
   { origin, clientId, redirectUri, timeoutMs, fetch }: ExchangeSettings,
-): Promise<SecondSignIn> {
+): Promise<{ idToken: string; claims: SecondaryClaims }> {
   const code = callback.get('code') ?? ''
   if (code === '' || codeVerifier === '') {
     const message = 'The link came back without a code, or its record is incomplete.'

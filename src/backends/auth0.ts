@@ -1,5 +1,5 @@
 import { withAccessToken } from '../core/access-token'
-import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
@@ -46,9 +46,22 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
     async startLink(request, { state, redirectUri }) {
       const codeVerifier = randomText(32)
       const nonce = randomText()
-      const proof = { nonce, code_challenge: await digest(codeVerifier), code_challenge_method: 'S256' }
-      const fields = { ...authorizeFields(options, request), ...proof, redirect_uri: redirectUri, state }
-      return { url: withQuery(`${origin}/authorize`, fields), data: { codeVerifier, nonce } }
+      const url = withQuery(`${origin}/authorize`, {
+        ...options.authorizationParams,
+        response_type: 'code',
+        client_id: clientId,
+        redirect_uri: redirectUri,
+        // Without `openid` there would be no ID token to link by.
+        scope: includeWord('openid', options.scope ?? 'openid profile email'),
+        ...requestFields(request),
+        // Keeps the tenant from taking the user for signed in, as the first account is.
+        prompt: includeWord('login', request.prompt),
+        state,
+        nonce,
+        code_challenge: await digest(codeVerifier),
+        code_challenge_method: 'S256',
+      })
+      return { url, data: { codeVerifier, nonce } }
     },
 
     async finishLink(callback, { redirectUri, data }) {
@@ -82,22 +95,6 @@ function pathOf({ id, provider }: Identity): string {
   if (segments.every(isPathSegment)) return segments.map(encodeURIComponent).join('/')
   const message = 'The id of this identity cannot stand in an address.'
   throw new AccountLinkingError('unsafe_id', message, { unsent: true })
-}
-
-/** `prompt=login` keeps the tenant from taking the user for signed in, as the first account is. */
-function authorizeFields(
-  { clientId, scope, authorizationParams }: Auth0ClientOptions,
-  request: LinkRequest,
-): Record<string, string | undefined> {
-  return {
-    ...authorizationParams,
-    response_type: 'code',
-    client_id: clientId,
-    // Without `openid` there would be no ID token to link by.
-    scope: includeWord('openid', scope ?? 'openid profile email'),
-    ...requestFields(request),
-    prompt: includeWord('login', request.prompt),
-  }
 }
 
 function includeWord(word: string, words = ''): string {

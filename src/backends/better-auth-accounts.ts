@@ -51,10 +51,14 @@ export function identityOf(row: AccountRow, profile: IdentityProfile): Identity 
 /** Parses the answer of `account-info`: `{ user, data }`, where `data` is what the provider sent. */
 export function parseAccountInfo(payload: unknown): IdentityProfile {
   const { user, data } = isRecord(payload) ? payload : {}
-  const { name, email, emailVerified, image } = isRecord(user) ? user : {}
   const { preferred_username, login } = isRecord(data) ? data : {}
   const username = nonEmptyString(preferred_username) ?? nonEmptyString(login)
-  return parseProfile({ name, email, email_verified: emailVerified, picture: image, username })
+  return parseProfileOf({ ...(isRecord(user) && user), username })
+}
+
+/** Parses a user as Better Auth names its fields. */
+export function parseProfileOf(user: Readonly<Record<string, unknown>>): IdentityProfile {
+  return parseProfile({ ...user, email_verified: user.emailVerified, picture: user.image })
 }
 
 function invalid(problem: string): AccountLinkingError {

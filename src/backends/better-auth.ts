@@ -1,7 +1,7 @@
-import type { AccountLinkingClient, LinkRequest } from '../core/client'
+import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
-import { type IdentityProfile, isRecord, nonEmptyString, parseProfile } from '../core/identity'
+import { type IdentityProfile, isRecord, nonEmptyString } from '../core/identity'
 import {
   type AccountRow,
   CREDENTIAL,
@@ -9,6 +9,7 @@ import {
   identityOf,
   parseAccountInfo,
   parseAccounts,
+  parseProfileOf,
 } from './better-auth-accounts'
 import { type BetterAuthClientOptions, type BetterAuthUser, readOptions } from './better-auth-options'
 
@@ -62,15 +63,13 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   }
 
   const asked = new Map<string, Promise<IdentityProfile>>()
-  const profileOf = ({ id, providerId }: AccountRow): Promise<IdentityProfile> | IdentityProfile => {
-    if (providerId === CREDENTIAL) return profileOfUser(user)
+  const profileOf = async ({ id, providerId }: AccountRow): Promise<IdentityProfile> => {
+    if (providerId === CREDENTIAL) return parseProfileOf({ ...user })
     if (profiles === 'none') return {}
-    const known = asked.get(id)
-    if (known) return known
     const path = `/account-info?${new URLSearchParams({ accountId: id })}`
-    const request = call(path, { method: 'GET', timeoutMs: Math.min(timeoutMs, PROFILE_TIMEOUT_MS) })
+    const request = { method: 'GET', timeoutMs: Math.min(timeoutMs, PROFILE_TIMEOUT_MS) } as const
     // A provider that does not answer leaves its account without a name, and the list as it is.
-    const profile = request.then(parseAccountInfo, () => ({}))
+    const profile = asked.get(id) ?? call(path, request).then(parseAccountInfo, () => ({}))
     asked.set(id, profile)
     return profile
   }
@@ -88,9 +87,19 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       return { userId: user.id, identities: await Promise.all(identities) }
     },
 
-    async startLink(request, { callbackUrl, state }) {
+    async startLink({ connection, scopes, prompt, loginHint }, { callbackUrl, state }) {
       ensureSameUser(await sessionUserId())
-      const body = linkBody(request, callbackUrl)
+      const body = {
+        provider: connection,
+        callbackURL: callbackUrl,
+        // The server appends an `error` if there is one.
+        errorCallbackURL: callbackUrl,
+        // Otherwise the request would follow the redirect to the provider.
+        disableRedirect: true,
+        ...(scopes?.length && { scopes }),
+        ...(loginHint && { loginHint }),
+        ...(prompt && { additionalParams: { prompt } }),
+      }
       const answer = await call('/link-social', { method: 'POST', body, secrets: [state] })
       return { url: (isRecord(answer) && nonEmptyString(answer.url)) || '' }
     },
@@ -98,26 +107,8 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     async unlink(identity, { keepalive }) {
       // The id of a row changes with each link, so it is looked up, which also shows whose session it is.
       const row = (await listRows()).find((one) => identityId(one) === identity.id)
-      if (!row)
-        throw new AccountLinkingError('not_found', `This ${identity.provider} identity is not linked.`)
+      if (!row) throw new AccountLinkingError('not_found', `The ${identity.provider} account is not linked.`)
       await call('/unlink-account', { method: 'POST', body: { accountId: row.id }, keepalive })
     },
-  }
-}
-
-function profileOfUser({ name, email, emailVerified, image }: BetterAuthUser): IdentityProfile {
-  return parseProfile({ name, email, email_verified: emailVerified, picture: image })
-}
-
-/** The server appends an `error` if there is one. Without `disableRedirect` the request would follow its redirect. */
-function linkBody({ connection, scopes, prompt, loginHint }: LinkRequest, address: string) {
-  return {
-    provider: connection,
-    callbackURL: address,
-    errorCallbackURL: address,
-    disableRedirect: true,
-    ...(scopes?.length && { scopes }),
-    ...(loginHint && { loginHint }),
-    ...(prompt && { additionalParams: { prompt } }),
   }
 }

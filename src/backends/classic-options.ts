@@ -40,8 +40,8 @@ export function readOptions(options: ClassicClientOptions) {
     'Set it to "/login/unlink" (the default) or "/unlink".',
   )
   if (typeof identities !== 'function') {
-    const sources = ['userinfo', 'management']
-    checkChoice('identities', identities, sources, 'The list is read from there.', ', or to a function')
+    const reason = 'The list is read from there, or by a function of yours.'
+    checkChoice('identities', identities, ['userinfo', 'management'], reason)
   }
   return { ...readTenantOptions(options), unlinkPath, identities }
 }

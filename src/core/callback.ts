@@ -21,7 +21,6 @@ const CONFLICTING = 'conflicting_parameters'
 /** Errors of OAuth that say nothing about the outcome, so that the list decides. */
 const SERVER_ERRORS = ['server_error', 'temporarily_unavailable']
 
-/** Makes a state from unguessable text. */
 export const stateOf = (random: string): string => STATE_PREFIX + random
 
 /** The redirect URI with the state in it, for backends that echo none. */
@@ -149,7 +148,6 @@ function captured(
   return kept
 }
 
-/** Query and fragment together. */
 function readParams(href: string): URLSearchParams {
   const url = parseUrl(href)
   return new URLSearchParams([...(url?.searchParams ?? []), ...new URLSearchParams(url?.hash.slice(1))])

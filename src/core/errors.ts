@@ -57,23 +57,19 @@ export class AccountLinkingError extends Error {
   override readonly name = 'AccountLinkingError'
   /** When it happened, in milliseconds since the epoch. */
   readonly occurredAt = Date.now()
-  readonly status: number | undefined
-  readonly retryAfter: number | undefined
-  readonly serverCode: string | undefined
-  readonly description: string | undefined
-  readonly unsent: boolean
+  declare readonly status: number | undefined
+  declare readonly retryAfter: number | undefined
+  declare readonly serverCode: string | undefined
+  declare readonly description: string | undefined
+  declare readonly unsent: boolean
 
   constructor(
     readonly code: AccountLinkingErrorCode,
     message: string,
-    details: AccountLinkingErrorDetails = {},
+    { status, retryAfter, serverCode, description, unsent = false }: AccountLinkingErrorDetails = {},
   ) {
     super(message)
-    this.status = details.status
-    this.retryAfter = details.retryAfter
-    this.serverCode = details.serverCode
-    this.description = details.description
-    this.unsent = details.unsent ?? false
+    Object.assign(this, { status, retryAfter, serverCode, description, unsent })
   }
 }
 

@@ -8,7 +8,7 @@ import { failedResult, isEnded, type LinkOptions, type LinkResult } from './link
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
 import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
-import { type StartedLink, startLink } from './start-link'
+import { startLink } from './start-link'
 import { consumePendingAction, type PendingAction } from './step-up'
 import type { LinkEvidence } from './verdict'
 
@@ -117,23 +117,28 @@ export function createLinkStore() {
       return () => listeners.delete(listener)
     },
 
-    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
-    async start(context: LinkContext, request: LinkOptions): Promise<StartedLink['kind'] | 'ended'> {
+    /**
+     * Starts a link. Rejects if it could not start; an end that is reported at once is a result. Resolves to `returned`
+     * if the page left and is in use again.
+     */
+    async start(context: LinkContext, request: LinkOptions): Promise<'returned' | undefined> {
       open = null
       set({ result: null, action: null })
       try {
         const started = await startLink(context, request)
-        if (started.kind === 'needs click') set({ action: { action: 'link', request: started.request } })
-        if (started.kind === 'returned' || started.kind === 'needs click') return started.kind
-        const { state, record } = started
-        if (started.kind === 'popup') wait(context, state, record, started.popup)
+        if (!started) return 'returned'
+        if (started === 'needs click') {
+          set({ action: { action: 'link', request } })
+          return undefined
+        }
+        const { state, record, popup } = started
+        if (popup) wait(context, state, record, popup)
         else await conclude(context, state, judgeByList(context, { record }))
-        return started.kind
       } catch (error) {
         if (!(error instanceof AccountLinkingError) || !isEnded(error.code)) throw error
         settle(final(failedResult(request, error)))
-        return 'ended'
       }
+      return undefined
     },
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
@@ -163,13 +168,11 @@ export function createLinkStore() {
       if (outcome.result.status !== snapshot.result?.status) settle(outcome)
     },
 
-    /** Forgets the result. */
     dismiss(): void {
       open = null
       set({ result: null })
     },
 
-    /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
     /** The results that the host was not told of yet. Each is returned once. */

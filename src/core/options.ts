@@ -106,17 +106,11 @@ export function readString(name: string, value: unknown, reason: string): void {
 }
 
 /** Checks that an option is one of its values, or absent. */
-export function checkChoice(
-  name: string,
-  value: unknown,
-  values: readonly string[],
-  reason: string,
-  others = '',
-): void {
+export function checkChoice(name: string, value: unknown, values: readonly string[], reason: string): void {
   checkOption(
     value === undefined || values.includes(value as string),
     `The ${name} ${JSON.stringify(value)} is unknown.`,
     reason,
-    `Set it to ${values.map((one) => `"${one}"`).join(' or ')}${others}.`,
+    `Set it to ${values.map((one) => `"${one}"`).join(' or ')}.`,
   )
 }

@@ -9,11 +9,7 @@ const TAKEN_TIMEOUT_MS = 2_000
 type Params = Readonly<Record<string, string>>
 
 /** Messages between opener and popup: the callback, and that it was taken. */
-interface Message {
-  readonly type: 'callback' | 'taken'
-  readonly channel: string
-  readonly params?: Params
-}
+type MessageType = 'callback' | 'taken'
 
 /**
  * In the popup: sends the callback to the page that opened it, and closes once that page has taken it. If none does,
@@ -36,7 +32,7 @@ export async function reportToOpener(browser: Browser, state: string): Promise<v
       clearTimeout(timer)
       resolve(taken)
     }
-    send(browser, { type: 'callback', channel, params })
+    browser.postMessage({ type: 'callback', channel, params })
   })
   if (isTaken) {
     remove(browser, 'transaction', state)
@@ -59,19 +55,15 @@ export function onPopupCallback(
   listener: (params: Params) => void,
 ): () => void {
   return subscribe(browser, channel, 'callback', (params) => {
-    send(browser, { type: 'taken', channel })
+    browser.postMessage({ type: 'taken', channel })
     listener(params)
   })
-}
-
-function send(browser: Browser, message: Message): void {
-  browser.postMessage(message)
 }
 
 function subscribe(
   browser: Browser,
   channel: string,
-  type: Message['type'],
+  type: MessageType,
   listener: (params: Params) => void,
 ): () => void {
   return browser.onMessage((message) => {

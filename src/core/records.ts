@@ -8,7 +8,6 @@ import type { PendingAction } from './step-up'
 interface OwnedRecord {
   /** The key of the client that it belongs to. */
   readonly client: string
-  /** The user who started it. */
   readonly userId: string
   readonly startedAt: number
 }
@@ -89,7 +88,6 @@ export function load<K extends Kind>(browser: Browser, kind: K, id: string): Rec
   return read(browser, keyOf(kind, id)) as Records[K] | undefined
 }
 
-/** Removes a record. */
 export function remove(browser: Browser, kind: Kind, id: string): void {
   try {
     browser.storage().removeItem(keyOf(kind, id))

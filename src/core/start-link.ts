@@ -10,42 +10,39 @@ import { remove, save, type TransactionRecord, update } from './records'
 import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
-/** What became of a click on a link button. */
+/**
+ * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one; `null` if
+ * the page left and is in use again; `'needs click'` if what came first took too long for the browser to open a window.
+ */
 export type StartedLink =
-  /** The page left, and is in use again. */
-  | { readonly kind: 'returned' }
-  /** A window was opened for it. */
-  | ({ readonly kind: 'popup'; readonly popup: Popup } & Started)
-  /** It was linked without leaving the page. */
-  | ({ readonly kind: 'in place' } & Started)
-  /** What came first took too long for the browser to open a window, so it needs another click. */
-  | { readonly kind: 'needs click'; readonly request: LinkOptions }
-
-interface Started {
-  readonly state: string
-  readonly record: TransactionRecord
-}
+  | { readonly state: string; readonly record: TransactionRecord; readonly popup: Popup | null }
+  | 'needs click'
+  | null
 
 /** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
   const request = { ...options, connection: options.connection ?? options.reconnect?.connection }
-  checkRequest(context, request)
+  const record = newRecord(context, request)
   const flushed = context.flushUnlinks()
   if (flushed) await flushed
   const action = { action: 'link', request } as const
   if (context.reauthenticate) await stepUp(context, action)
   const isDelayed = flushed !== undefined || context.reauthenticate !== undefined
-  return withStepUp(context, action, () => attempt(context, request, isDelayed))
+  return withStepUp(context, action, () => attempt(context, record, isDelayed))
 }
 
-async function attempt(context: LinkContext, request: LinkOptions, isDelayed: boolean): Promise<StartedLink> {
-  const { client, browser } = context
+async function attempt(
+  { client, browser, recentList }: LinkContext,
+  started: TransactionRecord,
+  isDelayed: boolean,
+): Promise<StartedLink> {
+  const { request, redirectUri } = started
   const isPopup = request.display === 'popup'
-  if (isPopup && isDelayed && !browser.hasActivation()) return { kind: 'needs click', request }
+  if (isPopup && isDelayed && !browser.hasActivation()) return 'needs click'
   const state = stateOf(randomText())
   const memory = memoryOf(browser)
   memory.started.add(state)
-  let record = newRecord(context, request)
+  let record = { ...started, startedAt: Date.now() }
   const store = (changes: Partial<TransactionRecord>) => {
     record = { ...record, ...changes }
     save(browser, 'transaction', state, record)
@@ -56,27 +53,25 @@ async function attempt(context: LinkContext, request: LinkOptions, isDelayed: bo
   if (popup) memory.busy.add(state)
   try {
     store({ role: popup ? 'opener' : 'page' })
-    const { redirectUri } = record
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
     // Called before anything is awaited, so that an SDK may open a window of its own.
     const starting = client.startLink(request, transaction)
     starting.catch(() => {})
-    const previousIds = await context.recentList().then(
-      ({ identities }) => identities.map(({ id }) => id),
-      (error: unknown) => (isWrongUser(error) ? Promise.reject(error) : null),
-    )
-    store({ previousIds })
+    const list = await recentList().catch((error: unknown) => {
+      if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
+    })
+    store({ previousIds: list?.identities.map(({ id }) => id) ?? null })
     const redirect = await starting
     if (redirect) {
       store({ data: redirect.data ?? {} })
       if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
-      return popup ? { kind: 'popup', state, record, popup } : { kind: 'returned' }
+      return popup && { state, record, popup }
     }
     // There is no callback to wait for, so a reload leaves the list to decide.
     store({ phase: 'finishing', role: 'page' })
     popup?.close()
-    return { kind: 'in place', state, record }
+    return { state, record, popup: null }
   } catch (error) {
     popup?.close()
     remove(browser, 'transaction', state)
@@ -84,18 +79,14 @@ async function attempt(context: LinkContext, request: LinkOptions, isDelayed: bo
   }
 }
 
-function checkRequest({ client, browser }: LinkContext, { connection, returnTo }: LinkOptions): void {
-  if (!connection && !client.features?.choice) {
+export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
+  if (!request.connection && !client.features?.choice) {
     throw configurationError(
       'No connection was given.',
       'This backend has no page where the user could choose one.',
       'Set `connection` to the name of one of the backend’s connections.',
     )
   }
-  if (returnTo !== undefined) sameOrigin(returnTo, browser.href())
-}
-
-export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
   const href = browser.href()
   const { redirectUri = href.replace(/[?#].*$/s, ''), callback = {} } = client
   return {
@@ -144,8 +135,4 @@ function sameOrigin(returnTo: string, href: string): string {
     'A link must not be a way to send users to other sites.',
     'Set it to a path such as "/settings", or to an address that begins with this page’s origin.',
   )
-}
-
-function isWrongUser(error: unknown): boolean {
-  return error instanceof AccountLinkingError && error.code === 'wrong_user'
 }

@@ -1,4 +1,5 @@
 import type { Browser } from './browser'
+import type { AccountLinkingClient } from './client'
 import { AccountLinkingError } from './errors'
 import type { Identity } from './identity'
 import type { LinkOptions } from './link'
@@ -23,7 +24,7 @@ export type Reauthenticate = (request: StepUpRequest) => void | Promise<void>
 /** What a step-up needs to know: the page, whose action it is, and the host's function, if any. */
 export interface StepUpContext {
   readonly browser: Browser
-  readonly client: { readonly key: readonly string[]; readonly userId: string }
+  readonly client: Pick<AccountLinkingClient, 'key' | 'userId'>
   readonly reauthenticate?: Reauthenticate | undefined
 }
 
@@ -35,7 +36,12 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   // A record whose step-up does not run on this page belongs to a page that was left.
   const { busy } = memoryOf(browser)
   busy.add(id)
-  saveAction(context, id, action)
+  try {
+    const { key, userId } = client
+    save(browser, 'action', id, { client: JSON.stringify(key), userId, action, startedAt: Date.now() })
+  } catch {
+    // Without storage, a step-up that leaves the page loses the action, and nothing else.
+  }
   let isLeaving = false
   const stops = [browser.on('beforeunload', () => (isLeaving = true))]
   // A step-up that left the page never settles for a user who comes back by the back button.
@@ -83,15 +89,4 @@ export function consumePendingAction({ browser, client }: StepUpContext): Pendin
     return record.action
   }
   return null
-}
-
-/** Without storage, a step-up that leaves the page loses the action, and nothing else. */
-function saveAction(
-  { browser, client: { key, userId } }: StepUpContext,
-  id: string,
-  action: PendingAction,
-): void {
-  try {
-    save(browser, 'action', id, { client: JSON.stringify(key), userId, action, startedAt: Date.now() })
-  } catch {}
 }

@@ -1,12 +1,10 @@
 import type { Browser } from './browser'
+import type { AccountLinkingClient } from './client'
 import { isRecord } from './identity'
 
-/** Names a client and its user in messages between tabs. */
-interface Owner {
-  readonly key: readonly string[]
-  readonly userId: string
-}
+type Owner = Pick<AccountLinkingClient, 'key' | 'userId'>
 
+/** Names a client and its user in messages between tabs. */
 const nameOf = ({ key, userId }: Owner) => JSON.stringify([...key, userId])
 
 /** Tells the other tabs that a client's list has changed, and nothing else. */
