@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises'
 import { defineConfig } from 'tsdown'
+import { joinStyles } from './scripts/join-styles.js'
 
 export default defineConfig({
   entry: [
@@ -19,6 +21,13 @@ export default defineConfig({
   dts: true,
   // React, TanStack Query and the test runner of `./testing` are the host's own copies.
   deps: { skipNodeModulesBundle: true },
-  copy: [{ from: 'src/styles/styles.css', to: 'dist' }],
+  hooks: {
+    'build:done': async () => {
+      for (const name of ['styles.css', 'styles.layer.css']) {
+        const css = await joinStyles(new URL(`src/styles/${name}`, import.meta.url))
+        await writeFile(new URL(`dist/${name}`, import.meta.url), css)
+      }
+    },
+  },
   failOnWarn: true,
 })

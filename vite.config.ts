@@ -49,6 +49,7 @@ export default defineConfig({
             'react-dom',
             'react-dom/client',
             'react/jsx-dev-runtime',
+            'tailwindcss',
           ],
         },
         test: {

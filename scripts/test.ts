@@ -24,7 +24,7 @@ await Promise.all([
     () => step('package manifest', () => quietly('publint --strict')),
     () =>
       step('package types', () =>
-        quietly('attw --pack . --profile esm-only --exclude-entrypoints styles.css'),
+        quietly('attw --pack . --profile esm-only --exclude-entrypoints styles.css styles.layer.css'),
       ),
   ),
 ])

@@ -72,7 +72,7 @@ export const OwnLook: Story = {
   args: {
     style: {
       '--la-accent': '#7a1f5c',
-      '--la-accent-surface': '#fbe9f4',
+      '--la-surface': '#fff9fd',
       '--la-radius': '0',
       '--la-control-radius': '2rem',
       '--la-font': 'Georgia, serif',
@@ -81,6 +81,7 @@ export const OwnLook: Story = {
   },
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
-    await expect(canvas.getByText('Primary')).toHaveStyle({ color: 'rgb(122, 31, 92)' })
+    const unlink = canvas.getByRole('button', { name: 'Unlink GitHub, @ada-lovelace' })
+    await expect(unlink).toHaveStyle({ borderRadius: '32px', backgroundColor: 'rgb(255, 249, 253)' })
   },
 }

@@ -1,28 +1,93 @@
+import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { joinStyles } from '../scripts/join-styles'
 
-const stylesheet = new URL('../src/styles/styles.css', import.meta.url).pathname
+const file = (name: string) => new URL(`../src/styles/${name}`, import.meta.url)
 
 /** The style sheet as a host's build makes it. */
-async function built(): Promise<string> {
+async function built(name: string): Promise<string> {
   const { output } = (await build({
     configFile: false,
     logLevel: 'silent',
-    build: { write: false, rolldownOptions: { input: stylesheet } },
+    build: { write: false, rolldownOptions: { input: file(name).pathname } },
   })) as Rolldown.RolldownOutput
   const asset = output.find(({ fileName }) => fileName.endsWith('.css'))
   return asset?.type === 'asset' ? String(asset.source) : ''
 }
 
 describe('the style sheet in a host’s build', () => {
-  it('keeps its colours, light and dark, wherever the host sets `color-scheme`', async () => {
-    const css = await built()
-    expect(css).toContain('--la-text:#1c1e21')
-    expect(css).toContain('--la-text:light-dark(#1c1e21,#eceef1)')
+  let css: string
+
+  beforeAll(async () => {
+    css = await built('styles.css')
+  })
+
+  it('keeps its colours, light and dark, wherever the host sets `color-scheme`', () => {
+    expect(css).toContain('--_text:var(--la-text,#17181c)')
+    expect(css).toContain('--_text:var(--la-text,light-dark(#17181c,#f2f3f5))')
     expect(css).not.toContain('--lightningcss')
   })
 
-  it('takes the direction from the page, and not from its language', async () => {
-    expect(await built()).not.toMatch(/:lang|:dir/)
+  it('takes the direction from the page, and not from its language', () => {
+    expect(css).not.toMatch(/:lang|:dir/)
   })
 })
+
+describe('the style sheets as published', () => {
+  let plain: string
+  let layered: string
+
+  beforeAll(async () => {
+    plain = await joinStyles(file('styles.css'))
+    layered = await joinStyles(file('styles.layer.css'))
+  })
+
+  it('are whole, and the same but for the layer', () => {
+    expect(plain).not.toContain('@import')
+    const rules = (css: string) => css.replace(/^\/\*.*\*\/\n/, '')
+    expect(rules(layered)).toBe(`@layer react-linked-accounts{\n${rules(plain)}}\n`)
+  })
+
+  it('say what the partials say', async () => {
+    const [joined, apart] = await Promise.all([reread(plain), built('styles.css')])
+    // What stands in a variable is not shortened by the build, only by ours.
+    expect(joined).toBe(apart.replaceAll(', ', ',').replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, ''))
+  })
+
+  it('are at most 3.5 kB of a page’s load', () => {
+    expect(gzipSync(plain).length).toBeLessThanOrEqual(3500)
+    expect(gzipSync(layered).length).toBeLessThanOrEqual(3550)
+  })
+
+  it('read the public variables and declare none', () => {
+    expect(plain).toContain('var(--la-accent,')
+    expect(plain).not.toMatch(/[{;]--la-/)
+  })
+
+  it('are one class strong, neither more by force nor less by a trick', () => {
+    expect(plain).not.toMatch(/!important|:where/)
+  })
+
+  it('know no left and right', () => {
+    expect(plain).not.toMatch(/[{;](margin|padding|border|inset)?-?(left|right|width|height):/)
+  })
+})
+
+/** Through the same build as the partials, so that only what they say can differ. */
+async function reread(css: string): Promise<string> {
+  const { output } = (await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'published',
+        resolveId: (id) => (id.endsWith('published.css') ? '/published.css' : null),
+        load: (id) => (id === '/published.css' ? css : null),
+      },
+    ],
+    build: { write: false, rolldownOptions: { input: 'published.css' } },
+  })) as Rolldown.RolldownOutput
+  const asset = output.find(({ fileName }) => fileName.endsWith('.css'))
+  return asset?.type === 'asset' ? String(asset.source) : ''
+}

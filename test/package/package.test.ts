@@ -30,7 +30,7 @@ describe('the packed files', () => {
 
   it('are the build, the manifest and the documents', () => {
     const documents = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
-    const build = /^dist\/[\w/-]+(\.js|\.d\.ts|\.css)$/
+    const build = /^dist\/[\w/-]+(\.js|\.d\.ts|(\.layer)?\.css)$/
     const others = [...files.keys()].filter((path) => !documents.test(path) && !build.test(path))
     expect(others).toEqual([])
   })

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises'
+
+const IMPORT = /^@import "(?<path>[^"]+)"(?: layer\((?<layer>[\w-]+)\))?;\n/m
+
+/** A style sheet with what it imports in place, so that one file is published; a `layer(…)` is put around it. */
+export async function joinStyles(file: URL): Promise<string> {
+  let css = await readFile(file, 'utf8')
+  for (let found = IMPORT.exec(css); found; found = IMPORT.exec(css)) {
+    const { path = '', layer } = found.groups ?? {}
+    const inner = tight(await joinStyles(new URL(path, file)))
+    const text = layer === undefined ? inner : `@layer ${layer}{\n${inner}}\n`
+    css = css.slice(0, found.index) + text + css.slice(found.index + found[0].length)
+  }
+  return css
+}
+
+/** A rule a line, without what is for readers of the source alone. */
+function tight(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, '')
+    .replaceAll(';}', '}')
+    .replaceAll('}', '}\n')
+    .trimStart()
+}

@@ -1,0 +1,74 @@
+import type { Page } from './page'
+
+/**
+ * What a host may have its own way: every other property of every element is compared. Custom properties of a host's
+ * are not listed by the browser here, and change nothing by themselves.
+ */
+const HOSTS_OWN: Readonly<Record<string, string>> = {
+  appearance:
+    'without effect on a button with a border and a background of its own; Bootstrap sets it by attribute',
+  'color-scheme': 'the colors it leads to are compared',
+  'font-family': 'the kit speaks in the font of the page; the tests set `--la-font` to compare the rest',
+  'font-synthesis-small-caps': 'how the font is drawn goes with the font',
+  'font-synthesis-style': 'how the font is drawn goes with the font',
+  'font-synthesis-weight': 'how the font is drawn goes with the font',
+  'outline-color': 'shadcn colors all outlines; the focus ring is tested apart',
+  '-webkit-font-smoothing': 'how the font is drawn goes with the font',
+  'text-rendering': 'how the font is drawn goes with the font',
+  'text-size-adjust': 'how a phone enlarges text is for the whole page',
+  'tab-size': 'there are no tabs in the kit’s words',
+  '-webkit-tap-highlight-color': 'how a tap is shown is for the whole page',
+}
+
+/** Said once more: `margin-inline-start` is `margin-left` here. */
+const LOGICAL = /(^|-)(inline|block)(-|$)/
+
+/** All that the browser computes, but for what is the host's own. */
+function comparedProperties({ document, getComputedStyle }: Page['window']): string[] {
+  const all = [...getComputedStyle(document.documentElement)]
+  return all.filter((name) => !name.startsWith('--') && !LOGICAL.test(name) && !(name in HOSTS_OWN))
+}
+
+/** The computed style of each element of the kit, by where it stands. */
+export type Look = ReadonlyMap<string, ReadonlyMap<string, string>>
+
+/** That of the cards, or of what stands in another element. */
+export function lookOf({ document, window }: Page, within = '[data-card]'): Look {
+  const look = new Map<string, Map<string, string>>()
+  const compared = comparedProperties(window)
+  const read = (path: string, element: Element, pseudo?: string) => {
+    const style = window.getComputedStyle(element, pseudo)
+    if (pseudo !== '::backdrop' && pseudo !== undefined && /^(none|normal)$/.test(style.content)) return
+    const values = new Map<string, string>()
+    for (const property of compared) values.set(property, style.getPropertyValue(property))
+    look.set(`${path}${pseudo ?? ''}`, values)
+  }
+  const walk = (path: string, element: Element) => {
+    read(path, element)
+    for (const pseudo of ['::before', '::after']) read(path, element, pseudo)
+    if (element.matches('dialog[open]')) read(path, element, '::backdrop')
+    for (const [index, child] of [...element.children].entries()) {
+      walk(`${path} > ${child.classList[0] ?? child.localName}:${index + 1}`, child)
+    }
+  }
+  for (const card of document.querySelectorAll<HTMLElement>(within)) {
+    for (const root of card.children)
+      walk(`${card.dataset.card ?? ''} ${root.classList[0] ?? root.localName}`, root)
+  }
+  return look
+}
+
+/** Each difference as a line: where, what, and from what to what. */
+export function differences(expected: Look, found: Look): string[] {
+  const lines: string[] = []
+  for (const [path, values] of expected) {
+    const others = found.get(path)
+    if (!others) lines.push(`${path} is missing`)
+    for (const [property, value] of others ? values : []) {
+      const other = others?.get(property)
+      if (other !== value) lines.push(`${path} { ${property}: ${value} → ${other} }`)
+    }
+  }
+  for (const path of found.keys()) if (!expected.has(path)) lines.push(`${path} is new`)
+  return lines
+}
