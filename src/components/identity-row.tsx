@@ -56,32 +56,34 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
         <ProviderIcon connection={identity.connection} provider={identity.provider} />
         <Avatar className={classOf('avatar')} />
       </span>
-      <div className="la-names">
-        <p className={classOf('name')}>
-          <span>{provider}</span>{' '}
-          {identity.primary && <span className={classOf('badge')}>{words.primary}</span>}{' '}
-          {isNew && (
-            <span className={classOf('badge')} data-tone="success">
-              {words.new}
-            </span>
-          )}{' '}
-          {unverifiedEmail(identity) !== undefined && (
-            <span className={classOf('badge')} data-tone="warning">
-              {words.emailNotVerified}
-            </span>
-          )}
-        </p>
-        {pending ? (
-          <PendingText pending={pending} />
-        ) : (
-          <p className={classOf('account')} title={account}>
-            <bdi>{account}</bdi>
+      <div className="la-row-body">
+        <div className="la-names">
+          <p className={classOf('name')}>
+            <span className="la-text">{provider}</span>{' '}
+            {identity.primary && <span className={classOf('badge')}>{words.primary}</span>}{' '}
+            {isNew && (
+              <span className={classOf('badge')} data-tone="success">
+                {words.new}
+              </span>
+            )}{' '}
+            {unverifiedEmail(identity) !== undefined && (
+              <span className={classOf('badge')} data-tone="warning">
+                {words.emailNotVerified}
+              </span>
+            )}
           </p>
-        )}
-        {linkedOn && !pending && <p className={classOf('hint')}>{linkedOn}</p>}
+          {pending ? (
+            <PendingText pending={pending} />
+          ) : (
+            <p className={classOf('account')} title={account}>
+              <bdi className="la-text">{account}</bdi>
+            </p>
+          )}
+          {linkedOn && <p className={classOf('hint')}>{linkedOn}</p>}
+        </div>
+        <RowAction {...props} />
+        {error && !pending && <RowFailure {...props} error={error} />}
       </div>
-      <RowAction {...props} />
-      {error && !pending && <RowFailure {...props} error={error} />}
     </Identity>
   )
 })
@@ -99,7 +101,7 @@ function RowAction({ identity, pending, hint, provider, account, ...words }: Ide
           {words.locked}
           <button
             type="button"
-            className="la-info"
+            className="la-button la-quiet la-info"
             aria-label={words.lockedWhy}
             aria-expanded={isOpen}
             aria-controls={hintId}
@@ -146,7 +148,7 @@ function RowFailure({
   return (
     <p className="la-row-line la-failure" data-slot="failure" data-code={error.code}>
       {icons.danger}
-      <span>{failure}</span>
+      <span className="la-text">{failure}</span>
       {WORTH_RETRYING.includes(error.code) && (
         <RetryButton
           error={error}

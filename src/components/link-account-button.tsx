@@ -69,11 +69,11 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
           <span className="la-link-label">{label()}</span>
           <span className="la-plus">{icons.plus}</span>
         </LinkButton>
-        <div role="status" data-slot="link-status">
+        <div role="status" className="la-status" data-slot="link-status">
           {error && (
             <p className="la-failure" data-slot="failure" data-code={error.code}>
               {icons.danger}
-              <span>
+              <span className="la-text">
                 {format(messages.linkNotStarted, {})} {describeError(error)}
               </span>
             </p>

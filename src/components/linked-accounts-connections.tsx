@@ -41,7 +41,12 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
       {first.length > 0 && <Buttons connections={first} />}
       {more.length > 0 && first.length > 0 && (
-        <button type="button" className="la-more" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <button
+          type="button"
+          className="la-button la-quiet la-more"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
@@ -62,7 +67,7 @@ function Buttons({
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
-        <li key={name}>
+        <li key={name} className="la-connection">
           <LinkAccountButton connection={name}>
             {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
           </LinkAccountButton>

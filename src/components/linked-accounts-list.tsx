@@ -101,9 +101,9 @@ function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (butt
   const { messages, format, describeError } = useMessages()
   return (
     <div role="alert" className="la-failed" data-slot="list-failed" data-code={error.code}>
-      {icons.danger}
+      <span className="la-failed-icon">{icons.danger}</span>
       <p className="la-notice-title">{format(messages.listFailed, {})}</p>
-      <p>{describeError(error)}</p>
+      <p className="la-text">{describeError(error)}</p>
       <RetryButton error={error} onRetry={onRetry} />
     </div>
   )

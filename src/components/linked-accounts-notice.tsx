@@ -36,7 +36,11 @@ function Waiting() {
   const { connections } = useAccountLinking()
   const { waiting } = useLinks()
   const hasButton = connections.some(({ name }) => name === waiting?.request.connection)
-  return <div role="status">{waiting && !hasButton && <WaitingLink waiting={waiting} />}</div>
+  return (
+    <div role="status" className="la-status">
+      {waiting && !hasButton && <WaitingLink waiting={waiting} />}
+    </div>
+  )
 }
 
 function Stale() {
@@ -46,13 +50,13 @@ function Stale() {
   const classOf = useClassNames()
   const failure = error as AccountLinkingError | null
   return (
-    <div role="status" data-slot="stale">
+    <div role="status" className="la-status" data-slot="stale">
       {data && failure && !isFetching && !linkError && (
         <div className={classOf('notice')} data-tone="warning">
           {icons.warning}
           <div className="la-notice-text">
             <p className="la-notice-title">{format(messages.listStale, {})}</p>
-            <p>{describeError(failure)}</p>
+            <p className="la-text">{describeError(failure)}</p>
             <div className="la-actions">
               <RetryButton
                 error={failure}

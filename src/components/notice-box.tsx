@@ -37,11 +37,19 @@ export function NoticeBox({ subject, tone, title, body, children, onDismiss, ...
         <p className="la-notice-title" id={`${id}title`}>
           {title}
         </p>
-        {body && <p id={`${id}body`}>{body}</p>}
+        {body && (
+          <p className="la-text" id={`${id}body`}>
+            {body}
+          </p>
+        )}
         {children && <div className="la-actions">{children}</div>}
       </div>
       {onDismiss && (
-        <DismissButton className="la-close" aria-label={format(messages.dismiss, {})} onDismiss={onDismiss}>
+        <DismissButton
+          className="la-button la-quiet la-close"
+          aria-label={format(messages.dismiss, {})}
+          onDismiss={onDismiss}
+        >
           {icons.close}
         </DismissButton>
       )}

@@ -25,17 +25,21 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
   return (
     <>
       <p className={classOf('account')}>{text}</p>
-      {reason === 'undo' && <Clock key={remainingMs} totalMs={remainingMs} isPaused={endsAt === null} />}
+      {reason === 'undo' && <Clock totalMs={remainingMs} isPaused={endsAt === null} />}
     </>
   )
 }
 
-/** Decoration: the line is set by the CSSOM, since a strict CSP forbids inline styles. */
+/**
+ * Decoration: a line that runs once from its first render, and stops while the clock is paused. Its time is set by the
+ * CSSOM, since a strict CSP forbids inline styles.
+ */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)
+  const ms = useRef(totalMs)
   useEffect(() => {
-    line.current?.style.setProperty('--_undo-ms', `${totalMs}ms`)
-  }, [totalMs])
+    line.current?.style.setProperty('--_undo-ms', `${ms.current}ms`)
+  }, [])
   return <span className="la-clock" aria-hidden="true" data-paused={isPaused || undefined} ref={line} />
 }
 

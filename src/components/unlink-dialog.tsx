@@ -41,7 +41,9 @@ export function UnlinkDialog() {
             <p className="la-dialog-title" id={`${id}title`}>
               {title}
             </p>
-            <p id={`${id}body`}>{body}</p>
+            <p className="la-text" id={`${id}body`}>
+              {body}
+            </p>
             <div className="la-actions">
               <CancelButton render={<Button />}>{cancelLabel}</CancelButton>
               <ConfirmButton render={<Button variant="danger" />}>{confirmLabel}</ConfirmButton>

@@ -11,7 +11,9 @@ export function WaitingLink({ waiting }: { waiting: Waiting }) {
   const values = { provider: connection ? nameOf(connection) : '' }
   return (
     <div className="la-waiting" data-slot="waiting-link">
-      <p>{connection ? format(messages.waiting, values) : format(messages.waitingAny, {})}</p>
+      <p className="la-text">
+        {connection ? format(messages.waiting, values) : format(messages.waitingAny, {})}
+      </p>
       <DismissButton
         render={<Button variant="quiet" />}
         data-slot="cancel-link-button"
