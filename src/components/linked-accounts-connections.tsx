@@ -17,10 +17,10 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
-  const { data } = useServerList()
+  const { data, error, isFetching } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
-  if (!data) return null
+  if (!data) return error && !isFetching ? null : <Loading connections={connections} />
   const linked = new Set(data.identities.map(({ connection }) => connection))
   const offered = connections.filter(
     ({ name, provider = name, single = onePerConnection }) =>
@@ -51,6 +51,23 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
         </button>
       )}
       {more.length > 0 && isDisclosed && <Buttons connections={more} isAnother />}
+    </div>
+  )
+}
+
+/** As high as the buttons of an account or two that are linked will probably be. */
+function Loading({ connections }: { connections: readonly ConnectionOption[] }) {
+  const classOf = useClassNames()
+  if (connections.length === 0) return null
+  return (
+    <div className={classOf('connections')} aria-hidden="true">
+      <span className="la-skeleton la-skeleton-heading" />
+      <div className="la-connection-list">
+        {connections.slice(0, 2).map(({ name }) => (
+          <span key={name} className="la-skeleton la-skeleton-link" />
+        ))}
+      </div>
+      {connections.length > 2 && <span className="la-skeleton la-skeleton-more" />}
     </div>
   )
 }

@@ -118,12 +118,14 @@ function Loading() {
       <span className="la-visually-hidden">{format(messages.loading, {})}</span>
       {[1, 2, 3].map((row) => (
         <div key={row} className={classOf('row')} aria-hidden="true">
-          <span className={classOf('tile', 'la-skeleton')} />
-          <div className="la-names">
-            <span className="la-skeleton la-skeleton-name" />
-            <span className="la-skeleton la-skeleton-account" />
+          <span className="la-skeleton la-skeleton-tile" />
+          <div className="la-row-body">
+            <div className="la-names">
+              <span className="la-skeleton la-skeleton-name" />
+              <span className="la-skeleton la-skeleton-account" />
+            </div>
+            <span className={`la-skeleton la-${row === 1 ? 'locked' : 'skeleton-button'}`} />
           </div>
-          <span className="la-skeleton la-skeleton-button" />
         </div>
       ))}
     </div>

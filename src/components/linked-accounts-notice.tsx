@@ -1,5 +1,8 @@
 'use client'
+import { useSyncExternalStore } from 'react'
+import { currentPage } from '../core/browser'
 import type { AccountLinkingError } from '../core/errors'
+import { loadAll } from '../core/records'
 import { focusOwner } from '../parts/focus'
 import { useAccountLinking } from '../react/context'
 import { useLinks } from '../react/use-client-store'
@@ -21,8 +24,12 @@ export function LinkedAccountsNotice() {
   const { action } = usePendingAction()
   const { result } = useLinkResult()
   const isOwner = useNoticeOwner()
+  const isExpected = useIsExpected()
   return (
     <div className="la-notices" data-slot="notices">
+      {isOwner && isExpected && !result && (
+        <div className="la-skeleton la-skeleton-notice" aria-hidden="true" />
+      )}
       {isOwner && action && <PendingActionNotice action={action} />}
       {isOwner && result && <ResultNotice key={result.status} result={result} />}
       <Waiting />
@@ -30,6 +37,20 @@ export function LinkedAccountsNotice() {
     </div>
   )
 }
+
+/** Whether the page has come back from a link, so that room is kept for how it ended. */
+function useIsExpected(): boolean {
+  const { client, browser = currentPage() } = useAccountLinking()
+  const read = () =>
+    !!browser &&
+    loadAll(browser, 'transaction').some(
+      ([state, { client: key, phase }]) =>
+        key === JSON.stringify(client.key) && (phase !== 'started' || browser.href().includes(state)),
+    )
+  return useSyncExternalStore(unchanging, read, () => false)
+}
+
+const unchanging = () => () => {}
 
 /** A link in another window whose connection has no button on the card. */
 function Waiting() {

@@ -106,7 +106,7 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   const content = children ?? (
     <>
       {headingLevel === false ? (
-        header
+        header && <div className={classOf('header')}>{header}</div>
       ) : (
         <LinkedAccountsHeader headingLevel={headingLevel}>{header}</LinkedAccountsHeader>
       )}

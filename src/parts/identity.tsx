@@ -65,8 +65,21 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
     if (isNext) focusNext.current = null
     if (isNext || isNews) row.current?.focus()
   }, [focusNext, id, isPending, failed, row])
-  // An element that is removed gets no event when the pointer or the focus leaves it.
-  useEffect(() => (isPending ? () => resume(id) : undefined), [isPending, id, resume])
+  useEffect(() => {
+    const page = row.current?.ownerDocument
+    if (!isPending || !page) return
+    // Nobody can undo what they cannot see.
+    const onVisibility = () => {
+      if (page.hidden) pause(id)
+      else if (!row.current?.matches(':hover, :focus-within')) resume(id)
+    }
+    page.addEventListener('visibilitychange', onVisibility)
+    return () => {
+      page.removeEventListener('visibilitychange', onVisibility)
+      // An element that is removed gets no event when the pointer or the focus leaves it.
+      resume(id)
+    }
+  }, [isPending, id, pause, resume, row])
   useLayoutEffect(() => {
     const element = row.current
     return () => {
