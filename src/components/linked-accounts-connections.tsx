@@ -61,13 +61,13 @@ function Loading({ connections }: { connections: readonly ConnectionOption[] }) 
   if (connections.length === 0) return null
   return (
     <div className={classOf('connections')} aria-hidden="true">
-      <span className="la-skeleton la-skeleton-heading" />
+      <span className="la-bar" />
       <div className="la-connection-list">
         {connections.slice(0, 2).map(({ name }) => (
-          <span key={name} className="la-skeleton la-skeleton-link" />
+          <span key={name} className="la-skeleton-link la-skeleton" />
         ))}
       </div>
-      {connections.length > 2 && <span className="la-skeleton la-skeleton-more" />}
+      {connections.length > 2 && <span className="la-bar" />}
     </div>
   )
 }

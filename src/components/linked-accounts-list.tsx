@@ -101,7 +101,9 @@ function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (butt
   const { messages, format, describeError } = useMessages()
   return (
     <div role="alert" className="la-failed" data-slot="list-failed" data-code={error.code}>
-      <span className="la-failed-icon">{icons.danger}</span>
+      <span className="la-tile" data-tone="danger">
+        {icons.danger}
+      </span>
       <p className="la-notice-title">{format(messages.listFailed, {})}</p>
       <p className="la-text">{describeError(error)}</p>
       <RetryButton error={error} onRetry={onRetry} />
@@ -118,13 +120,13 @@ function Loading() {
       <span className="la-visually-hidden">{format(messages.loading, {})}</span>
       {[1, 2, 3].map((row) => (
         <div key={row} className={classOf('row')} aria-hidden="true">
-          <span className="la-skeleton la-skeleton-tile" />
+          <span className="la-tile la-skeleton" />
           <div className="la-row-body">
             <div className="la-names">
-              <span className="la-skeleton la-skeleton-name" />
-              <span className="la-skeleton la-skeleton-account" />
+              <span className="la-bar" />
+              <span className="la-bar" />
             </div>
-            <span className={`la-skeleton la-${row === 1 ? 'locked' : 'skeleton-button'}`} />
+            <span className={row === 1 ? 'la-locked la-bar' : 'la-skeleton-button la-skeleton'} />
           </div>
         </div>
       ))}

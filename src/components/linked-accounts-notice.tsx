@@ -28,7 +28,7 @@ export function LinkedAccountsNotice() {
   return (
     <div className="la-notices" data-slot="notices">
       {isOwner && isExpected && !result && (
-        <div className="la-skeleton la-skeleton-notice" aria-hidden="true" />
+        <div className="la-skeleton-notice la-skeleton" aria-hidden="true" />
       )}
       {isOwner && action && <PendingActionNotice action={action} />}
       {isOwner && result && <ResultNotice key={result.status} result={result} />}

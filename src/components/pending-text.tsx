@@ -24,7 +24,7 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
   }, [announce, announcement])
   return (
     <>
-      <p className={classOf('account')}>{text}</p>
+      <p className={classOf(reason === 'offline' ? 'hint' : 'account')}>{text}</p>
       {reason === 'undo' && <Clock totalMs={remainingMs} isPaused={endsAt === null} />}
     </>
   )

@@ -22,6 +22,7 @@ export function useAnnouncements(isDialogOpen: boolean) {
     if (!element || isBlocked.current) return
     for (const text of queue.current.splice(0)) {
       const line = element.ownerDocument.createElement('p')
+      line.className = 'la-text'
       line.textContent = text
       element.append(line)
     }
