@@ -48,6 +48,8 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     for (const pseudo of ['::before', '::after']) read(path, element, pseudo)
     if (element.matches('dialog[open]')) read(path, element, '::backdrop')
     for (const [index, child] of [...element.children].entries()) {
+      // What the host gives the card to show is the host's to style.
+      if (child.matches('[data-host]')) continue
       walk(`${path} > ${child.classList[0] ?? child.localName}:${index + 1}`, child)
     }
   }
