@@ -50,7 +50,7 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     for (const [index, child] of [...element.children].entries()) {
       // What the host gives the card to show is the host's to style.
       if (child.matches('[data-host]')) continue
-      walk(`${path} > ${child.classList[0] ?? child.localName}:${index + 1}`, child)
+      walk(`${path} > ${[...child.classList].at(-1) ?? child.localName}:${index + 1}`, child)
     }
   }
   for (const card of document.querySelectorAll<HTMLElement>(within)) {

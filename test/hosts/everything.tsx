@@ -17,6 +17,8 @@ const withPicture = fakeIdentity({
 /** Content of the host's. */
 const OURS = <div data-host="" style={{ blockSize: '1rem', margin: 0 }} />
 
+const TWO = { identities: [google, github] }
+
 interface Card {
   content: ReactNode
   /** What is there when the card is as it will be compared; the first of it may be clicked on the way. */
@@ -42,7 +44,7 @@ const CARDS: Readonly<Record<string, Card>> = {
   empty: { content: <Linking scenario={{ identities: [] }} connections={[]} />, ready: ['.la-empty'] },
   undo: {
     content: (
-      <Linking>
+      <Linking scenario={TWO}>
         <LinkedAccounts confirm="undo" undoMs={600_000} variant="plain" density="compact" />
       </Linking>
     ),
@@ -50,7 +52,7 @@ const CARDS: Readonly<Record<string, Card>> = {
   },
   offline: {
     content: (
-      <Linking isOffline>
+      <Linking scenario={TWO} isOffline>
         <LinkedAccounts confirm="none" headingLevel={false} />
       </Linking>
     ),
@@ -58,14 +60,14 @@ const CARDS: Readonly<Record<string, Card>> = {
   },
   failed: {
     content: (
-      <Linking scenario={{ unlink: new AccountLinkingError('network', 'No network.', { unsent: true }) }}>
+      <Linking scenario={{ ...TWO, unlink: new AccountLinkingError('network', 'No network.', { unsent: true }) }}>
         <LinkedAccounts confirm="none" />
       </Linking>
     ),
     ready: ['.la-unlink', '.la-row .la-failure .la-quiet'],
   },
   waiting: {
-    content: <Linking canOpenPopups link={{ display: 'popup' }} />,
+    content: <Linking scenario={TWO} canOpenPopups link={{ display: 'popup' }} />,
     ready: ['.la-link-button', '.la-waiting .la-quiet', '.la-spinner'],
   },
   button: {
@@ -77,7 +79,7 @@ const CARDS: Readonly<Record<string, Card>> = {
     ),
     ready: ['.la-link:nth-child(2) .la-button', '.la-failure'],
   },
-  dialog: { content: <Linking />, ready: ['.la-unlink', '.la-dialog[open] .la-danger'] },
+  dialog: { content: <Linking scenario={TWO} />, ready: ['.la-unlink', '.la-dialog[open] .la-danger'] },
 }
 
 /** Everything that the kit shows, one below the other. */
