@@ -1,98 +1,162 @@
 'use client'
-import { memo, type ReactNode, useId } from 'react'
+import { memo, useId, useState } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
-import type { LinkResult } from '../core/link'
-import { ProviderMark } from '../icons/provider-mark'
 import { Avatar } from '../parts/avatar'
-import { Identity, UnlinkButton } from '../parts/identity'
+import { Identity, UndoButton, UnlinkButton } from '../parts/identity'
 import { useRoot } from '../parts/root-context'
+import type { PendingUnlink } from '../query/pending-unlinks'
 import { unverifiedEmail } from '../react/describe'
-import { Failure } from './failure'
-import { LinkNotice } from './link-notice'
-import { format, useMessages } from './use-messages'
+import { icons } from './icons'
+import { PendingText, UndoLabel } from './pending-text'
+import { ProviderIcon } from './provider-icon'
+import { RetryButton } from './retry-button'
+import { Button, useClassNames } from './slots'
 
-interface IdentityRowProps {
-  identity: IdentityData
-  /** What tells its account from the user's others. */
+/** The words of a row. They are made by the list, so that a row renders only if one of them has changed. */
+export interface RowWords {
+  provider: string
   account: string
+  primary: string
+  new: string
+  emailNotVerified: string
+  linkedOn: string | undefined
+  locked: string
+  lockedWhy: string
+  unlink: string
+  unlinkNamed: string
+  retryNamed: string
+  failure: string | undefined
+}
+
+interface IdentityRowProps extends RowWords {
+  identity: IdentityData
+  pending: PendingUnlink | undefined
   /** Why it cannot be unlinked, and what to do about it. */
   hint: string | undefined
   /** Why its unlink failed. */
   error: AccountLinkingError | undefined
-  /** The link that has just added it. */
-  result: LinkResult | undefined
+  /** It has just been linked. */
+  isNew: boolean
 }
 
 /** One identity: its mark, name and account, its badges, and the button that unlinks it. */
-export const IdentityRow = memo(function IdentityRow({
-  identity,
-  account,
-  hint,
-  error,
-  result,
-}: IdentityRowProps) {
-  const { messages, nameOf, providerOf } = useMessages()
-  const hintId = useId()
-  const names = { provider: nameOf(identity.connection, identity.provider), account }
+export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
+  const { identity, pending, hint, error, isNew, provider, account, linkedOn, ...words } = props
+  const classOf = useClassNames()
   return (
-    <Identity identity={identity} failed={error !== undefined} className="la-identity">
-      <Avatar identity={identity} className="la-avatar" />
-      <span className="la-mark">
-        <ProviderMark provider={providerOf(identity.connection, identity.provider)} name={names.provider} />
+    <Identity
+      identity={identity}
+      pending={pending}
+      failed={error !== undefined}
+      className={classOf('row')}
+      aria-label={`${provider}, ${account}`}
+    >
+      <span className={classOf('tile')}>
+        <ProviderIcon connection={identity.connection} provider={identity.provider} />
+        <Avatar className={classOf('avatar')} />
       </span>
-      <div className="la-names">
-        <p className="la-provider">
-          {names.provider} {identity.primary && <span className="la-badge">{messages.primary}</span>}{' '}
-          {unverifiedEmail(identity) !== undefined && (
-            <span className="la-badge la-badge-muted">{messages.emailNotVerified}</span>
+      <div className="la-row-body">
+        <div className="la-names">
+          <p className={classOf('name')}>
+            <span className="la-text">{provider}</span>{' '}
+            {identity.primary && <span className={classOf('badge')}>{words.primary}</span>}{' '}
+            {isNew && (
+              <span className={classOf('badge')} data-tone="success">
+                {words.new}
+              </span>
+            )}{' '}
+            {unverifiedEmail(identity) !== undefined && (
+              <span className={classOf('badge')} data-tone="warning">
+                {words.emailNotVerified}
+              </span>
+            )}
+          </p>
+          {pending ? (
+            <PendingText pending={pending} />
+          ) : (
+            <p className={classOf('account')} title={account}>
+              <bdi className="la-text">{account}</bdi>
+            </p>
           )}
-        </p>
-        <p className="la-account">
-          <bdi className="la-account-name">{names.account}</bdi>
-        </p>
+          {linkedOn && <p className={classOf('hint')}>{linkedOn}</p>}
+        </div>
+        <RowAction {...props} />
+        {error && !pending && <RowFailure {...props} error={error} />}
       </div>
-      <UnlinkButton
-        identity={identity}
-        className="la-button la-unlink"
-        aria-label={format(messages.unlinkNamed, names)}
-        {...(hint !== undefined && { 'aria-disabled': true, 'aria-describedby': hintId })}
-      >
-        {messages.unlink}
-      </UnlinkButton>
-      {hint !== undefined && (
-        <p className="la-hint" id={hintId}>
-          {hint}
-        </p>
-      )}
-      {error && (
-        <UnlinkFailure identity={identity} error={error} retryName={format(messages.retryUnlinkNamed, names)}>
-          {format(error.code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed, names)}
-        </UnlinkFailure>
-      )}
-      {result && <LinkNotice result={result} />}
     </Identity>
   )
 })
 
+/** What can be done with the row: unlink it, undo that, or find out why neither is possible. */
+function RowAction({ identity, pending, hint, provider, account, ...words }: IdentityRowProps) {
+  const classOf = useClassNames()
+  const hintId = useId()
+  const [isOpen, setIsOpen] = useState(false)
+  if (pending) return <UndoButton render={<UndoLabel pending={pending} />} />
+  if (identity.primary && hint !== undefined) {
+    return (
+      <>
+        <span className="la-locked">
+          {words.locked}
+          <button
+            type="button"
+            className="la-button la-quiet la-info"
+            aria-label={words.lockedWhy}
+            aria-expanded={isOpen}
+            aria-controls={hintId}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {icons.info}
+          </button>
+        </span>
+        <p className={classOf('hint', 'la-row-line')} id={hintId} role="status" hidden={!isOpen}>
+          {isOpen && hint}
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <UnlinkButton
+        render={<Button />}
+        className="la-unlink"
+        aria-label={words.unlinkNamed}
+        {...(hint !== undefined && { 'aria-disabled': true, 'aria-describedby': hintId })}
+      >
+        {words.unlink}
+      </UnlinkButton>
+      {hint !== undefined && (
+        <p className={classOf('hint', 'la-row-line')} id={hintId}>
+          {hint}
+        </p>
+      )}
+    </>
+  )
+}
+
 /** Errors after which the same request may succeed. */
 const WORTH_RETRYING = ['network', 'timeout', 'rate_limited', 'server_error', 'outcome_unknown']
 
-interface UnlinkFailureProps {
-  identity: IdentityData
-  error: AccountLinkingError
-  retryName: string
-  children: ReactNode
-}
-
-function UnlinkFailure({ identity, error, retryName, children }: UnlinkFailureProps) {
-  const { remove } = useRoot('UnlinkFailure')
-  const retry = WORTH_RETRYING.includes(error.code)
-    ? (button: HTMLElement) => remove(identity, button)
-    : undefined
+function RowFailure({
+  identity,
+  error,
+  failure,
+  retryNamed,
+}: IdentityRowProps & { error: AccountLinkingError }) {
+  const { unlink } = useRoot('RowFailure')
   return (
-    <Failure error={error} onRetry={retry} retryName={retryName}>
-      {children}
-    </Failure>
+    <p className="la-row-line la-failure" data-slot="failure" data-code={error.code}>
+      {icons.danger}
+      <span className="la-text">{failure}</span>
+      {WORTH_RETRYING.includes(error.code) && (
+        <RetryButton
+          error={error}
+          variant="quiet"
+          name={retryNamed}
+          onRetry={(button) => unlink(identity, button)}
+        />
+      )}
+    </p>
   )
 }

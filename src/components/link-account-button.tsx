@@ -1,14 +1,17 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, memo, type ReactNode } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
 import type { LinkOptions } from '../core/link'
-import { ProviderMark } from '../icons/provider-mark'
+import { FOCUS } from '../parts/focus'
 import { LinkButton } from '../parts/link-button'
 import { useCanLink } from '../react/use-can-link'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
-import { Failure } from './failure'
-import { LinkNotice } from './link-notice'
-import { format, useMessages } from './use-messages'
+import { useMessages } from '../react/use-messages'
+import { useHasNoticeOwner } from '../react/use-notice-owner'
+import { icons } from './icons'
+import { ProviderIcon } from './provider-icon'
+import { ResultNotice } from './result-notice'
+import { Button } from './slots'
 import { WaitingLink } from './waiting-link'
 
 export interface LinkAccountButtonProps
@@ -20,53 +23,65 @@ export interface LinkAccountButtonProps
 
 /**
  * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider,
- * or opens a popup. How it ended is shown at the button and by `<LinkedAccounts>`.
+ * or opens a popup. How it ended is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
  *
  * Without `connection`, the user chooses one on a page of the backend. If it has none (`features.choice`), nothing is
  * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more; if that is
  * not possible (`features.reconnect`), nothing is rendered.
  */
-export const LinkAccountButton = memo(
-  forwardRef<HTMLButtonElement, LinkAccountButtonProps>(function LinkAccountButton(
+export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
+  function LinkAccountButton(
     { connection, reconnect, scopes, prompt, loginHint, returnTo, display, children, className, ...props },
     ref,
   ) {
     const request = { connection, reconnect, scopes, prompt, loginHint, returnTo, display }
-    const { messages, nameOf, providerOf } = useMessages()
+    const { messages, format, nameOf, describeError } = useMessages()
     const { result } = useLinkResult()
+    const isShownElsewhere = useHasNoticeOwner()
     const linking = useLinkAccount()
     const canLink = useCanLink()
     if (!canLink(request)) return null
-    const name = connection === undefined ? undefined : nameOf(connection)
-    const values = { provider: name ?? '' }
-    const label = children ?? format(name === undefined ? messages.linkAny : messages.link, values)
-    const redirecting = format(name === undefined ? messages.redirectingAny : messages.redirecting, values)
-    const isWaiting = linking.waiting !== null && linking.waiting.request.connection === connection
+    const { isPending, waiting, error } = linking
+    const isWaiting = waiting !== null && waiting.request.connection === connection
+    const values = connection === undefined ? undefined : { provider: nameOf(connection) }
+    const isOwnResult = result?.request != null && result.request.connection === connection
+    const label = () => {
+      if (isPending) {
+        return values ? format(messages.redirecting, values) : format(messages.redirectingAny, {})
+      }
+      return children ?? (values ? format(messages.link, values) : format(messages.linkAny, {}))
+    }
     return (
-      <div className="la-link" data-slot="link">
+      <div className="la-link" data-slot="link" {...{ [FOCUS]: 'link' }}>
         <LinkButton
           {...props}
           ref={ref}
           linking={linking}
           request={request}
-          className={['la-button la-link-button', className].filter(Boolean).join(' ')}
+          render={<Button />}
+          className={['la-link-button', className].filter(Boolean).join(' ')}
         >
-          {connection !== undefined && name !== undefined && (
-            <span className="la-mark">
-              <ProviderMark provider={providerOf(connection)} name={name} />
-            </span>
+          {isPending || isWaiting ? (
+            <span className="la-spinner" aria-hidden="true" />
+          ) : (
+            connection !== undefined && <ProviderIcon connection={connection} />
           )}
-          <span className="la-label">{linking.isPending ? redirecting : label}</span>
+          <span className="la-link-label">{label()}</span>
+          <span className="la-plus">{icons.plus}</span>
         </LinkButton>
-        <div role="status" className="la-slot" data-slot="link-status">
-          {linking.error && <Failure error={linking.error}>{messages.linkNotStarted}</Failure>}
-          {isWaiting && <WaitingLink />}
+        <div role="status" className="la-status" data-slot="link-status">
+          {error && (
+            <p className="la-failure" data-slot="failure" data-code={error.code}>
+              {icons.danger}
+              <span className="la-text">
+                {format(messages.linkNotStarted, {})} {describeError(error)}
+              </span>
+            </p>
+          )}
+          {isWaiting && <WaitingLink waiting={waiting} />}
         </div>
-        {result &&
-          connection !== undefined &&
-          result.request?.connection === connection &&
-          !result.identity && <LinkNotice result={result} />}
+        {result && isOwnResult && !isShownElsewhere && <ResultNotice result={result} />}
       </div>
     )
-  }),
+  },
 )

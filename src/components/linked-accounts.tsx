@@ -1,167 +1,143 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useMemo } from 'react'
-import type { AccountLinkingError } from '../core/errors'
-import type { Identity } from '../core/identity'
-import type { LinkOptions } from '../core/link'
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect } from 'react'
 import { preloadMarks } from '../icons/provider-mark'
-import { focusOwner } from '../parts/focus'
-import { Heading } from '../parts/heading'
+import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
 import { useAccountLinking } from '../react/context'
-import { useLinkAccount } from '../react/use-link-account'
-import { useLinkResult } from '../react/use-link-result'
-import { useLinkedAccounts } from '../react/use-linked-accounts'
-import { Connections, useOffered } from './connections'
-import { Failure } from './failure'
-import { IdentityRow } from './identity-row'
-import { LinkNotice, RetryableLinkNotice } from './link-notice'
-import { PendingActionNotice } from './pending-action-notice'
-import { PendingUnlinks } from './pending-unlinks'
+import { AccountLinkingProvider, type AccountLinkingProviderProps } from '../react/provider'
+import { type LinkedAccountsState, useLinkedAccounts } from '../react/use-linked-accounts'
+import { useMessages } from '../react/use-messages'
+import { LinkedAccountsConnections } from './linked-accounts-connections'
+import { LinkedAccountsHeader } from './linked-accounts-header'
+import { LinkedAccountsList, type LinkedAccountsListProps } from './linked-accounts-list'
+import { LinkedAccountsNotice } from './linked-accounts-notice'
+import { useClassNames } from './slots'
 import { UnlinkDialog } from './unlink-dialog'
-import { format, useMessages } from './use-messages'
-import { useUnlinkHint } from './use-unlink-hint'
-import { WaitingLink } from './waiting-link'
 
-export interface LinkedAccountsProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+interface CardProps
+  extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'>,
+    LinkedAccountsListProps {
   /**
    * What happens between the click and the unlink: `dialog` (default) asks first; `undo` unlinks after `undoMs`, in
    * which the user can undo it, and is `dialog` if the backend cannot wait (`features.deferUnlink`); `none` unlinks at
    * once; a function of yours decides whether to continue.
    */
   confirm?: Confirm | undefined
-  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 6,000. */
+  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
+  /** Level of the heading; `false` leaves heading and description out, and names the section by `aria-label`. Default 2. */
+  headingLevel?: HeadingProps['level'] | false
+  /** `card` has a border and a surface, `plain` has neither. Default `card`. */
+  variant?: 'card' | 'plain' | undefined
+  /** Default `comfortable`. */
+  density?: 'comfortable' | 'compact' | undefined
+  /** How a link ended is shown on the card (`inline`, default) or left to you (`none`): see `onLinkResult` and `useMessages`. */
+  notices?: 'inline' | 'none' | undefined
+  /** Content below the description. */
+  header?: ReactNode
+  /** Content below the connections. */
+  footer?: ReactNode
+  /**
+   * The content of the card, from `LinkedAccountsHeader`, `LinkedAccountsNotice`, `LinkedAccountsList`,
+   * `LinkedAccountsConnections`, parts and markup of yours; or a function of the list. Default: those four, in that order.
+   */
+  children?: ReactNode | ((state: LinkedAccountsState) => ReactNode)
 }
 
+type WithProvider = Partial<Omit<AccountLinkingProviderProps, 'children'>>
+
+export interface LinkedAccountsProps extends CardProps, WithProvider {}
+
 /**
- * The whole section of a settings page: every identity that can sign in as the user, each with a button to unlink it,
- * and the connections that can be linked. Needs `<AccountLinkingProvider>` above it, and `styles.css` for its look.
+ * The section of a settings page: every identity that can sign in as the user, each with a button to unlink it, and
+ * the connections that can be linked. Stands below `<AccountLinkingProvider>`, or takes `client` and all other props
+ * of the provider itself. Needs `styles.css` for its look.
  */
 export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(function LinkedAccounts(
-  { className, ...props },
+  {
+    client,
+    connections,
+    link,
+    providers,
+    messages,
+    components,
+    classNames,
+    reauthenticate,
+    otherSignInMethods,
+    canUnlink,
+    browser,
+    onEvent,
+    onLinkResult,
+    onLinked,
+    onUnlinked,
+    onError,
+    ...card
+  },
   ref,
 ) {
-  const { messages, describe } = useMessages()
+  if (!client) return <Card {...card} ref={ref} />
+  const provider = {
+    ...{ client, connections, link, providers, messages, components, classNames, reauthenticate },
+    ...{ otherSignInMethods, canUnlink, browser, onEvent, onLinkResult, onLinked, onUnlinked, onError },
+  }
+  return (
+    <AccountLinkingProvider {...provider}>
+      <Card {...card} ref={ref} />
+    </AccountLinkingProvider>
+  )
+})
+
+const Card = forwardRef<HTMLElement, CardProps>(function Card(
+  {
+    headingLevel,
+    variant = 'card',
+    density = 'comfortable',
+    notices = 'inline',
+    showLinkedAt,
+    header,
+    footer,
+    children,
+    className,
+    ...props
+  },
+  ref,
+) {
+  const { messages, format } = useMessages()
   const { connections } = useAccountLinking()
+  const classOf = useClassNames()
   // Before the list is there, and its buttons with it.
   useEffect(() => preloadMarks(connections.map(({ name, provider = name }) => provider)), [connections])
+  const subLevel = Math.min((headingLevel || 2) + 1, 6) as 3
+  const content = children ?? (
+    <>
+      {headingLevel === false ? (
+        header && <div className={classOf('header')}>{header}</div>
+      ) : (
+        <LinkedAccountsHeader headingLevel={headingLevel}>{header}</LinkedAccountsHeader>
+      )}
+      {notices === 'inline' && <LinkedAccountsNotice />}
+      <LinkedAccountsList showLinkedAt={showLinkedAt} />
+      <div className={classOf('footer')}>
+        <LinkedAccountsConnections headingLevel={subLevel} />
+        {footer}
+      </div>
+    </>
+  )
   return (
     <Root
+      {...(headingLevel === false && { 'aria-label': format(messages.heading, {}) })}
       {...props}
       ref={ref}
-      className={['la-root', className].filter(Boolean).join(' ')}
-      unlinkedText={(identity) => format(messages.unlinked, describe(identity))}
-      undoneText={(identity) => format(messages.undone, describe(identity))}
-      unlinkFailedText={(identity, { code }) => {
-        const text = code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed
-        return `${format(text, describe(identity))} ${messages.errors[code]}`
-      }}
+      className={classOf('root', className)}
+      data-variant={variant}
+      data-density={density}
     >
-      <Heading className="la-heading">{messages.heading}</Heading>
-      <PendingActionNotice />
-      <Content />
+      {typeof content === 'function' ? <FromState>{content}</FromState> : content}
       <UnlinkDialog />
     </Root>
   )
 })
 
-function Content() {
-  const { messages } = useMessages()
-  const { result } = useLinkResult()
-  const { identities, error, isFetching, unlinkErrors, refetch } = useLinkedAccounts()
-  const linked = useLinkedConnections(identities)
-  const retry = (button: HTMLElement) => {
-    focusOwner(button)
-    refetch()
-  }
-  if (!identities && (!error || isFetching)) return <Loading />
-  if (!identities) {
-    return (
-      <>
-        {result && <LinkNotice result={result} />}
-        <div role="alert" className="la-slot la-alert">
-          <Failure error={error} onRetry={retry}>
-            {messages.listFailed}
-          </Failure>
-        </div>
-      </>
-    )
-  }
-  return (
-    <>
-      <div role="status" className="la-slot" data-slot="stale">
-        {error && !isFetching && (
-          <Failure error={error} onRetry={retry}>
-            {messages.listStale}
-          </Failure>
-        )}
-      </div>
-      <Identities identities={identities} unlinkErrors={unlinkErrors} />
-      <PendingUnlinks />
-      <Connections linked={linked} />
-    </>
-  )
-}
-
-/** The connections of the identities. The same object as long as they are the same. */
-function useLinkedConnections(identities: readonly Identity[] = []): ReadonlySet<string> {
-  const names = JSON.stringify([...new Set(identities.map(({ connection }) => connection))].sort())
-  return useMemo(() => new Set<string>(JSON.parse(names)), [names])
-}
-
-interface IdentitiesProps {
-  identities: readonly Identity[]
-  unlinkErrors: ReadonlyMap<string, AccountLinkingError>
-}
-
-function Identities({ identities, unlinkErrors }: IdentitiesProps) {
-  const { messages, describe } = useMessages()
-  const { result } = useLinkResult()
-  const { waiting } = useLinkAccount()
-  const hintFor = useUnlinkHint(identities)
-  const offered = useOffered(new Set(identities.map(({ connection }) => connection)))
-  const isAtButton = (request?: LinkOptions | null) =>
-    offered.some(({ name }) => name === request?.connection)
-  return (
-    <>
-      {result && !result.identity && !isAtButton(result.request) && <RetryableLinkNotice result={result} />}
-      {waiting && !isAtButton(waiting.request) && (
-        <div role="status">
-          <WaitingLink />
-        </div>
-      )}
-      {identities.length === 0 ? (
-        <p className="la-empty">{messages.empty}</p>
-      ) : (
-        <>
-          <p className="la-description">{messages.description}</p>
-          {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets */}
-          <ul className="la-identities" role="list" data-slot="identities">
-            {identities.map((identity) => (
-              <IdentityRow
-                key={identity.id}
-                identity={identity}
-                account={describe(identity).account}
-                hint={hintFor(identity)}
-                error={unlinkErrors.get(identity.id)}
-                result={result?.identity?.id === identity.id ? result : undefined}
-              />
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
-}
-
-function Loading() {
-  const { messages } = useMessages()
-  return (
-    <div role="status" className="la-loading" data-slot="loading">
-      <p className="la-muted">{messages.loading}</p>
-      <div className="la-skeleton" aria-hidden="true" />
-      <div className="la-skeleton" aria-hidden="true" />
-      <div className="la-skeleton" aria-hidden="true" />
-    </div>
-  )
+function FromState({ children }: { children: (state: LinkedAccountsState) => ReactNode }) {
+  return children(useLinkedAccounts())
 }

@@ -1,30 +1,27 @@
 'use client'
+import type { PendingAction } from '../core/link'
 import { DismissButton } from '../parts/dismiss-button'
+import { focusOwner } from '../parts/focus'
 import { useRoot } from '../parts/root-context'
 import { useCanLink } from '../react/use-can-link'
 import { useLinkAccount } from '../react/use-link-account'
+import { useMessages } from '../react/use-messages'
 import { usePendingAction } from '../react/use-pending-action'
-import { Failure } from './failure'
-import { format, useMessages } from './use-messages'
+import { NoticeBox } from './notice-box'
+import { Button } from './slots'
 
 /** Offers to continue what the user was about to do when they had to sign in again. */
-export function PendingActionNotice() {
-  const { messages, describe, nameOf } = useMessages()
-  const { action, dismiss } = usePendingAction()
-  const { remove } = useRoot('PendingActionNotice')
-  const { link, error } = useLinkAccount()
+export function PendingActionNotice({ action }: { action: PendingAction }) {
+  const { messages, format, describe, nameOf } = useMessages()
+  const { dismiss } = usePendingAction()
+  const { unlink } = useRoot('PendingActionNotice')
+  const { link } = useLinkAccount()
   const canLink = useCanLink()
-  if (!action) {
-    return (
-      <div role="status" className="la-slot" data-slot="pending-action">
-        {error && <Failure error={error}>{messages.linkNotStarted}</Failure>}
-      </div>
-    )
-  }
   const canContinue = action.action === 'unlink' || canLink(action.request)
   const resume = (button: HTMLElement) => {
+    focusOwner(button)
     dismiss()
-    if (action.action === 'unlink') remove(action.identity, button)
+    if (action.action === 'unlink') unlink(action.identity, button)
     else link(action.request)
   }
   const question = () => {
@@ -32,21 +29,18 @@ export function PendingActionNotice() {
     const { connection } = action.request
     return connection
       ? format(messages.interruptedLink, { provider: nameOf(connection) })
-      : messages.interruptedLinkAny
+      : format(messages.interruptedLinkAny, {})
   }
   return (
-    <div role="status" className="la-notice" data-slot="pending-action">
-      <p className="la-text">{question()}</p>
-      <div className="la-actions">
-        <DismissButton className="la-button" onClick={dismiss}>
-          {canContinue ? messages.notNow : messages.dismiss}
-        </DismissButton>
-        {canContinue && (
-          <DismissButton className="la-button" onClick={({ currentTarget }) => resume(currentTarget)}>
-            {messages.continue}
-          </DismissButton>
-        )}
-      </div>
-    </div>
+    <NoticeBox subject={action} tone="info" title={question()}>
+      {canContinue && (
+        <Button type="button" variant="primary" onClick={({ currentTarget }) => resume(currentTarget)}>
+          {format(messages.continue, {})}
+        </Button>
+      )}
+      <DismissButton onDismiss={dismiss} render={<Button variant="quiet" />}>
+        {format(canContinue ? messages.notNow : messages.dismiss, {})}
+      </DismissButton>
+    </NoticeBox>
   )
 }

@@ -1,25 +1,26 @@
 'use client'
+import type { WaitingLink as Waiting } from '../core/link'
 import { DismissButton } from '../parts/dismiss-button'
-import { useLinkAccount } from '../react/use-link-account'
-import { format, useMessages } from './use-messages'
+import { useMessages } from '../react/use-messages'
+import { Button } from './slots'
 
 /** A link that goes on in another window, with the way to give it up. */
-export function WaitingLink() {
-  const { messages, nameOf } = useMessages()
-  const { waiting } = useLinkAccount()
-  if (!waiting) return null
+export function WaitingLink({ waiting }: { waiting: Waiting }) {
+  const { messages, format, nameOf } = useMessages()
   const { connection } = waiting.request
   const values = { provider: connection ? nameOf(connection) : '' }
   return (
-    <div className="la-notice" data-slot="waiting-link">
-      <p className="la-text">{connection ? format(messages.waiting, values) : messages.waitingAny}</p>
+    <div className="la-waiting" data-slot="waiting-link">
+      <p className="la-text">
+        {connection ? format(messages.waiting, values) : format(messages.waitingAny, {})}
+      </p>
       <DismissButton
-        className="la-button"
+        render={<Button variant="quiet" />}
         data-slot="cancel-link-button"
-        aria-label={connection ? format(messages.cancelLink, values) : messages.cancelLinkAny}
-        onClick={waiting.cancel}
+        aria-label={connection ? format(messages.cancelLink, values) : format(messages.cancelLinkAny, {})}
+        onDismiss={waiting.cancel}
       >
-        {messages.cancel}
+        {format(messages.cancel, {})}
       </DismissButton>
     </div>
   )

@@ -1,5 +1,7 @@
-/** The words of the kit in US English. Every text is a whole sentence or label; `{name}` marks what is filled in. */
-export const en = {
+import type { Messages } from './messages'
+
+/** The words of the kit in US English. */
+export const en: Messages = {
   heading: 'Linked accounts',
   description: 'You can sign in with any of these accounts.',
   loading: 'Loading linked accounts…',
@@ -8,20 +10,28 @@ export const en = {
   listStale: "This list might be out of date. We couldn't refresh it.",
   retry: 'Try again',
   retryIn: 'Try again in {seconds}s',
-  serverSays: 'Details: {description}',
+  details: 'Details: {description}',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
 
   primary: 'Primary',
+  new: 'New',
   emailNotVerified: 'Email not verified',
+  linkedOn: 'Linked {date}',
+  locked: "Can't be unlinked",
+  lockedWhy: "Why {provider} account {account} can't be unlinked",
   primaryHint: "This is your primary sign-in method, so it can't be unlinked.",
   lastHint: 'This is your only sign-in method. Link another account before you unlink it.',
   unlink: 'Unlink',
   unlinkNamed: 'Unlink {provider} account {account}',
   retryUnlinkNamed: 'Try again to unlink {provider} account {account}',
+  unlinking: 'Unlinking {account}…',
   unlinked: '{provider} account {account} unlinked.',
   unlinkFailed: "Couldn't unlink {provider} account {account}. It's still linked.",
   unlinkUnknown: "We couldn't confirm whether {provider} account {account} was unlinked.",
+  unlinkFailedHere: "Couldn't unlink.",
+  unlinkUnknownHere: "We couldn't confirm whether this account was unlinked.",
+
   confirmTitle: 'Unlink {provider}?',
   confirmText: "You won't be able to sign in with {account} anymore.",
   confirmCanRelink: 'You can link it again later.',
@@ -42,6 +52,7 @@ export const en = {
   addHeading: 'Add a sign-in method',
   link: 'Link {provider}',
   linkAnother: 'Link another {provider} account',
+  linkMore: 'Link another {providers} account',
   linkAny: 'Link another account',
   redirecting: 'Redirecting to {provider}…',
   redirectingAny: 'Redirecting…',
@@ -53,7 +64,6 @@ export const en = {
   linkNotCompleted: "Couldn't finish linking. No account was linked.",
   linkedEmailNotVerified: "Its email address, {email}, isn't verified.",
 
-  /** `titleAny` stands where the provider is not known. */
   linkResult: {
     linked: {
       title: '{provider} linked',
@@ -139,6 +149,3 @@ export const en = {
     unsafe_id: "We couldn't identify this account, so nothing changed.",
   },
 }
-
-/** A catalog of words, in any language. */
-export type Messages = typeof en

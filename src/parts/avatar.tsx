@@ -1,42 +1,26 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, useState } from 'react'
-import type { Identity } from '../core/identity'
-import { accountLabel } from '../react/describe'
+import { useIdentity } from './identity'
+import { type PartProps, renderPart } from './render-part'
 
-export interface AvatarProps extends ComponentPropsWithoutRef<'span'> {
-  identity: Identity
-}
+export interface AvatarProps extends ComponentPropsWithoutRef<'img'>, PartProps {}
 
 /**
- * The account's picture, asked for without a referrer; its initials where there is none or it cannot be loaded.
- * Decoration: it has no name of its own. Renders a `<span data-slot="avatar">`.
+ * The picture of its row's account, requested without a referrer. Renders nothing if there is none or it cannot be
+ * loaded. Decoration: it has no name. Renders an `<img data-slot="avatar">`.
  */
-export const Avatar = forwardRef<HTMLSpanElement, AvatarProps>(function Avatar({ identity, ...props }, ref) {
-  const { picture } = identity.profile
+export const Avatar = forwardRef<HTMLImageElement, AvatarProps>(function Avatar(props, ref) {
+  const { picture } = useIdentity('Avatar').identity.profile
   const [broken, setBroken] = useState<string>()
-  return (
-    <span aria-hidden="true" data-slot="avatar" {...props} ref={ref}>
-      {picture !== undefined && picture !== broken ? (
-        <img
-          referrerPolicy="no-referrer"
-          src={picture}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setBroken(picture)}
-        />
-      ) : (
-        initials(identity)
-      )}
-    </span>
-  )
+  if (picture === undefined || picture === broken) return null
+  const own = {
+    'data-slot': 'avatar',
+    src: picture,
+    alt: '',
+    loading: 'lazy',
+    decoding: 'async',
+    referrerPolicy: 'no-referrer',
+    onError: () => setBroken(picture),
+  }
+  return renderPart('img', own, props, ref as never)
 })
-
-function initials(identity: Identity): string {
-  const words = (identity.profile.name ?? accountLabel(identity)).replace(/^@/, '').split(/[\s.@_-]+/)
-  return words
-    .filter(Boolean)
-    .slice(0, 2)
-    .map((word) => [...word][0]?.toLocaleUpperCase())
-    .join('')
-}

@@ -2,62 +2,93 @@
 import {
   type ComponentPropsWithoutRef,
   forwardRef,
+  type KeyboardEvent,
   type ReactNode,
   useEffect,
-  useImperativeHandle,
-  useRef,
 } from 'react'
 import type { Identity } from '../core/identity'
-import { useAsking, useRoot } from './root-context'
+import { type PartProps, renderPart } from './render-part'
+import { useQuestion } from './root-context'
+import { useMergedRef } from './use-merged-ref'
 
-export interface ConfirmDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children'> {
-  /** The question; name the dialog by `aria-labelledby`. Buttons answer by `ConfirmButton` and `CancelButton`. */
+export interface ConfirmDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children'>, PartProps {
+  /** The question; name the dialog by `aria-labelledby`. `ConfirmButton` and `CancelButton` answer it. */
   children: (identity: Identity) => ReactNode
 }
 
 /**
  * Asks before an unlink, with the platform's modal dialog: the page behind it is inert, Escape cancels, and the focus
- * goes back where it came from. Renders a `<dialog data-slot="confirm-dialog">`.
+ * goes back where it came from. Its events do not reach a form or a modal around it.
+ * Renders a `<dialog role="alertdialog" data-slot="confirm-dialog">`.
  */
 export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(function ConfirmDialog(
-  { children, onClose, ...props },
+  { children, ...props },
   ref,
 ) {
-  const { asking, setAsking } = useAsking('ConfirmDialog')
-  const { remove } = useRoot('ConfirmDialog')
-  const dialog = useRef<HTMLDialogElement>(null)
-  useImperativeHandle(ref, () => dialog.current as HTMLDialogElement)
+  const { question, answer } = useQuestion('ConfirmDialog')
+  const [dialog, mergedRef] = useMergedRef(ref)
   useEffect(() => {
-    if (!asking || !dialog.current || dialog.current.open) return
-    dialog.current.returnValue = ''
-    dialog.current.showModal()
-  }, [asking])
-  return (
-    <dialog
-      data-slot="confirm-dialog"
-      {...props}
-      ref={dialog}
-      onClose={(event) => {
-        onClose?.(event)
-        setAsking(null)
-        if (asking && event.currentTarget.returnValue === 'unlink') remove(asking.identity, asking.button)
-      }}
-    >
-      {asking && <form method="dialog">{children(asking.identity)}</form>}
-    </dialog>
-  )
+    const element = dialog.current
+    if (!element || !question) return
+    open(element)
+    // A modal of the host closes on an Escape that it sees; this one is for the innermost dialog.
+    const stop = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      event.preventDefault()
+      answer(false)
+    }
+    const view = element.ownerDocument.defaultView
+    view?.addEventListener('keydown', stop, { capture: true })
+    return () => {
+      view?.removeEventListener('keydown', stop, { capture: true })
+      close(element)
+      if (question.button.isConnected) question.button.focus()
+    }
+  }, [question, answer, dialog])
+  const own = {
+    role: 'alertdialog',
+    'data-slot': 'confirm-dialog',
+    'aria-modal': true,
+    onCancel: (event: { preventDefault: () => void; stopPropagation: () => void }) => {
+      event.preventDefault()
+      event.stopPropagation()
+      answer(false)
+    },
+    onKeyDown: (event: KeyboardEvent) => event.stopPropagation(),
+    children: question && children(question.identity),
+  }
+  return renderPart('dialog', own, props, mergedRef as never)
 })
 
-/** Says yes. Renders a `<button data-slot="confirm-button">`. */
-export const ConfirmButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
+/** Test environments have no `showModal`. */
+function open(dialog: HTMLDialogElement): void {
+  if (dialog.open) return
+  if (typeof dialog.showModal === 'function') dialog.showModal()
+  else dialog.setAttribute('open', '')
+}
+
+function close(dialog: HTMLDialogElement): void {
+  if (typeof dialog.close === 'function') dialog.close()
+  else dialog.removeAttribute('open')
+}
+
+export interface AnswerButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
+
+/** Confirms the unlink. Renders a `<button data-slot="confirm-button">`. */
+export const ConfirmButton = forwardRef<HTMLButtonElement, AnswerButtonProps>(
   function ConfirmButton(props, ref) {
-    return <button data-slot="confirm-button" {...props} type="submit" value="unlink" ref={ref} />
+    const { answer } = useQuestion('ConfirmButton')
+    const own = { type: 'button', 'data-slot': 'confirm-button', onClick: () => answer(true) }
+    return renderPart('button', own, props, ref as never)
   },
 )
 
-/** Says no. Put it first: it takes the focus. Renders a `<button data-slot="cancel-button">`. */
-export const CancelButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
+/** Cancels the unlink. Put it first: it takes the focus. Renders a `<button data-slot="cancel-button">`. */
+export const CancelButton = forwardRef<HTMLButtonElement, AnswerButtonProps>(
   function CancelButton(props, ref) {
-    return <button data-slot="cancel-button" {...props} type="submit" value="keep" ref={ref} />
+    const { answer } = useQuestion('CancelButton')
+    const own = { type: 'button', 'data-slot': 'cancel-button', onClick: () => answer(false) }
+    return renderPart('button', own, props, ref as never)
   },
 )

@@ -1,20 +1,28 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent } from 'react'
 import { focusOwner } from './focus'
+import { type PartProps, renderPart } from './render-part'
 
-/** A button that is gone once it was pressed: it hands the focus on to what it belongs to. Renders a `<button>`. */
-export const DismissButton = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(
-  function DismissButton({ onClick, ...props }, ref) {
-    return (
-      <button
-        type="button"
-        {...props}
-        ref={ref}
-        onClick={(event) => {
-          onClick?.(event)
-          if (!event.defaultPrevented) focusOwner(event.currentTarget)
-        }}
-      />
-    )
-  },
-)
+export interface DismissButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {
+  /** Removes what the button belongs to. */
+  onDismiss: () => void
+}
+
+/**
+ * Dismisses a notice. As it goes with the notice, the focus moves on to the row or heading it belongs to.
+ * Renders a `<button data-slot="dismiss-button">`.
+ */
+export const DismissButton = forwardRef<HTMLButtonElement, DismissButtonProps>(function DismissButton(
+  { onDismiss, ...props },
+  ref,
+) {
+  const own = {
+    type: 'button',
+    'data-slot': 'dismiss-button',
+    onClick: ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+      focusOwner(currentTarget)
+      onDismiss()
+    },
+  }
+  return renderPart('button', own, props, ref as never)
+})

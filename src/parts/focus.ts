@@ -1,19 +1,34 @@
+/** Marks the parts that focus moves between. A host may set `data-slot` to its own value, but not this. */
+export const FOCUS = 'data-la-focus'
+
+const at = (name: string) => `[${FOCUS}="${name}"]`
+
 /** Moves the focus off a row that is about to go: to the next row, else the previous one, else the heading. */
-export function focusNeighbour(button: HTMLElement, headingId: string): void {
-  const row = button.closest('[data-slot="identity"]')
-  const neighbour = row?.nextElementSibling ?? row?.previousElementSibling
-  const target = neighbour ?? button.ownerDocument.getElementById(headingId)
-  if (target instanceof HTMLElement) target.focus()
+export function focusNeighbor(element: HTMLElement): void {
+  const root = element.closest(at('root'))
+  const row = element.closest(at('row'))
+  const rows = [...(root?.querySelectorAll(at('row')) ?? [])]
+  const index = row ? rows.indexOf(row) : -1
+  focus(rows[index + 1] ?? rows[index - 1] ?? root?.querySelector(at('heading')) ?? root)
 }
 
-/**
- * Moves the focus off a control that is about to go: to the row it is in, else to the link button it belongs to, else
- * to the heading.
- */
+/** Moves the focus off a control that is about to go: to its row, else its link button, else the heading. */
 export function focusOwner(control: HTMLElement): void {
-  const target =
-    control.closest('[data-slot="identity"]') ??
-    control.closest('[data-slot="link"]')?.querySelector('[data-slot="link-button"]') ??
-    control.closest('[data-slot="root"]')?.querySelector('[data-slot="heading"]')
+  const root = control.closest(at('root'))
+  focus(
+    control.closest(at('row')) ??
+      control.closest(at('link'))?.querySelector('button') ??
+      root?.querySelector(at('heading')) ??
+      root,
+  )
+}
+
+/** Whether the user is typing, so that the focus stays where it is. */
+export function isTyping(document: Document): boolean {
+  const { activeElement } = document
+  return !!activeElement?.matches('input, textarea, select, [contenteditable]')
+}
+
+function focus(target: Element | null | undefined): void {
   if (target instanceof HTMLElement) target.focus()
 }

@@ -1,11 +1,20 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef } from 'react'
+import { FOCUS } from './focus'
+import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 
+export interface HeadingProps extends ComponentPropsWithoutRef<'h2'>, PartProps {
+  /** Default 2. */
+  level?: 1 | 2 | 3 | 4 | 5 | 6 | undefined
+}
+
 /** Names the region. Takes the focus when what had it is gone. Renders an `<h2 data-slot="heading">`. */
-export const Heading = forwardRef<HTMLHeadingElement, ComponentPropsWithoutRef<'h2'>>(
-  function Heading(props, ref) {
-    const { headingId } = useRoot('Heading')
-    return <h2 tabIndex={-1} data-slot="heading" {...props} id={headingId} ref={ref} />
-  },
-)
+export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Heading(
+  { level = 2, ...props },
+  ref,
+) {
+  const { headingId } = useRoot('Heading')
+  const own = { id: headingId, tabIndex: -1, 'data-slot': 'heading', [FOCUS]: 'heading' }
+  return renderPart(`h${level}`, own, props, ref as never)
+})

@@ -1,70 +1,169 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, useEffect, useImperativeHandle, useRef } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  createContext,
+  type FocusEvent,
+  forwardRef,
+  type MouseEvent,
+  type PointerEvent,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
+import type { PendingUnlink } from '../query/pending-unlinks'
+import { usePendingUnlinks } from '../react/use-pending-unlinks'
+import { FOCUS, focusNeighbor } from './focus'
+import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
+import { useMergedRef } from './use-merged-ref'
 
-export interface IdentityProps extends ComponentPropsWithoutRef<'li'> {
+export interface IdentityProps extends ComponentPropsWithoutRef<'li'>, PartProps {
   identity: IdentityData
-  /** Its unlink failed. */
+  /** Its unlink waits to be sent. Its clock pauses while the row is pointed at or has the focus. */
+  pending?: PendingUnlink | undefined
+  /** Its last unlink failed. Default false. */
   failed?: boolean | undefined
 }
 
-/**
- * One identity's row. Takes the focus when the row before it has gone, or when its own unlink was undone.
- * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`.
- */
-export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(
-  { identity, failed, ...props },
-  ref,
-) {
-  const { focusOnReturn } = useRoot('Identity')
-  const row = useRef<HTMLLIElement>(null)
-  useImperativeHandle(ref, () => row.current as HTMLLIElement)
-  useEffect(() => {
-    if (focusOnReturn.current !== identity.id) return
-    focusOnReturn.current = null
-    row.current?.focus()
-  }, [focusOnReturn, identity.id])
-  return (
-    <li
-      tabIndex={-1}
-      data-slot="identity"
-      data-provider={identity.provider}
-      data-primary={identity.primary || undefined}
-      data-error={failed || undefined}
-      {...props}
-      ref={row}
-    />
-  )
-})
+const IdentityContext = createContext<Pick<IdentityProps, 'identity' | 'pending'> | null>(null)
 
-export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'> {
-  identity: IdentityData
+/** The identity of the row above. */
+export function useIdentity(part: string): Pick<IdentityProps, 'identity' | 'pending'> {
+  const value = useContext(IdentityContext)
+  if (value) return value
+  throw configurationError(
+    `There is no Identity above <${part}>.`,
+    'It says which identity the part is about.',
+    `Put <${part}> inside <Identity identity={…}>.`,
+  )
 }
 
 /**
- * Removes its identity, after asking as the root was told to. Give it a name of its own ("Unlink GitHub, @octocat"),
- * and `aria-disabled` with a description where removing is not possible: it stays focusable, so that the reason can
- * be found. Renders a `<button data-slot="unlink-button">`.
+ * One identity's row. Takes the focus when the row before it is gone, or when its own unlink was undone or failed.
+ * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo` or
+ * `offline`) and `data-paused`.
  */
-export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(function UnlinkButton(
-  { identity, onClick, ...props },
+export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(
+  { identity, pending, failed, children, ...props },
   ref,
 ) {
-  const { askAndRemove } = useRoot('UnlinkButton')
+  const { focusNext } = useRoot('Identity')
+  const { pause, resume } = usePendingUnlinks()
+  const [row, mergedRef] = useMergedRef(ref)
+  const { id } = identity
+  const isPending = pending !== undefined
+  const wasFailed = useRef(failed)
+  useEffect(() => {
+    const { current } = focusNext
+    const isNext = current?.id === id && current.target === 'row' && !isPending
+    // A row that comes back with an error takes the focus if nothing else has it.
+    const isNews = failed && !wasFailed.current && isFocusLost(row.current)
+    wasFailed.current = failed
+    if (isNext) focusNext.current = null
+    if (isNext || isNews) row.current?.focus()
+  }, [focusNext, id, isPending, failed, row])
+  useEffect(() => {
+    const page = row.current?.ownerDocument
+    if (!isPending || !page) return
+    // Nobody can undo what they cannot see.
+    const onVisibility = () => {
+      if (page.hidden) pause(id)
+      else if (!row.current?.matches(':hover, :focus-within')) resume(id)
+    }
+    page.addEventListener('visibilitychange', onVisibility)
+    return () => {
+      page.removeEventListener('visibilitychange', onVisibility)
+      // An element that is removed gets no event when the pointer or the focus leaves it.
+      resume(id)
+    }
+  }, [isPending, id, pause, resume, row])
+  useLayoutEffect(() => {
+    const element = row.current
+    return () => {
+      if (element?.contains(element.ownerDocument.activeElement)) focusNeighbor(element)
+    }
+  }, [row])
+  const isHeld = (element: Element, to?: EventTarget | null) =>
+    element.contains(to === undefined ? element.ownerDocument.activeElement : (to as Node | null))
+  const own = {
+    tabIndex: -1,
+    'data-slot': 'identity',
+    'data-provider': identity.provider,
+    'data-primary': identity.primary || undefined,
+    'data-error': failed || undefined,
+    'data-pending': pending?.reason,
+    'data-paused': (isPending && pending.endsAt === null) || undefined,
+    [FOCUS]: 'row',
+    children,
+    ...(isPending && {
+      onPointerEnter: () => pause(id),
+      onPointerLeave: ({ currentTarget }: PointerEvent) => !isHeld(currentTarget) && resume(id),
+      onFocus: () => pause(id),
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
+        if (!isHeld(currentTarget, relatedTarget) && !currentTarget.matches(':hover')) resume(id)
+      },
+    }),
+  }
   return (
-    <button
-      type="button"
-      data-slot="unlink-button"
-      {...props}
-      ref={ref}
-      onClick={(event) => {
-        onClick?.(event)
-        const disabled = event.currentTarget.getAttribute('aria-disabled') === 'true'
-        // The second half of a double click hits the row that has moved up in the meantime.
-        const repeated = event.detail > 1
-        if (!event.defaultPrevented && !disabled && !repeated) askAndRemove(identity, event.currentTarget)
-      }}
-    />
+    <IdentityContext.Provider value={{ identity, pending }}>
+      {renderPart('li', own, props, mergedRef as never)}
+    </IdentityContext.Provider>
   )
+})
+
+function isFocusLost(row: HTMLElement | null): boolean {
+  const active = row?.ownerDocument.activeElement
+  return active === null || active === row?.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
+}
+
+export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
+
+/**
+ * Unlinks the identity of its row, after asking as the root was told to. Give it a name of its own ("Unlink GitHub
+ * account @octocat"), and `aria-disabled` with a description where unlinking is not possible: it stays focusable, so
+ * that the reason can be found. Renders a `<button data-slot="unlink-button">`.
+ */
+export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
+  function UnlinkButton(props, ref) {
+    const { askAndUnlink } = useRoot('UnlinkButton')
+    const { identity } = useIdentity('UnlinkButton')
+    const own = {
+      type: 'button',
+      'data-slot': 'unlink-button',
+      onClick: ({ currentTarget, detail }: MouseEvent<HTMLButtonElement>) => {
+        const isDisabled = currentTarget.getAttribute('aria-disabled') === 'true'
+        // The second half of a double click hits the row that has moved up in the meantime.
+        if (!isDisabled && detail < 2) askAndUnlink(identity, currentTarget)
+      },
+    }
+    return renderPart('button', own, props, ref as never)
+  },
+)
+
+export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
+
+/** Takes the unlink of its row back. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
+export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
+  const { focusNext } = useRoot('UndoButton')
+  const { identity } = useIdentity('UndoButton')
+  const { undo } = usePendingUnlinks()
+  const [button, mergedRef] = useMergedRef(ref)
+  const { id } = identity
+  useEffect(() => {
+    if (focusNext.current?.id !== id || focusNext.current.target !== 'undo') return
+    focusNext.current = null
+    button.current?.focus()
+  }, [focusNext, id, button])
+  const own = {
+    type: 'button',
+    'data-slot': 'undo-button',
+    onClick: () => {
+      focusNext.current = { id, target: 'row' }
+      undo(id)
+    },
+  }
+  return renderPart('button', own, props, mergedRef as never)
 })

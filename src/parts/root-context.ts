@@ -3,32 +3,33 @@ import { createContext, type MutableRefObject, useContext } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'
 
-interface RootContextValue {
+export interface RootContextValue {
   headingId: string
   /** Announces a text once, politely, to screen readers. */
   announce: (text: string) => void
   /** Unlinks the identity, after asking as `confirm` says. */
-  askAndRemove: (identity: Identity, button: HTMLElement) => void
+  askAndUnlink: (identity: Identity, button: HTMLElement) => void
   /** Unlinks the identity without asking. */
-  remove: (identity: Identity, button: HTMLElement) => void
-  /** Id of the identity whose row takes the focus when its unlink was undone. */
-  focusOnReturn: MutableRefObject<string | null>
+  unlink: (identity: Identity, button: HTMLElement) => void
+  /** Id of the identity whose row, or whose button in it, takes the focus when it is next rendered. */
+  focusNext: MutableRefObject<{ id: string; target: 'row' | 'undo' } | null>
 }
 
 /** The unlink that the user is asked about, and the button that it came from. */
-export interface Asking {
+export interface Question {
   identity: Identity
   button: HTMLElement
 }
 
-interface AskingContextValue {
-  asking: Asking | null
-  setAsking: (asking: Asking | null) => void
+export interface QuestionContextValue {
+  question: Question | null
+  /** Answers it: `true` unlinks. */
+  answer: (isConfirmed: boolean) => void
 }
 
 export const RootContext = createContext<RootContextValue | null>(null)
 /** Separate, so that a question does not render the rows. */
-export const AskingContext = createContext<AskingContextValue | null>(null)
+export const QuestionContext = createContext<QuestionContextValue | null>(null)
 
 /** The values of the root above. */
 export function useRoot(part: string): RootContextValue {
@@ -36,8 +37,8 @@ export function useRoot(part: string): RootContextValue {
 }
 
 /** The question of the root above. */
-export function useAsking(part: string): AskingContextValue {
-  return useContext(AskingContext) ?? missingRoot(part)
+export function useQuestion(part: string): QuestionContextValue {
+  return useContext(QuestionContext) ?? missingRoot(part)
 }
 
 function missingRoot(part: string): never {

@@ -3,18 +3,21 @@ import {
   type ComponentPropsWithoutRef,
   forwardRef,
   useCallback,
+  useEffect,
   useId,
   useMemo,
   useRef,
   useState,
 } from 'react'
-import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { raise } from '../react/events'
 import { useFeatures } from '../react/use-features'
+import { useLatest } from '../react/use-stable'
 import { useUnlinkAccount } from '../react/use-unlink-account'
-import { focusNeighbour } from './focus'
-import { type Asking, AskingContext, RootContext } from './root-context'
+import { FOCUS, focusNeighbor } from './focus'
+import { type PartProps, renderPart } from './render-part'
+import { type Question, QuestionContext, RootContext } from './root-context'
+import { useAnnouncements } from './use-announcements'
 
 /**
  * What happens between the click and the unlink: `dialog` asks first; `undo` lets the user take it back for `undoMs`,
@@ -22,86 +25,87 @@ import { type Asking, AskingContext, RootContext } from './root-context'
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
-export interface RootProps extends ComponentPropsWithoutRef<'section'> {
+export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProps {
   /** Default `dialog`. It, and `undo` for a backend that cannot wait, need a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
-  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 6,000. */
+  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
-  /** What to announce when the server has confirmed an unlink. */
-  unlinkedText: (identity: Identity) => string
-  /** What to announce when an unlink was undone. */
-  undoneText: (identity: Identity) => string
-  /** What to announce when an unlink failed. */
-  unlinkFailedText: (identity: Identity, error: AccountLinkingError) => string
 }
 
 /**
- * The region: named by its `Heading`, with one polite live region that announces how each unlink ended.
+ * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink ended.
  * Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
-  { confirm = 'dialog', undoMs = 6000, unlinkedText, undoneText, unlinkFailedText, children, ...props },
+  { confirm = 'dialog', undoMs = 10_000, children, ...props },
   ref,
 ) {
   const { deferUnlink } = useFeatures()
   const way = confirm === 'undo' && !deferUnlink ? 'dialog' : confirm
   const headingId = useId()
-  const announcer = useRef<HTMLDivElement>(null)
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const announce = useCallback((text: string) => {
-    if (announcer.current) append(announcer.current, text)
-  }, [])
-  const { unlink } = useUnlinkAccount({
-    undoMs: way === 'undo' ? undoMs : 0,
-    onUnlinked: (identity) => announce(unlinkedText(identity)),
-    onUndone: (identity) => announce(undoneText(identity)),
-    onUnlinkFailed: (identity, error) => announce(unlinkFailedText(identity, error)),
-  })
-  const remove = useCallback(
+  const [question, setQuestion] = useState<Question | null>(null)
+  const { announce, log, ...announcements } = useAnnouncements(question !== null)
+  const latestWay = useLatest(way)
+  const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
+  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+
+  const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
-      focusNeighbour(button, headingId)
-      unlink(identity)
+      // With an undo window the row stays, and its new button takes the focus.
+      if (latestWay.current === 'undo') focusNext.current = { id: identity.id, target: 'undo' }
+      else focusNeighbor(button)
+      send(identity)
     },
-    [unlink, headingId],
+    [send, latestWay],
   )
-  const askAndRemove = useCallback(
+  const askAndUnlink = useCallback(
     async (identity: Identity, button: HTMLElement) => {
-      if (way === 'dialog') return setAsking({ identity, button })
+      const { current } = latestWay
+      if (current === 'dialog') return setQuestion({ identity, button })
       try {
-        if (typeof way !== 'function' || (await way(identity))) remove(identity, button)
+        if (typeof current !== 'function' || (await current(identity))) unlink(identity, button)
       } catch (error) {
         raise(error)
       }
     },
-    [way, remove],
+    [unlink, latestWay],
   )
-  const focusOnReturn = useRef<string>(null)
+  const confirmed = useRef<Question | null>(null)
+  const answer = useCallback(
+    (isConfirmed: boolean) => {
+      confirmed.current = isConfirmed ? question : null
+      setQuestion(null)
+    },
+    [question],
+  )
+  // After the dialog has closed and given the focus back, so that moving the focus on comes last.
+  useEffect(() => {
+    const { current } = confirmed
+    if (question || !current) return
+    confirmed.current = null
+    unlink(current.identity, current.button)
+  }, [question, unlink])
   const value = useMemo(
-    () => ({ headingId, announce, askAndRemove, remove, focusOnReturn }),
-    [headingId, announce, askAndRemove, remove],
+    () => ({ headingId, announce, askAndUnlink, unlink, focusNext }),
+    [headingId, announce, askAndUnlink, unlink],
   )
-  const askingValue = useMemo(() => ({ asking, setAsking }), [asking])
+  const questionValue = useMemo(() => ({ question, answer }), [question, answer])
+  const own = {
+    'data-slot': 'root',
+    [FOCUS]: 'root',
+    ...(!('aria-label' in props) && { 'aria-labelledby': headingId }),
+    children: (
+      <>
+        {children}
+        <div role="log" aria-live="polite" className="la-visually-hidden" data-slot="announcer" ref={log} />
+      </>
+    ),
+  }
   return (
     <RootContext.Provider value={value}>
-      <AskingContext.Provider value={askingValue}>
-        <section aria-labelledby={headingId} data-slot="root" {...props} ref={ref}>
-          {children}
-          <div role="log" data-slot="announcer" ref={announcer} />
-        </section>
-      </AskingContext.Provider>
+      <QuestionContext.Provider value={questionValue}>
+        {renderPart('section', own, props, ref as never)}
+      </QuestionContext.Provider>
     </RootContext.Provider>
   )
 })
-
-const ANNOUNCED_MS = 7_000
-
-/** Adds a text of its own, so that two outcomes at once are both read, and so is the same one again. */
-function append(announcer: HTMLElement, text: string): void {
-  const entry = announcer.ownerDocument.createElement('p')
-  // Nobody sees it, whatever styles the host has for paragraphs.
-  entry.style.all = 'unset'
-  entry.textContent = text
-  announcer.append(entry)
-  // Read by then. Who browses the page should not find it.
-  setTimeout(() => entry.remove(), ANNOUNCED_MS)
-}

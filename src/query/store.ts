@@ -3,6 +3,7 @@ import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from './link-store'
 import { createListSource, type ListSource } from './list-source'
+import { createNoticeOwner, type NoticeOwner } from './notice-owner'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 
 /** What the kit keeps of one client and user beside the query cache: never persisted, never dehydrated. */
@@ -10,6 +11,7 @@ export interface ClientStore {
   readonly links: LinkStore
   readonly unlinks: PendingUnlinks
   readonly list: ListSource
+  readonly notices: NoticeOwner
 }
 
 interface CacheStore extends Omit<ClientStore, 'links'> {
@@ -40,7 +42,7 @@ function newCacheStore(): CacheStore {
   const list = createListSource((fresh) => {
     for (const links of shown) links.onList(fresh)
   })
-  return { pages: shown, list, unlinks: createPendingUnlinks() }
+  return { pages: shown, list, unlinks: createPendingUnlinks(), notices: createNoticeOwner() }
 }
 
 const nameOf = ({ key, userId }: AccountLinkingClient) => `${JSON.stringify(key)} ${userId}`

@@ -6,13 +6,13 @@ import { linkedAccountsKeys } from './keys'
 
 /** An unlink as the mutation cache has it. */
 export interface UnlinkState {
-  readonly id: string | undefined
+  readonly id: string
   readonly status: Mutation['state']['status']
   readonly error: AccountLinkingError | null
 }
 
 /** What a list shows while unlinks are pending. */
-export interface VisibleAccounts {
+export interface VisibleIdentities {
   readonly identities: readonly Identity[] | undefined
   /** Errors of unlinks that failed, by identity id, until they are tried again. */
   readonly unlinkErrors: ReadonlyMap<string, AccountLinkingError>
@@ -21,23 +21,25 @@ export interface VisibleAccounts {
 /** Reads a mutation of `unlinkOptions`. */
 export function readUnlink({ state }: Mutation): UnlinkState {
   return {
-    id: (state.variables as Identity | undefined)?.id,
+    id: (state.variables as Identity | undefined)?.id ?? '',
     status: state.status,
     error: state.error as AccountLinkingError | null,
   }
 }
 
-/** The server's list minus the pending unlinks. Of several unlinks of one identity the latest counts. */
-export function visibleAccounts(
+/** The unlinks by identity id. Of several unlinks of one identity the latest counts. */
+export function latestUnlinks(unlinks: readonly UnlinkState[]): ReadonlyMap<string, UnlinkState> {
+  return new Map(unlinks.map((unlink) => [unlink.id, unlink]))
+}
+
+/** The server's list minus the pending unlinks. */
+export function visibleIdentities(
   list: IdentityList | undefined,
-  unlinks: readonly UnlinkState[],
-): VisibleAccounts {
-  const latest = new Map(unlinks.map((unlink) => [unlink.id, unlink]))
+  unlinks: ReadonlyMap<string, UnlinkState>,
+): VisibleIdentities {
   return {
-    identities: list?.identities.filter(({ id }) => latest.get(id)?.status !== 'pending'),
-    unlinkErrors: new Map(
-      [...latest].flatMap(([id, { error }]) => (id !== undefined && error ? [[id, error]] : [])),
-    ),
+    identities: list?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending'),
+    unlinkErrors: new Map([...unlinks].flatMap(([id, { error }]) => (error ? [[id, error]] : []))),
   }
 }
 
@@ -50,6 +52,5 @@ export function pendingUnlinkMutations(queryClient: QueryClient, client: Account
 
 /** The ids of the identities that are being unlinked. */
 export function pendingIds(queryClient: QueryClient, client: AccountLinkingClient): ReadonlySet<string> {
-  const ids = pendingUnlinkMutations(queryClient, client).map((mutation) => readUnlink(mutation).id)
-  return new Set(ids.filter((id) => id !== undefined))
+  return new Set(pendingUnlinkMutations(queryClient, client).map((mutation) => readUnlink(mutation).id))
 }

@@ -1,12 +1,22 @@
 'use client'
-import { createContext, useContext } from 'react'
+import {
+  type ComponentPropsWithRef,
+  type ComponentType,
+  createContext,
+  type ReactNode,
+  useContext,
+} from 'react'
 import type { Browser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'
+import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
-import type { Messages } from '../locales/en'
+import type { Messages } from '../locales/messages'
 import type { AccountLinkingHandlers } from './events'
+
+/** How links start unless a button says otherwise. What is linked is never a default. */
+export type LinkDefaults = Omit<LinkOptions, 'connection' | 'reconnect'>
 
 /** A connection that the user can link. */
 export interface ConnectionOption {
@@ -21,17 +31,60 @@ export interface ConnectionOption {
    * says (`onePerConnection`), else false.
    */
   single?: boolean | undefined
+  /** How its links start: scopes, `prompt`, `returnTo`, `display`. Default: the provider component's `link`. */
+  link?: LinkDefaults | undefined
 }
+
+/** How a provider, or one connection, is shown. */
+export interface ProviderOption {
+  /** Its display name. */
+  label?: string | undefined
+  /** Its mark: an element of 20 × 20 px, for example an `<svg>`. */
+  icon?: ReactNode
+  /** Its place in the list; lower ones come first, and 0 is the default. */
+  order?: number | undefined
+  /** Its identities and connections are not shown. They still count as ways to sign in. Default false. */
+  hidden?: boolean | undefined
+}
+
+/** Ways to sign in that the backend does not list. Each counts as one, or as its number. */
+export type OtherSignInMethods = Readonly<Record<string, boolean | number>>
 
 /** Whether an identity may be unlinked: `true`, `false`, or the reason why not, in the user's language. */
 export type CanUnlink = (identity: Identity, identities: readonly Identity[]) => boolean | string
+
+/** What the kit needs of a button of yours: the props of a `<button>`, and what it is for. */
+export interface ButtonSlotProps extends ComponentPropsWithRef<'button'> {
+  /** `primary` continues, `secondary` does something, `danger` unlinks for good, `quiet` is beside the point. */
+  variant: 'primary' | 'secondary' | 'danger' | 'quiet'
+}
+
+/** What the kit needs of a confirm dialog of yours. It is rendered while there is a question. */
+export interface ConfirmDialogSlotProps {
+  identity: Identity
+  title: string
+  body: string
+  confirmLabel: string
+  cancelLabel: string
+  onConfirm: () => void
+  onCancel: () => void
+}
+
+/** Components of yours that replace the kit's. */
+export interface ComponentSlots {
+  Button?: ComponentType<ButtonSlotProps> | undefined
+  ConfirmDialog?: ComponentType<ConfirmDialogSlotProps> | undefined
+}
 
 export interface AccountLinking {
   client: AccountLinkingClient
   browser: Browser | undefined
   connections: readonly ConnectionOption[]
+  providers: Readonly<Record<string, ProviderOption>>
+  link: LinkDefaults | undefined
   messages: Messages
-  canUnlink: CanUnlink | undefined
+  components: ComponentSlots
+  classNames: Readonly<Record<string, string | undefined>>
   /** Runs the host's step-up; `undefined` if there is none. */
   reauthenticate: Reauthenticate | undefined
   /** Always the handlers of the latest render. */
@@ -47,6 +100,14 @@ export function useAccountLinking(): AccountLinking {
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
     'It provides the client that lists, links and unlinks identities.',
-    'Wrap your settings page in <AccountLinkingProvider client={…}>.',
+    'Wrap your settings page in <AccountLinkingProvider client={…}>, or pass `client` to <LinkedAccounts>.',
   )
 }
+
+/** What decides which identities may be unlinked. Apart, because a function of the host is new in every render. */
+export interface Guard {
+  canUnlink: CanUnlink | undefined
+  otherSignInMethods: OtherSignInMethods | undefined
+}
+
+export const GuardContext = createContext<Guard>({ canUnlink: undefined, otherSignInMethods: undefined })

@@ -1,11 +1,11 @@
 'use client'
-import { useMutationState, useQuery } from '@tanstack/react-query'
+import { useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
 import { linkedAccountsKeys } from '../query/keys'
-import { readUnlink, visibleAccounts } from '../query/visible'
+import { latestUnlinks, readUnlink, visibleIdentities } from '../query/visible'
 import { useAccountLinking } from './context'
 
 /** The linked accounts as the user should see them now, in the shape of a query of TanStack Query. */
@@ -25,18 +25,30 @@ export interface LinkedAccountsState {
   refetch: () => void
 }
 
-/** Lists the signed-in user's identities. The server is asked once, however many components use it. */
-export function useLinkedAccounts(): LinkedAccountsState {
+/** The server's list, and the unlinks by identity id. */
+export function useServerList() {
   const { client, browser } = useAccountLinking()
   const query = useQuery(identitiesOptions(client, { browser }))
+  const unlinks = useUnlinks()
   const { data, status, error, isFetching, refetch } = query
-  const unlinks = useMutationState({
+  return { data, status, error, isFetching, refetch, unlinks }
+}
+
+function useUnlinks() {
+  const { client } = useAccountLinking()
+  const states = useMutationState({
     filters: { mutationKey: linkedAccountsKeys.unlink(client) },
     select: readUnlink,
   })
+  return useMemo(() => latestUnlinks(states), [states])
+}
+
+/** Lists the signed-in user's identities. The server is asked once, however many components use it. */
+export function useLinkedAccounts(): LinkedAccountsState {
+  const { data, status, error, isFetching, refetch, unlinks } = useServerList()
   return useMemo(
     () => ({
-      ...visibleAccounts(data, unlinks),
+      ...visibleIdentities(data, unlinks),
       status,
       isPending: status === 'pending',
       isError: status === 'error',
@@ -46,4 +58,12 @@ export function useLinkedAccounts(): LinkedAccountsState {
     }),
     [data, status, error, isFetching, unlinks, refetch],
   )
+}
+
+/** The same for Suspense: `identities` is always there, and a first list that fails goes to the error boundary. */
+export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
+  const { client, browser } = useAccountLinking()
+  const { data } = useSuspenseQuery(identitiesOptions(client, { browser }))
+  const state = useLinkedAccounts()
+  return { ...state, identities: state.identities ?? data.identities }
 }

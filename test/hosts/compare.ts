@@ -48,7 +48,9 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     for (const pseudo of ['::before', '::after']) read(path, element, pseudo)
     if (element.matches('dialog[open]')) read(path, element, '::backdrop')
     for (const [index, child] of [...element.children].entries()) {
-      walk(`${path} > ${child.classList[0] ?? child.localName}:${index + 1}`, child)
+      // What the host gives the card to show is the host's to style.
+      if (child.matches('[data-host]')) continue
+      walk(`${path} > ${[...child.classList].at(-1) ?? child.localName}:${index + 1}`, child)
     }
   }
   for (const card of document.querySelectorAll<HTMLElement>(within)) {

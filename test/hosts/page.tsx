@@ -1,27 +1,16 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { act, render, waitFor } from '@testing-library/react'
+import { act, waitFor } from '@testing-library/react'
 import { type ReactNode, useState } from 'react'
+import { createRoot } from 'react-dom/client'
 import {
   AccountLinkingProvider,
-  type ConnectionOption,
-  type Identity,
-  LinkAccountButton,
+  type AccountLinkingProviderProps,
   LinkedAccounts,
 } from 'react-linked-accounts'
-import {
-  createFakeClient,
-  type FakeClient,
-  type FakeScenario,
-  fakeIdentity,
-  scenarios,
-} from 'react-linked-accounts/testing'
+import { createFakeClient, type FakeScenario } from 'react-linked-accounts/testing'
 import { afterEach } from 'vitest'
-import { save } from '../../src/core/records'
 
 const CONNECTIONS = [{ name: 'acme-sso', label: 'Acme SSO' }, { name: 'github' }, { name: 'google-oauth2' }]
-
-/** A picture of one dot, so that none is fetched. */
-const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
 export interface PageOptions {
   /** In the order of the page's head. */
@@ -33,156 +22,99 @@ export interface PageOptions {
 export interface Page {
   document: Document
   window: Window & typeof globalThis
+  /** Changes what is in its head and on its `<html>`. */
+  dress: (options: Pick<PageOptions, 'sheets' | 'html'>) => void
+  close: () => Promise<void>
 }
 
-const frames = new Set<HTMLIFrameElement>()
+const open = new Set<Page>()
 
-afterEach(() => {
-  for (const frame of frames) frame.remove()
-  frames.clear()
+afterEach(async () => {
+  for (const page of open) await page.close()
+  open.clear()
 })
 
-/** A page of its own in an iframe, for style sheets that must not meet those of other tests. */
-export function openPage(children: ReactNode, { sheets, html = {}, width = 800 }: PageOptions): Page {
+/** A page of its own in an iframe, for style sheets that must not meet those of other tests. Closed after the test. */
+export function openPage(children: ReactNode, options: PageOptions): Page {
+  const page = openPageToStay(children, options)
+  open.add(page)
+  return page
+}
+
+/** One that stays open until it is closed. */
+export function openPageToStay(children: ReactNode, { width = 800, ...clothes }: PageOptions): Page {
   const frame = document.createElement('iframe')
   frame.style.cssText = `border: 0; width: ${width}px; height: 900px`
   document.body.append(frame)
-  frames.add(frame)
   const inner = frame.contentDocument as Document
   inner.open()
   inner.write('<!doctype html><html><head></head><body><div id="root"></div></body></html>')
   inner.close()
-  for (const [name, value] of Object.entries(html)) inner.documentElement.setAttribute(name, value)
-  for (const css of sheets) {
-    const style = inner.createElement('style')
-    style.textContent = css
-    inner.head.append(style)
+  const { documentElement, head } = inner
+  const dress: Page['dress'] = ({ sheets, html = {} }) => {
+    for (const name of documentElement.getAttributeNames()) documentElement.removeAttribute(name)
+    for (const [name, value] of Object.entries(html)) documentElement.setAttribute(name, value)
+    const styles = sheets.map((css) => {
+      const style = inner.createElement('style')
+      style.textContent = css
+      return style
+    })
+    head.replaceChildren(...styles)
   }
-  const root = inner.getElementById('root') as HTMLElement
-  render(children, { container: root, baseElement: inner.body })
-  return { document: inner, window: inner.defaultView as Page['window'] }
+  dress(clothes)
+  const root = createRoot(inner.getElementById('root') as HTMLElement)
+  act(() => root.render(children))
+  const close = async () => {
+    await act(async () => root.unmount())
+    frame.remove()
+  }
+  return { document: inner, window: inner.defaultView as Page['window'], dress, close }
 }
 
-interface LinkingProps {
+interface LinkingProps extends Omit<AccountLinkingProviderProps, 'client' | 'browser'> {
   scenario?: FakeScenario
-  connections?: readonly ConnectionOption[]
-  /** What has happened before the page was loaded. */
-  before?: (client: FakeClient) => void
-  children?: ReactNode
+  isOffline?: boolean
+  canOpenPopups?: boolean
 }
 
 /** The providers of a settings page around a card of the kit. */
 export function Linking({
   scenario = {},
+  isOffline = false,
+  canOpenPopups = false,
   connections = CONNECTIONS,
-  before,
   children = <LinkedAccounts />,
+  ...linking
 }: LinkingProps) {
   const [client] = useState(() => {
-    const made = createFakeClient(scenario)
-    before?.(made)
-    return made
+    const fake = createFakeClient(scenario)
+    fake.browser.setOffline(isOffline)
+    if (canOpenPopups) fake.browser.allowPopups()
+    return fake
   })
   const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
   return (
     <QueryClientProvider client={queryClient}>
-      <AccountLinkingProvider client={client} browser={client.browser} connections={connections}>
+      <AccountLinkingProvider {...linking} client={client} browser={client.browser} connections={connections}>
         {children}
       </AccountLinkingProvider>
     </QueryClientProvider>
   )
 }
 
-const withPicture = fakeIdentity({
-  provider: 'google-oauth2',
-  accountId: '1843',
-  profile: { name: 'Ada', email: 'ada@example.com', emailVerified: false, picture: DOT },
-})
-
-const CARDS: Readonly<Record<string, FakeScenario>> = {
-  success: { returned: 'linked', identities: [...scenarios.default.identities, withPicture] },
-  refused: { returned: 'already_linked', identities: [] },
-  failing: { list: 'server_error' },
-  loading: { list: 'never' },
-  unlinking: { unlink: 'server_error' },
-}
-
-/** A step-up has left the page, and the user is back. */
-function leaveAction({ key, userId, browser, backend }: FakeClient) {
-  const identity = backend.identities()[1] as Identity
-  save(browser, 'action', 'left', {
-    client: JSON.stringify(key),
-    userId,
-    action: { action: 'unlink', identity },
-    startedAt: Date.now(),
-  })
-}
-
-/** Everything that the kit shows, one below the other. */
-function Everything() {
-  return (
-    <div style={{ inlineSize: '40rem', flex: 'none', margin: 0, padding: 0 }}>
-      {Object.entries(CARDS).map(([name, scenario]) => (
-        <div key={name} data-card={name} style={{ margin: 0, padding: 0 }}>
-          <Linking scenario={scenario} connections={CONNECTIONS.slice(name === 'success' ? 0 : 1, 2)} />
-        </div>
-      ))}
-      <div data-card="button" style={{ margin: 0, padding: 0 }}>
-        <Linking>
-          <LinkAccountButton connection="github" />
-        </Linking>
-      </div>
-      <div data-card="pending" style={{ margin: 0, padding: 0 }}>
-        <Linking before={leaveAction}>
-          <LinkedAccounts confirm="undo" undoMs={600_000} />
-        </Linking>
-      </div>
-      <div data-card="waiting" style={{ margin: 0, padding: 0 }}>
-        <Linking before={({ browser }) => browser.allowPopups()}>
-          <LinkAccountButton connection="github" display="popup" />
-        </Linking>
-      </div>
-      <div data-host="">
-        <h2>The host’s</h2>
-        <button type="button">own</button>
-        <ul>
-          <li>list</li>
-        </ul>
-      </div>
-    </div>
-  )
-}
-
-/** The same in a page of the host's, with an unlink that failed, and the question before another. */
-export async function openEverything(options: PageOptions): Promise<Page> {
-  const page = openPage(<Everything />, options)
-  const { document } = page
-  const appears = (selector: string) =>
+/** Finds elements that appear in one of the page's cards. */
+export function finder({ document }: Page) {
+  return (selector: string, card = '') =>
     waitFor(() => {
-      const elements = document.querySelectorAll<HTMLElement>(selector)
-      if (elements.length === 0) throw new Error(`There is no ${selector}.`)
-      return [...elements]
+      const within = card ? `[data-card="${card}"] ` : ''
+      const elements = document.querySelectorAll<HTMLElement>(within + selector)
+      if (elements.length === 0) throw new Error(`There is no ${within}${selector}.`)
+      return [...elements] as [HTMLElement, ...HTMLElement[]]
     })
-  for (const shown of ['success', 'refused', 'failing', 'button', 'unlinking']) {
-    await appears(`[data-card="${shown}"] .la-button`)
-  }
-  const [, , undoable] = await appears('[data-card="pending"] .la-unlink')
-  await act(async () => undoable?.click())
-  await appears('[data-card="pending"] [data-slot="pending-unlink"]')
-  await appears('[data-card="pending"] .la-notice[data-slot="pending-action"]')
-  const [button] = await appears('[data-card="waiting"] .la-link-button')
-  await act(async () => button?.click())
-  await appears('[data-card="waiting"] [data-slot="waiting-link"]')
-  const [, ofGoogle, ofGitHub] = await appears('[data-card="unlinking"] .la-unlink')
-  await act(async () => ofGoogle?.click())
-  const [confirm] = await appears('[data-card="unlinking"] .la-dialog[open] .la-danger')
-  await act(async () => confirm?.click())
-  await appears('[data-card="unlinking"] .la-identity .la-failure')
-  await act(async () => ofGitHub?.click())
-  await appears('[data-card="unlinking"] .la-dialog[open] .la-danger')
-  await waitFor(() => {
-    if (document.querySelector('.la-mark > svg:empty')) throw new Error('A mark is not loaded yet.')
-  })
-  for (const animation of document.getAnimations()) animation.cancel()
-  return page
+}
+
+/** Clicks the one at this index of the elements that appear. */
+export async function click(found: Promise<HTMLElement[]>, index = 0): Promise<void> {
+  const element = (await found)[index]
+  await act(async () => element?.click())
 }

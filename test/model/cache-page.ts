@@ -4,11 +4,12 @@ import type { Identity, LinkOptions } from 'react-linked-accounts/core'
 import {
   type ActionOptions,
   identitiesOptions,
+  latestUnlinks,
   linkedAccountsKeys,
   linkOptions,
   resumeLinks,
   unlinkOptions,
-  visibleAccounts,
+  visibleIdentities,
 } from 'react-linked-accounts/query'
 import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
@@ -215,6 +216,6 @@ class CachePage implements Page {
     const mutationKey = linkedAccountsKeys.unlink(this.client)
     const unlinks = this.queryClient.getMutationCache().findAll({ mutationKey }).map(readUnlink)
     const { queryKey } = identitiesOptions(this.client)
-    return visibleAccounts(this.queryClient.getQueryData(queryKey), unlinks)
+    return visibleIdentities(this.queryClient.getQueryData(queryKey), latestUnlinks(unlinks))
   }
 }

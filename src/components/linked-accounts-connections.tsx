@@ -1,0 +1,95 @@
+'use client'
+import { useState } from 'react'
+import { type ConnectionOption, useAccountLinking } from '../react/context'
+import { useFeatures } from '../react/use-features'
+import { useServerList } from '../react/use-linked-accounts'
+import { useMessages } from '../react/use-messages'
+import { LinkAccountButton } from './link-account-button'
+import { useClassNames } from './slots'
+
+export interface LinkedAccountsConnectionsProps {
+  /** Level of its heading. Default 3. */
+  headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined
+}
+
+/** The connections of `<LinkedAccounts>` that can be linked: those without an identity first, the others on demand. */
+export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
+  const { messages, format, nameOf } = useMessages()
+  const { connections, providers } = useAccountLinking()
+  const { onePerConnection = false } = useFeatures()
+  const { data, error, isFetching } = useServerList()
+  const [isOpen, setIsOpen] = useState(false)
+  const classOf = useClassNames()
+  if (!data) return error && !isFetching ? null : <Loading connections={connections} />
+  const linked = new Set(data.identities.map(({ connection }) => connection))
+  const offered = connections.filter(
+    ({ name, provider = name, single = onePerConnection }) =>
+      !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
+  )
+  const [first, more] = [
+    offered.filter(({ name }) => !linked.has(name)),
+    offered.filter(({ name }) => linked.has(name)),
+  ]
+  if (offered.length === 0) return null
+  const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
+  const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
+    more.map(({ name }) => nameOf(name)),
+  )
+  const isDisclosed = isOpen || first.length === 0
+  return (
+    <div className={classOf('connections')} data-slot="connections">
+      <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
+      {first.length > 0 && <Buttons connections={first} />}
+      {more.length > 0 && first.length > 0 && (
+        <button
+          type="button"
+          className="la-button la-quiet la-more"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          {format(messages.linkMore, { providers: names })}
+        </button>
+      )}
+      {more.length > 0 && isDisclosed && <Buttons connections={more} isAnother />}
+    </div>
+  )
+}
+
+/** As high as the buttons of an account or two that are linked will probably be. */
+function Loading({ connections }: { connections: readonly ConnectionOption[] }) {
+  const classOf = useClassNames()
+  if (connections.length === 0) return null
+  return (
+    <div className={classOf('connections')} aria-hidden="true">
+      <span className="la-bar" />
+      <div className="la-connection-list">
+        {connections.slice(0, 2).map(({ name }) => (
+          <span key={name} className="la-skeleton-link la-skeleton" />
+        ))}
+      </div>
+      {connections.length > 2 && <span className="la-bar" />}
+    </div>
+  )
+}
+
+function Buttons({
+  connections,
+  isAnother,
+}: {
+  connections: readonly ConnectionOption[]
+  isAnother?: boolean
+}) {
+  const { messages, format, nameOf } = useMessages()
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
+    <ul role="list" className="la-connection-list">
+      {connections.map(({ name }) => (
+        <li key={name} className="la-connection">
+          <LinkAccountButton connection={name}>
+            {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
+          </LinkAccountButton>
+        </li>
+      ))}
+    </ul>
+  )
+}

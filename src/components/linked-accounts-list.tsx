@@ -1,0 +1,134 @@
+'use client'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+import { focusOwner } from '../parts/focus'
+import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
+import { useLinkResult } from '../react/use-link-result'
+import { useServerList } from '../react/use-linked-accounts'
+import { useMessages } from '../react/use-messages'
+import { useUnlinkGuard } from '../react/use-unlink-guard'
+import { icons } from './icons'
+import { IdentityRow, type RowWords } from './identity-row'
+import { RetryButton } from './retry-button'
+import { useClassNames } from './slots'
+
+export interface LinkedAccountsListProps {
+  /** Shows when each account was linked, if the backend tells. Default false. */
+  showLinkedAt?: boolean | undefined
+}
+
+/** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
+export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
+  const { messages, format } = useMessages()
+  const { data, unlinks, error, isFetching, refetch } = useServerList()
+  const rows = useIdentityRows()
+  const retry = (button: HTMLElement) => {
+    focusOwner(button)
+    void refetch()
+  }
+  if (!rows || !data) {
+    return error && !isFetching ? (
+      <Failed error={error as AccountLinkingError} onRetry={retry} />
+    ) : (
+      <Loading />
+    )
+  }
+  if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
+  const staying = data.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending')
+  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
+}
+
+interface RowsProps {
+  rows: readonly Row[]
+  /** The identities that no unlink is pending for. Those that are not shown count too: they are ways to sign in. */
+  staying: readonly Identity[]
+  showLinkedAt: boolean
+}
+
+function Rows({ rows, staying, showLinkedAt }: RowsProps) {
+  const { result } = useLinkResult()
+  const guard = useUnlinkGuard()
+  const wordsOf = useRowWords(showLinkedAt)
+  const classOf = useClassNames()
+  const newId = result?.status === 'linked' ? result.identity?.id : undefined
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
+    <ul role="list" className={classOf('list')} data-slot="identities">
+      {rows.map(({ identity, pending, error }) => (
+        <IdentityRow
+          key={identity.id}
+          identity={identity}
+          pending={pending}
+          error={error}
+          hint={pending ? undefined : guard(identity, staying)}
+          isNew={identity.id === newId}
+          {...wordsOf(identity, error)}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function useRowWords(showLinkedAt: boolean) {
+  const { messages, format, describe, describeError } = useMessages()
+  return (identity: Identity, error: AccountLinkingError | undefined): RowWords => {
+    const names = describe(identity)
+    const { linkedAt } = identity
+    const failure = error?.code === 'outcome_unknown' ? messages.unlinkUnknownHere : messages.unlinkFailedHere
+    return {
+      ...names,
+      primary: format(messages.primary, {}),
+      new: format(messages.new, {}),
+      emailNotVerified: format(messages.emailNotVerified, {}),
+      linkedOn:
+        showLinkedAt && linkedAt ? format(messages.linkedOn, { date: formatDate(linkedAt) }) : undefined,
+      locked: format(messages.locked, {}),
+      lockedWhy: format(messages.lockedWhy, names),
+      unlink: format(messages.unlink, {}),
+      unlinkNamed: format(messages.unlinkNamed, names),
+      retryNamed: format(messages.retryUnlinkNamed, names),
+      failure: error && `${format(failure, {})} ${describeError(error)}`,
+    }
+  }
+}
+
+function formatDate(date: string): string {
+  return new Date(date).toLocaleDateString(undefined, { dateStyle: 'medium' })
+}
+
+function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (button: HTMLElement) => void }) {
+  const { messages, format, describeError } = useMessages()
+  return (
+    <div role="alert" className="la-failed" data-slot="list-failed" data-code={error.code}>
+      <span className="la-tile" data-tone="danger">
+        {icons.danger}
+      </span>
+      <p className="la-notice-title">{format(messages.listFailed, {})}</p>
+      <p className="la-text">{describeError(error)}</p>
+      <RetryButton error={error} onRetry={onRetry} />
+    </div>
+  )
+}
+
+/** Has the geometry of rows, so that nothing moves when they come. */
+function Loading() {
+  const { messages, format } = useMessages()
+  const classOf = useClassNames()
+  return (
+    <div role="status" className="la-loading" data-slot="loading">
+      <span className="la-visually-hidden">{format(messages.loading, {})}</span>
+      {[1, 2, 3].map((row) => (
+        <div key={row} className={classOf('row')} aria-hidden="true">
+          <span className="la-tile la-skeleton" />
+          <div className="la-row-body">
+            <div className="la-names">
+              <span className="la-bar" />
+              <span className="la-bar" />
+            </div>
+            <span className={row === 1 ? 'la-locked la-bar' : 'la-skeleton-button la-skeleton'} />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}

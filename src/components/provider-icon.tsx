@@ -1,0 +1,23 @@
+'use client'
+import { ProviderMark } from '../icons/provider-mark'
+import { useAccountLinking } from '../react/context'
+import { useMessages } from '../react/use-messages'
+
+/** The mark of a connection's provider: the host's icon, else the kit's. Decoration, without a name. */
+export function ProviderIcon({
+  connection,
+  provider = connection,
+}: {
+  connection: string
+  provider?: string
+}) {
+  const { connections, providers } = useAccountLinking()
+  const { nameOf } = useMessages()
+  const strategy = connections.find(({ name }) => name === connection)?.provider ?? provider
+  const icon = providers[connection]?.icon ?? providers[strategy]?.icon
+  return (
+    <span className="la-mark">
+      {icon ?? <ProviderMark provider={strategy} name={nameOf(connection, provider)} />}
+    </span>
+  )
+}

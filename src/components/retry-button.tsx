@@ -1,0 +1,33 @@
+'use client'
+import type { AccountLinkingError } from '../core/errors'
+import { useRetryCountdown } from '../react/use-countdown'
+import { useMessages } from '../react/use-messages'
+import { Button } from './slots'
+
+interface RetryButtonProps {
+  /** What failed; the button waits for as long as the server asked. */
+  error: AccountLinkingError | null | undefined
+  onRetry: (button: HTMLElement) => void
+  /** Names the button if several are on the page. Default: its label. */
+  name?: string | undefined
+  variant?: 'secondary' | 'quiet'
+}
+
+/** "Try again", or for how long the server wants to be left alone. */
+export function RetryButton({ error, onRetry, name, variant }: RetryButtonProps) {
+  const { messages, format } = useMessages()
+  const seconds = useRetryCountdown(error)
+  const mustWait = seconds > 0
+  return (
+    <Button
+      type="button"
+      variant={variant ?? 'secondary'}
+      data-slot="retry-button"
+      aria-label={mustWait ? undefined : name}
+      aria-disabled={mustWait || undefined}
+      onClick={({ currentTarget }) => !mustWait && onRetry(currentTarget)}
+    >
+      {mustWait ? format(messages.retryIn, { seconds }) : format(messages.retry, {})}
+    </Button>
+  )
+}

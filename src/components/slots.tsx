@@ -1,0 +1,45 @@
+'use client'
+import { type ComponentProps, createElement, forwardRef } from 'react'
+import { useAccountLinking } from '../react/context'
+
+/** Every element of the card that a class of the host can reach, as `la-<slot>` or by `classNames`. */
+export type Slot =
+  | 'root'
+  | 'header'
+  | 'heading'
+  | 'description'
+  | 'notice'
+  | 'list'
+  | 'row'
+  | 'tile'
+  | 'avatar'
+  | 'name'
+  | 'account'
+  | 'badge'
+  | 'hint'
+  | 'button'
+  | 'footer'
+  | 'subheading'
+  | 'connections'
+  | 'dialog'
+
+/** Returns the classes of a slot: the kit's, a variant's, and the host's. */
+export function useClassNames(): (slot: Slot, ...more: (string | false | undefined)[]) => string {
+  const { classNames } = useAccountLinking()
+  return (slot, ...more) => [`la-${slot}`, ...more, classNames[slot]].filter(Boolean).join(' ')
+}
+
+interface ButtonProps extends ComponentProps<'button'> {
+  variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
+}
+
+/** A button of the kit, or the host's in its place. */
+export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
+  { variant = 'secondary', className, ...props },
+  ref,
+) {
+  const { components } = useAccountLinking()
+  const classOf = useClassNames()
+  if (components.Button) return createElement(components.Button, { variant, className, ...props, ref })
+  return <button className={classOf('button', `la-${variant}`, className)} {...props} ref={ref} />
+})

@@ -1,0 +1,9 @@
+'use client'
+import { type BetterAuthClientOptions, createBetterAuthClient } from '../backends/better-auth'
+import type { AccountLinkingClient } from '../core/client'
+import { useBackendClient } from '../react/use-backend-client'
+
+/** `createBetterAuthClient` as a hook: the client stays the same between renders, and every option may be inline. */
+export function useBetterAuthClient(options: BetterAuthClientOptions): AccountLinkingClient {
+  return useBackendClient(createBetterAuthClient, options)
+}

@@ -1,0 +1,9 @@
+'use client'
+import { type ClassicClientOptions, createClassicClient } from '../backends/classic'
+import type { AccountLinkingClient } from '../core/client'
+import { useBackendClient } from '../react/use-backend-client'
+
+/** `createClassicClient` as a hook: the client stays the same between renders, and every option may be inline. */
+export function useClassicClient(options: ClassicClientOptions): AccountLinkingClient {
+  return useBackendClient(createClassicClient, options)
+}

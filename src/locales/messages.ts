@@ -1,0 +1,104 @@
+import type { AccountLinkingErrorCode } from '../core/errors'
+import type { LinkStatus } from '../core/link'
+
+/**
+ * A text, or a function of its values: `{name}` in a text marks where a value goes, and a function can use an i18n
+ * library, for example for plurals.
+ */
+export type Message<Values extends object = Record<never, never>> = string | ((values: Values) => string)
+
+export interface AccountValues {
+  /** Display name of the provider. */
+  provider: string
+  /** What identifies the account: `@octocat`, an email address, a name. */
+  account: string
+}
+type Provider = Pick<AccountValues, 'provider'>
+
+/** How a link ended, in two thoughts. `titleAny` stands where the provider is not known. */
+export interface ResultMessages {
+  title: Message<AccountValues>
+  titleAny: Message
+  body: Message<AccountValues>
+}
+
+/** A catalog of words, in any language. Every text is a whole sentence or label. */
+export interface Messages {
+  heading: Message
+  description: Message
+  loading: Message
+  empty: Message
+  listFailed: Message
+  listStale: Message
+  retry: Message
+  /** `seconds` until the server accepts another attempt. */
+  retryIn: Message<{ seconds: number }>
+  /** What the server said itself, in its own language. */
+  details: Message<{ description: string }>
+  dismiss: Message
+  cancel: Message
+
+  primary: Message
+  new: Message
+  emailNotVerified: Message
+  linkedOn: Message<{ date: string }>
+  locked: Message
+  lockedWhy: Message<AccountValues>
+  primaryHint: Message
+  lastHint: Message
+  unlink: Message
+  unlinkNamed: Message<AccountValues>
+  retryUnlinkNamed: Message<AccountValues>
+  unlinking: Message<AccountValues>
+  unlinked: Message<AccountValues>
+  unlinkFailed: Message<AccountValues>
+  unlinkUnknown: Message<AccountValues>
+  /** The same within its row, where the account is plain. */
+  unlinkFailedHere: Message
+  unlinkUnknownHere: Message
+
+  confirmTitle: Message<AccountValues>
+  confirmText: Message<AccountValues>
+  confirmCanRelink: Message
+  confirmYes: Message
+  confirmNo: Message
+
+  undo: Message
+  undoNamed: Message<AccountValues>
+  undoIn: Message<AccountValues & { seconds: number }>
+  undoPaused: Message<AccountValues>
+  undone: Message<AccountValues>
+  waitingOffline: Message<AccountValues>
+
+  interruptedUnlink: Message<AccountValues>
+  interruptedLink: Message<Provider>
+  interruptedLinkAny: Message
+  continue: Message
+  notNow: Message
+
+  addHeading: Message
+  link: Message<Provider>
+  linkAnother: Message<Provider>
+  /** Opens the list of connections that have an identity already. `providers` is a list such as "Google or GitHub". */
+  linkMore: Message<{ providers: string }>
+  linkAny: Message
+  redirecting: Message<Provider>
+  redirectingAny: Message
+  waiting: Message<Provider>
+  waitingAny: Message
+  cancelLink: Message<Provider>
+  cancelLinkAny: Message
+  linkNotStarted: Message
+  linkNotCompleted: Message
+  linkedEmailNotVerified: Message<{ email: string }>
+
+  linkResult: Record<LinkStatus, ResultMessages>
+  errors: Record<AccountLinkingErrorCode, Message>
+}
+
+/** Any part of a catalog; the rest stays as it is. */
+export type PartialMessages = {
+  [Key in keyof Messages]?: Messages[Key] extends Message<never>
+    ? Messages[Key]
+    : { [Inner in keyof Messages[Key]]?: Partial<Messages[Key][Inner]> | Messages[Key][Inner] }
+}

@@ -1,0 +1,74 @@
+import {
+  type CSSProperties,
+  cloneElement,
+  createElement,
+  isValidElement,
+  type JSX,
+  type ReactElement,
+  type Ref,
+} from 'react'
+
+/** What every part takes beside the props of its element. */
+export interface PartProps {
+  /**
+   * Renders another element or component in place of the part's own: an element, which gets the part's props, or a
+   * function of them. It has to pass on `ref` and all props.
+   */
+  render?: ReactElement | ((props: Props) => ReactElement) | undefined
+}
+
+type Props = Record<string, unknown>
+type Handler = (event: { defaultPrevented: boolean }) => void
+
+/**
+ * Renders a part: one element, with the part's own props, the user's, and those of `render`. The user's handlers run
+ * first, and `event.preventDefault()` keeps the part's own from running.
+ */
+export function renderPart(
+  tag: keyof JSX.IntrinsicElements,
+  own: object,
+  { render, ...props }: PartProps & object,
+  ref: Ref<never>,
+): ReactElement {
+  const merged = mergeProps(own as Props, props)
+  if (typeof render === 'function') return render({ ...merged, ref })
+  if (!isValidElement<Props>(render)) return createElement(tag, { ...merged, ref })
+  return cloneElement(render, {
+    ...mergeProps(merged, render.props),
+    ref: mergeRefs(ref, refOf(render)),
+  } as Props)
+}
+
+function mergeProps(own: Props, user: Props): Props {
+  const merged: Props = { ...own }
+  for (const [name, value] of Object.entries(user)) {
+    const mine = own[name]
+    if (value === undefined) continue
+    if (/^on[A-Z]/.test(name) && typeof mine === 'function' && typeof value === 'function') {
+      merged[name] = (event: { defaultPrevented: boolean }) => {
+        ;(value as Handler)(event)
+        if (!event.defaultPrevented) (mine as Handler)(event)
+      }
+    } else if (name === 'className' && mine) merged[name] = `${mine} ${value}`
+    else if (name === 'style' && mine)
+      merged[name] = { ...(mine as CSSProperties), ...(value as CSSProperties) }
+    else merged[name] = value
+  }
+  return merged
+}
+
+/** React 19 keeps the ref of an element among its props, React 18 beside them. */
+function refOf(element: ReactElement<Props>): Ref<never> {
+  return (element.props.ref ?? (element as { ref?: Ref<never> }).ref ?? null) as Ref<never>
+}
+
+function mergeRefs(...refs: Ref<never>[]): Ref<never> {
+  const all = refs.filter(Boolean)
+  if (all.length < 2) return all[0] ?? null
+  return (value: unknown) => {
+    for (const ref of all) {
+      if (typeof ref === 'function') (ref as (value: unknown) => void)(value)
+      else if (ref) (ref as { current: unknown }).current = value
+    }
+  }
+}

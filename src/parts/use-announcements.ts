@@ -1,0 +1,59 @@
+'use client'
+import { useCallback, useEffect, useRef } from 'react'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+import { useMessages } from '../react/use-messages'
+import { useLatest } from '../react/use-stable'
+
+const KEPT = 4
+
+/**
+ * What is announced of unlinks, as nodes added to a log: two outcomes at once are both read, and the same one twice.
+ * While a modal dialog is open, screen readers would skip them, so they wait.
+ */
+export function useAnnouncements(isDialogOpen: boolean) {
+  const log = useRef<HTMLDivElement>(null)
+  const queue = useRef<string[]>([])
+  const isBlocked = useLatest(isDialogOpen)
+  const words = useLatest(useMessages())
+
+  const flush = useCallback(() => {
+    const element = log.current
+    if (!element || isBlocked.current) return
+    for (const text of queue.current.splice(0)) {
+      const line = element.ownerDocument.createElement('p')
+      line.className = 'la-text'
+      line.textContent = text
+      element.append(line)
+    }
+    while (element.childElementCount > KEPT) element.firstElementChild?.remove()
+  }, [isBlocked])
+  const announce = useCallback(
+    (text: string) => {
+      queue.current.push(text)
+      flush()
+    },
+    [flush],
+  )
+  useEffect(() => {
+    if (!isDialogOpen) flush()
+  }, [isDialogOpen, flush])
+
+  return {
+    log,
+    announce,
+    onUnlinked: (identity: Identity) => {
+      const { format, messages, describe } = words.current
+      announce(format(messages.unlinked, describe(identity)))
+    },
+    onUndone: (identity: Identity) => {
+      const { format, messages, describe } = words.current
+      announce(format(messages.undone, describe(identity)))
+    },
+    onUnlinkFailed: (identity: Identity, error: AccountLinkingError) => {
+      const { format, messages, describe, describeError } = words.current
+      const message = error.code === 'outcome_unknown' ? messages.unlinkUnknown : messages.unlinkFailed
+      announce(`${format(message, describe(identity))} ${describeError(error)}`)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Message, Messages, PartialMessages } from '../locales/messages'
+
+const RTL = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff]/
+
+/**
+ * Puts values into a message. Where a value and the text around it may run in different directions, the value is
+ * isolated (U+2068 … U+2069), so that neither reorders the other.
+ */
+export function formatMessage<Values extends object>(message: Message<Values>, values: Values): string {
+  if (typeof message === 'function') return message(values)
+  return message.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = (values as Record<string, unknown>)[name]
+    if (value === undefined) return place
+    return RTL.test(message) || RTL.test(String(value)) ? `\u2068${value}\u2069` : String(value)
+  })
+}
+
+/** A catalog with some words replaced, at any depth. */
+export function mergeMessages(base: Messages, changes: PartialMessages | undefined): Messages {
+  return merge(base, changes) as Messages
+}
+
+function merge(base: unknown, changes: unknown): unknown {
+  if (changes === undefined) return base
+  if (typeof base !== 'object' || typeof changes !== 'object') return changes
+  const merged: Record<string, unknown> = { ...base }
+  for (const [key, value] of Object.entries(changes ?? {})) merged[key] = merge(merged[key], value)
+  return merged
+}

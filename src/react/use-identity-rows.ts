@@ -1,0 +1,41 @@
+'use client'
+import { useMemo } from 'react'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+import type { PendingUnlink } from '../query/pending-unlinks'
+import { useAccountLinking } from './context'
+import { useServerList } from './use-linked-accounts'
+import { usePendingUnlinks } from './use-pending-unlinks'
+
+/** One row of the list: an identity, and what its unlink has come to. */
+export interface IdentityRow {
+  readonly identity: Identity
+  /** Its unlink waits to be sent, and can be undone. */
+  readonly pending: PendingUnlink | undefined
+  /** Its last unlink failed. */
+  readonly error: AccountLinkingError | undefined
+}
+
+/**
+ * The rows of the list: the identities that are linked, and those whose unlink can still be undone, in their place.
+ * Sorted and filtered as `providers` says. `undefined` until there is a first list.
+ */
+export function useIdentityRows(): readonly IdentityRow[] | undefined {
+  const { providers } = useAccountLinking()
+  const { data, unlinks } = useServerList()
+  const { pending } = usePendingUnlinks()
+  return useMemo(() => {
+    if (!data) return undefined
+    const optionOf = ({ connection, provider }: Identity) => providers[connection] ?? providers[provider]
+    const waiting = new Map(pending.map((one) => [one.identity.id, one]))
+    return data.identities
+      .filter((identity) => !optionOf(identity)?.hidden)
+      .filter(({ id }) => unlinks.get(id)?.status !== 'pending' || waiting.has(id))
+      .map((identity) => ({
+        identity,
+        pending: waiting.get(identity.id),
+        error: unlinks.get(identity.id)?.error ?? undefined,
+      }))
+      .sort((one, other) => (optionOf(one.identity)?.order ?? 0) - (optionOf(other.identity)?.order ?? 0))
+  }, [data, unlinks, pending, providers])
+}

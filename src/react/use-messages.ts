@@ -1,0 +1,93 @@
+'use client'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { AccountLinkingError } from '../core/errors'
+import type { Identity } from '../core/identity'
+import type { LinkResult } from '../core/link'
+import type { AccountValues, Message, Messages } from '../locales/messages'
+import { identitiesOptions } from '../query/identities'
+import { type AccountLinking, useAccountLinking } from './context'
+import { distinctLabel, providerName, unverifiedEmail } from './describe'
+import { formatMessage } from './format-message'
+
+/** A result or an error in words, for a notice or a toast. */
+export interface Wording {
+  title: string
+  body: string
+}
+
+export interface MessagesState {
+  messages: Messages
+  /** Puts values into a message. */
+  format: <Values extends object>(message: Message<Values>, values: Values) => string
+  /** Display name of a connection or of an identity's provider. */
+  nameOf: (connection: string, provider?: string) => string
+  /** The values of `{provider}` and `{account}`. Accounts of the list that look alike are told apart. */
+  describe: (identity: Identity) => AccountValues
+  /** How a link ended. */
+  describeResult: (result: LinkResult) => Wording
+  /** Why something failed, with what the server said. */
+  describeError: (error: AccountLinkingError) => string
+}
+
+/** The words of the page: the catalog, the display names, and results and errors as text. */
+export function useMessages(): MessagesState {
+  const linking = useAccountLinking()
+  const queryClient = useQueryClient()
+  return useMemo(() => createMessages(linking, queryClient), [linking, queryClient])
+}
+
+function createMessages(
+  { client, messages, connections, providers }: AccountLinking,
+  queryClient: QueryClient,
+): MessagesState {
+  const { queryKey } = identitiesOptions(client)
+  const format = formatMessage
+  const nameOf = (connection: string, provider = connection) => {
+    const option = connections.find(({ name }) => name === connection)
+    const strategy = option?.provider ?? provider
+    return (
+      option?.label ?? providers[connection]?.label ?? providers[strategy]?.label ?? providerName(strategy)
+    )
+  }
+  // The server's list counts, not the visible one: an account keeps its label while another is being unlinked.
+  const describe = (identity: Identity) => ({
+    provider: nameOf(identity.connection, identity.provider),
+    account: distinctLabel(identity, queryClient.getQueryData(queryKey)?.identities ?? []),
+  })
+  const describeError = ({ code, description }: AccountLinkingError) =>
+    [format(messages.errors[code], {}), description && format(messages.details, { description })]
+      .filter(Boolean)
+      .join(' ')
+
+  const describeResult = (result: LinkResult): Wording => {
+    const { status, identity, request, error } = result
+    const connection = request?.connection
+    const values = identity
+      ? describe(identity)
+      : { provider: connection ? nameOf(connection) : '', account: '' }
+    const { title, titleAny, body } = messages.linkResult[status]
+    if (error && failedOnTheWayBack(result)) {
+      return { title: format(messages.linkNotCompleted, {}), body: describeError(error) }
+    }
+    const email = identity && unverifiedEmail(identity)
+    const { description } = error ?? {}
+    return {
+      title: values.provider ? format(title, values) : format(titleAny, {}),
+      body: [
+        format(body, values),
+        email && format(messages.linkedEmailNotVerified, { email }),
+        status === 'unverified' && error && format(messages.errors[error.code], {}),
+        description && format(messages.details, { description }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    }
+  }
+  return { messages, format, nameOf, describe, describeResult, describeError }
+}
+
+/** An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link. */
+function failedOnTheWayBack({ status, error }: LinkResult): boolean {
+  return status === 'failed' && (error?.code !== 'rejected' || error.status !== undefined)
+}

@@ -1,0 +1,20 @@
+'use client'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useClientStore } from './use-client-store'
+
+/** Whether this component shows results. One of several does, so that a result is told once. */
+export function useNoticeOwner(): boolean {
+  const { notices } = useClientStore()
+  const self = useRef({})
+  useEffect(() => notices.claim(self.current), [notices])
+  const owner = useSyncExternalStore(notices.subscribe, notices.getSnapshot, notices.getSnapshot)
+  // Before the effect has run, a card alone on its page already shows what there is.
+  return owner === undefined || owner === self.current
+}
+
+/** Whether some `<LinkedAccounts>` on the page shows results. */
+export function useHasNoticeOwner(): boolean {
+  const { notices } = useClientStore()
+  const owner = useSyncExternalStore(notices.subscribe, notices.getSnapshot, notices.getSnapshot)
+  return owner !== undefined
+}
