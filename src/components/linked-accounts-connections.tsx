@@ -5,6 +5,7 @@ import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { LinkAccountButton } from './link-account-button'
+import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsConnectionsProps {
@@ -20,7 +21,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { data, error, isFetching } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
-  if (!data) return error && !isFetching ? null : <Loading connections={connections} />
+  if (!data) return error && !isFetching ? null : <LoadingConnections />
   const linked = new Set(data.identities.map(({ connection }) => connection))
   const offered = connections.filter(
     ({ name, provider = name, single = onePerConnection }) =>
@@ -51,23 +52,6 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
         </button>
       )}
       {more.length > 0 && isDisclosed && <Buttons connections={more} isAnother />}
-    </div>
-  )
-}
-
-/** As high as the buttons of an account or two that are linked will probably be. */
-function Loading({ connections }: { connections: readonly ConnectionOption[] }) {
-  const classOf = useClassNames()
-  if (connections.length === 0) return null
-  return (
-    <div className={classOf('connections')} aria-hidden="true">
-      <span className="la-bar" />
-      <div className="la-connection-list">
-        {connections.slice(0, 2).map(({ name }) => (
-          <span key={name} className="la-skeleton-link la-skeleton" />
-        ))}
-      </div>
-      {connections.length > 2 && <span className="la-bar" />}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { useMessages } from '../react/use-messages'
 import { useUnlinkGuard } from '../react/use-unlink-guard'
 import { icons } from './icons'
 import { IdentityRow, type RowWords } from './identity-row'
+import { LoadingList } from './loading'
 import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
@@ -30,7 +31,7 @@ export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListP
     return error && !isFetching ? (
       <Failed error={error as AccountLinkingError} onRetry={retry} />
     ) : (
-      <Loading />
+      <LoadingList />
     )
   }
   if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
@@ -106,29 +107,6 @@ function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (butt
       <p className="la-notice-title">{format(messages.listFailed, {})}</p>
       <p className="la-text">{describeError(error)}</p>
       <RetryButton error={error} onRetry={onRetry} />
-    </div>
-  )
-}
-
-/** Has the geometry of rows, so that nothing moves when they come. */
-function Loading() {
-  const { messages, format } = useMessages()
-  const classOf = useClassNames()
-  return (
-    <div role="status" className="la-loading" data-slot="loading">
-      <span className="la-visually-hidden">{format(messages.loading, {})}</span>
-      {[1, 2, 3].map((row) => (
-        <div key={row} className={classOf('row')} aria-hidden="true">
-          <span className="la-tile la-skeleton" />
-          <div className="la-row-body">
-            <div className="la-names">
-              <span className="la-bar" />
-              <span className="la-bar" />
-            </div>
-            <span className={row === 1 ? 'la-locked la-bar' : 'la-skeleton-button la-skeleton'} />
-          </div>
-        </div>
-      ))}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useEffect } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { preloadMarks } from '../icons/provider-mark'
 import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
@@ -7,12 +7,22 @@ import { useAccountLinking } from '../react/context'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from '../react/provider'
 import { type LinkedAccountsState, useLinkedAccounts } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
-import { LinkedAccountsConnections } from './linked-accounts-connections'
 import { LinkedAccountsHeader } from './linked-accounts-header'
-import { LinkedAccountsList, type LinkedAccountsListProps } from './linked-accounts-list'
-import { LinkedAccountsNotice } from './linked-accounts-notice'
+import type { LinkedAccountsListProps } from './linked-accounts-list'
+import { LoadingContent } from './loading'
+import { NotLoaded } from './not-loaded'
 import { useClassNames } from './slots'
-import { UnlinkDialog } from './unlink-dialog'
+
+// The rest of the card, in code of its own that comes while the list does.
+const loadContent = () => import('./card-content')
+const CardContent = lazy(() =>
+  loadContent().then(
+    (loaded) => ({ default: loaded.CardContent }),
+    () => ({ default: NotLoaded }),
+  ),
+)
+const UnlinkDialog = lazy(() => loadContent().then((loaded) => ({ default: loaded.UnlinkDialog }), nothing))
+const nothing = () => ({ default: () => null })
 
 interface CardProps
   extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'>,
@@ -115,12 +125,9 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
       ) : (
         <LinkedAccountsHeader headingLevel={headingLevel}>{header}</LinkedAccountsHeader>
       )}
-      {notices === 'inline' && <LinkedAccountsNotice />}
-      <LinkedAccountsList showLinkedAt={showLinkedAt} />
-      <div className={classOf('footer')}>
-        <LinkedAccountsConnections headingLevel={subLevel} />
-        {footer}
-      </div>
+      <Suspense fallback={<LoadingContent />}>
+        <CardContent {...{ notices, showLinkedAt, footer }} headingLevel={subLevel} />
+      </Suspense>
     </>
   )
   return (
@@ -133,7 +140,9 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
       data-density={density}
     >
       {typeof content === 'function' ? <FromState>{content}</FromState> : content}
-      <UnlinkDialog />
+      <Suspense>
+        <UnlinkDialog />
+      </Suspense>
     </Root>
   )
 })

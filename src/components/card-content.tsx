@@ -1,0 +1,30 @@
+'use client'
+import type { ReactNode } from 'react'
+import { LinkedAccountsConnections } from './linked-accounts-connections'
+import { LinkedAccountsList, type LinkedAccountsListProps } from './linked-accounts-list'
+import { LinkedAccountsNotice } from './linked-accounts-notice'
+import { useClassNames } from './slots'
+
+export { UnlinkDialog } from './unlink-dialog'
+
+export interface CardContentProps extends LinkedAccountsListProps {
+  notices: 'inline' | 'none'
+  /** Level of the headings in it. */
+  headingLevel: 2 | 3 | 4 | 5 | 6
+  footer: ReactNode
+}
+
+/** The card below its header. Loaded while the list is on its way. */
+export function CardContent({ notices, headingLevel, footer, ...list }: CardContentProps) {
+  const classOf = useClassNames()
+  return (
+    <>
+      {notices === 'inline' && <LinkedAccountsNotice />}
+      <LinkedAccountsList {...list} />
+      <div className={classOf('footer')}>
+        <LinkedAccountsConnections headingLevel={headingLevel} />
+        {footer}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+import { type ConnectionOption, useAccountLinking } from '../react/context'
+import { useServerList } from '../react/use-linked-accounts'
+import { useMessages } from '../react/use-messages'
+import { useClassNames } from './slots'
+
+/** What stands in place of the list until it is there. Has the geometry of rows, so that nothing moves then. */
+export function LoadingList() {
+  const { messages, format } = useMessages()
+  const classOf = useClassNames()
+  return (
+    <div role="status" className="la-loading" data-slot="loading">
+      <span className="la-visually-hidden">{format(messages.loading, {})}</span>
+      {[1, 2, 3].map((row) => (
+        <div key={row} className={classOf('row')} aria-hidden="true">
+          <span className="la-tile la-skeleton" />
+          <div className="la-row-body">
+            <div className="la-names">
+              <span className="la-bar" />
+              <span className="la-bar" />
+            </div>
+            <span className={row === 1 ? 'la-locked la-bar' : 'la-skeleton-button la-skeleton'} />
+          </div>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** As high as the buttons of an account or two that are linked will probably be. */
+export function LoadingConnections() {
+  const { connections } = useAccountLinking()
+  const classOf = useClassNames()
+  if (connections.length === 0) return null
+  return (
+    <div className={classOf('connections')} aria-hidden="true">
+      <span className="la-bar" />
+      <div className="la-connection-list">
+        {connections.slice(0, 2).map(({ name }: ConnectionOption) => (
+          <span key={name} className="la-skeleton-link la-skeleton" />
+        ))}
+      </div>
+      {connections.length > 2 && <span className="la-bar" />}
+    </div>
+  )
+}
+
+/** What stands in place of the card's content until its code is there. The list is asked for meanwhile. */
+export function LoadingContent() {
+  const classOf = useClassNames()
+  useServerList()
+  return (
+    <>
+      <div className="la-notices" />
+      <LoadingList />
+      <div className={classOf('footer')}>
+        <LoadingConnections />
+      </div>
+    </>
+  )
+}
