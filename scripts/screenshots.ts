@@ -4,50 +4,60 @@
  * `npm run screenshots -- dark`.
  */
 import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright'
-import { createServer } from 'vite'
-import { sheets } from '../test/look/gallery/sheets'
+import { type Picture, pictures } from '../test/look/gallery/pictures'
 import { launchOptions } from './find-browser'
+import { serveGallery } from './serve-gallery'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
 const words = process.argv.slice(2)
-const isWanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word))
+const isWanted = ({ file }: Picture) => words.length === 0 || words.some((word) => file.includes(word))
+const pathTo = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url))
 
-const server = await createServer({ root, logLevel: 'warn', server: { port: 0 } })
-await server.listen()
-const gallery = `${server.resolvedUrls?.local[0]}test/look/gallery/`
+const gallery = await serveGallery()
 const browser = await chromium.launch(launchOptions())
 try {
-  await takeAll(browser)
+  for (const picture of pictures(await pagesToStandIn(browser)).filter(isWanted)) await take(browser, picture)
 } finally {
   await browser.close()
-  await server.close()
+  await gallery.close()
 }
 
-async function takeAll(browser: Browser): Promise<void> {
-  for (const { name, asked = {}, columns = 3, folder = 'screenshots', ...options } of sheets) {
-    if (!isWanted(name)) continue
-    const { width = '672' } = asked as { width?: string }
-    const size = { width: columns * (Number(width) + 24) + 24, height: 900 }
-    const page = await open(browser, { viewport: size, ...options }, asked)
-    await mkdir(`${root}${folder}`, { recursive: true })
-    await page.screenshot({ path: `${root}${folder}/${name}.png`, fullPage: true })
-    await page.context().close()
-    console.log(`${folder}/${name}.png`)
-  }
+async function take(
+  browser: Browser,
+  { file, asked = {}, columns = 3, element, ...options }: Picture,
+): Promise<void> {
+  const width = columns * (Number(asked.width ?? 672) + 24) + 24
+  const page = await open(browser, asked, { viewport: { width, height: 400 }, ...options })
+  const path = pathTo(file)
+  await mkdir(dirname(path), { recursive: true })
+  if (element) await page.locator(element).screenshot({ path, omitBackground: true })
+  else await page.screenshot({ path, fullPage: true })
+  await page.context().close()
+  console.log(file)
 }
 
 /** The gallery with all of its states as they are to be looked at. */
 async function open(
   browser: Browser,
-  options: BrowserContextOptions,
   asked: Readonly<Record<string, string>>,
+  options: BrowserContextOptions,
 ): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage()
   page.on('pageerror', (error) => console.error(error))
-  await page.goto(`${gallery}?${new URLSearchParams(asked)}`)
-  await page.locator('iframe').first().waitFor()
+  await page.goto(`${gallery.origin}?${new URLSearchParams(asked)}`)
+  await page.locator('html[data-ready]').waitFor()
   for (const frame of page.frames().slice(1)) await frame.locator('html[data-ready]').waitFor()
   return page
+}
+
+/** The hosts and the presets by name, as only the bundle knows them. */
+async function pagesToStandIn(browser: Browser): Promise<{ hosts: string[]; presets: string[] }> {
+  const page = await open(browser, { states: '' }, {})
+  const { hosts = '[]', presets = '[]' } = await page.evaluate(() => ({
+    ...document.documentElement.dataset,
+  }))
+  await page.context().close()
+  return { hosts: JSON.parse(hosts), presets: JSON.parse(presets) }
 }

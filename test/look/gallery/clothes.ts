@@ -1,18 +1,24 @@
 import { type Host, hosts } from '../../hosts/sheets'
 import { presets } from '../presets'
 
-const BARE = `
-  :root { color-scheme: light dark; background: light-dark(#f6f6f7, #0a0b0d) }
-  body { font-family: system-ui, sans-serif }`
+const BARE: Host = {
+  name: 'bare',
+  css: ':root { color-scheme: light dark } body { font-family: system-ui, sans-serif }',
+}
+const GROUND = ':root { background: light-dark(#f6f6f7, #0a0b0d) }'
 
 /** The style sheet of the page around a state: a host's, or a bare one, with what the address changes in it. */
 export async function findClothes(asked: URLSearchParams): Promise<Host> {
-  const clothes = (await named(asked)) ?? { name: 'bare', css: BARE }
+  const clothes = (await named(asked)) ?? BARE
   const { html = {}, css } = clothes
+  const changes = [
+    clothes === BARE && !asked.has('clear') && GROUND,
+    `:root { font-size: ${asked.get('text') ?? '100'}% }`,
+  ]
   return {
     ...clothes,
     html: { ...html, ...(asked.has('rtl') && { dir: 'rtl', lang: 'ar' }) },
-    css: `${css}\n:root { font-size: ${asked.get('text') ?? '100'}% }`,
+    css: [css, ...changes].filter(Boolean).join('\n'),
   }
 }
 

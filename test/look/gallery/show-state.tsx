@@ -25,7 +25,6 @@ export async function showState(root: HTMLElement, name: string, asked: URLSearc
   await document.fonts.ready
   for (const animation of document.getAnimations()) standStill(animation)
   fitFrame(root)
-  document.documentElement.dataset.ready = ''
 }
 
 /** Makes the frame as high as what is in it; a question stands in the middle of it. */
