@@ -12,17 +12,17 @@ import { Button } from './slots'
 
 /** Offers to continue what the user was about to do when they had to sign in again. */
 export function PendingActionNotice({ action }: { action: PendingAction }) {
-  const { messages, format, describe, nameOf } = useMessages()
+  const { messages, format, describe, describeError, nameOf } = useMessages()
   const { dismiss } = usePendingAction()
   const { unlink } = useRoot('PendingActionNotice')
-  const { link } = useLinkAccount()
+  const { linkAsync, error } = useLinkAccount()
   const canLink = useCanLink()
   const canContinue = action.action === 'unlink' || canLink(action.request)
   const resume = (button: HTMLElement) => {
+    if (action.action === 'link') return void linkAsync(action.request).then(dismiss, () => {})
     focusOwner(button)
     dismiss()
-    if (action.action === 'unlink') unlink(action.identity, button)
-    else link(action.request)
+    unlink(action.identity, button)
   }
   const question = () => {
     if (action.action === 'unlink') return format(messages.interruptedUnlink, describe(action.identity))
@@ -32,7 +32,12 @@ export function PendingActionNotice({ action }: { action: PendingAction }) {
       : format(messages.interruptedLinkAny, {})
   }
   return (
-    <NoticeBox subject={action} tone="info" title={question()}>
+    <NoticeBox
+      subject={action}
+      tone="info"
+      title={question()}
+      body={error ? `${format(messages.linkNotStarted, {})} ${describeError(error)}` : undefined}
+    >
       {canContinue && (
         <Button type="button" variant="primary" onClick={({ currentTarget }) => resume(currentTarget)}>
           {format(messages.continue, {})}

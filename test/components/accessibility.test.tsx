@@ -50,7 +50,7 @@ describe('focus after an unlink', () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
     await user.click(await screen.findByRole('button', unlinkGoogle))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(screen.getByText('@ada-lovelace').closest('li')).toHaveFocus()
   })
 })
@@ -84,7 +84,7 @@ describe('announcements of an unlink', () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     await user.click(screen.getByRole('button', unlinkGitHub))
     await waitFor(() =>
       expect(announced.filter((text) => text.startsWith("Couldn't unlink"))).toHaveLength(2),

@@ -49,7 +49,7 @@ describe('canUnlink', () => {
     expect(unlink).toHaveFocus()
     await user.keyboard('{Enter}')
     await user.click(unlink)
-    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('alertdialog')).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
   })
 

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
 /** The notice that says how the link ended, once it is there. */
-const notice = (title: string | RegExp) => screen.findByRole('region', { name: title })
+const notice = (title: string | RegExp) => screen.findByRole('group', { name: title })
 
 describe('the result of a link is shown where the user goes on', () => {
   it.each([

@@ -56,7 +56,7 @@ describe('a link', () => {
     render(<Settings client={client} onError={onError} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     await user.click(button)
-    const words = await screen.findByText("Couldn't start linking your account.")
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
     expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'network' }))
     await user.click(button)

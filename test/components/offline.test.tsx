@@ -79,7 +79,7 @@ describe('T11: a page that was offline from the start, which TanStack Query does
     render(<Settings client={client} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     await user.click(button)
-    const words = await screen.findByText("Couldn't start linking your account.")
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
     expect(words.parentElement).toHaveTextContent("You're offline.")
     expect(client.browser.departures).toEqual([])
     expect(client.backend.requests.link).toEqual([])

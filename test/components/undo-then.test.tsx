@@ -49,7 +49,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     const user = userEvent.setup()
     render(page(client, () => Promise.reject(new Error('no'))))
     await user.click(await screen.findByRole('button', unlinkGoogle))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     await later(60)
     expect(screen.queryByRole('button', undoGoogle)).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
@@ -64,7 +64,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     await user.click(await screen.findByRole('button', unlinkGoogle))
     await screen.findByRole('button', undoGoogle)
     act(() => plain.browser.fire('pagehide'))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(unlink).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: GOOGLE }), {
       keepalive: true,
     })
@@ -102,7 +102,7 @@ describe('T13: an account that is linked again while its unlink can be undone', 
     const url = await plain.backend.visit({ account: 'linked-already', url: plain.browser.departures[0] })
     const onLinked = vi.fn()
     render(<Settings client={client} browser={plain.browser.reload(url)} onLinked={onLinked} />)
-    expect(await screen.findByRole('region', { name: 'Google linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'Google linked' })).toBeVisible()
     expect(onLinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: GOOGLE }))
   })
 })

@@ -174,7 +174,7 @@ describe('an unlink that can be undone', () => {
   it('comes back with the reason if the server refuses it', async () => {
     const { order } = await unlinkWithUndo(createFakeClient('unlinkFails'))
     await later(6)
-    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(within(words.closest('li') as HTMLElement).getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(rows()).toEqual(order)
   })

@@ -66,7 +66,7 @@ describe('an unlink', () => {
     const order = rows()
     await user.click(google)
     const row = within(
-      (await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })).closest('li') as HTMLElement,
+      (await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).closest('li') as HTMLElement,
     )
     expect(row.getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(row.getByText(/You don't have permission to do this/)).toBeVisible()
@@ -80,10 +80,10 @@ describe('an unlink', () => {
     client.backend.failNext('unlink', 'conflict')
     render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     await user.click(screen.getByRole('button', unlinkGitHub))
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
-    expect(screen.queryByText(/^Couldn't unlink/, { selector: 'strong' })).toBeNull()
+    expect(screen.queryByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).toBeNull()
     expect(client.backend.identities()).toHaveLength(2)
   })
 
@@ -102,7 +102,7 @@ describe('an unlink', () => {
     )
     await waitFor(() => expect(rows()).toEqual(['Unlink Password account ada@example.com']))
     release()
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     // One list after each confirmed unlink, and none after the refused one.
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
     expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGoogle.name])
