@@ -4,7 +4,7 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { useAccountLinking } from './context'
-import { useServerList } from './use-linked-accounts'
+import { useServerList, useUnlinks } from './use-linked-accounts'
 import { usePendingUnlinks } from './use-pending-unlinks'
 
 /** One row of the list: an identity, and what its unlink has come to. */
@@ -22,7 +22,8 @@ export interface IdentityRow {
  */
 export function useIdentityRows(): readonly IdentityRow[] | undefined {
   const { providers } = useAccountLinking()
-  const { data, unlinks } = useServerList()
+  const { data } = useServerList()
+  const unlinks = useUnlinks()
   const { pending } = usePendingUnlinks()
   return useMemo(() => {
     if (!data) return undefined

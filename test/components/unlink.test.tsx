@@ -66,7 +66,9 @@ describe('an unlink', () => {
     const order = rows()
     await user.click(google)
     const row = within(
-      (await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).closest('li') as HTMLElement,
+      (await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).closest(
+        'li',
+      ) as HTMLElement,
     )
     expect(row.getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(row.getByText(/You don't have permission to do this/)).toBeVisible()
