@@ -101,7 +101,7 @@ function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (butt
       <span className="la-tile" data-tone="danger">
         {icons.danger}
       </span>
-      <p className="la-notice-title">{format(messages.listFailed, {})}</p>
+      <p className="la-notice-title">{format(messages.listFailed, {})}</p>{' '}
       <p className="la-text">{describeError(error)}</p>
       <RetryButton error={error} onRetry={onRetry} />
     </div>

@@ -28,7 +28,7 @@ export function LinkedAccountsNotice() {
       {isOwner && isExpected && !result && (
         <div className="la-skeleton-notice la-skeleton" aria-hidden="true" />
       )}
-      {isOwner && action && <PendingActionNotice action={action} />}
+      {isOwner && <PendingActionNotice action={action} />}
       {isOwner && result && <ResultNotice key={result.status} result={result} />}
       <Waiting />
       <Stale />
@@ -72,7 +72,7 @@ function Stale() {
         <div className={classOf('notice')} data-tone="warning">
           {icons.warning}
           <div className="la-notice-text">
-            <p className="la-notice-title">{format(messages.listStale, {})}</p>
+            <p className="la-notice-title">{format(messages.listStale, {})}</p>{' '}
             <p className="la-text">{describeError(error)}</p>
             <div className="la-actions">
               <RetryButton

@@ -10,19 +10,30 @@ import { usePendingAction } from '../react/use-pending-action'
 import { NoticeBox } from './notice-box'
 import { Button } from './slots'
 
-/** Offers to continue what the user was about to do when they had to sign in again. */
-export function PendingActionNotice({ action }: { action: PendingAction }) {
+/** Offers to continue what the user was about to do when they had to sign in again; says why if that cannot start. */
+export function PendingActionNotice({ action }: { action: PendingAction | null }) {
   const { messages, format, describe, describeError, nameOf } = useMessages()
   const { dismiss } = usePendingAction()
   const { unlink } = useRoot('PendingActionNotice')
-  const { linkAsync, error } = useLinkAccount()
+  const { link, error, reset } = useLinkAccount()
   const canLink = useCanLink()
+  if (!action) {
+    return error ? (
+      <NoticeBox
+        subject={error}
+        tone="danger"
+        title={format(messages.linkNotStarted, {})}
+        body={describeError(error)}
+        onDismiss={reset}
+      />
+    ) : null
+  }
   const canContinue = action.action === 'unlink' || canLink(action.request)
   const resume = (button: HTMLElement) => {
-    if (action.action === 'link') return void linkAsync(action.request).then(dismiss, () => {})
     focusOwner(button)
     dismiss()
-    unlink(action.identity, button)
+    if (action.action === 'unlink') unlink(action.identity, button)
+    else link(action.request)
   }
   const question = () => {
     if (action.action === 'unlink') return format(messages.interruptedUnlink, describe(action.identity))
@@ -32,12 +43,7 @@ export function PendingActionNotice({ action }: { action: PendingAction }) {
       : format(messages.interruptedLinkAny, {})
   }
   return (
-    <NoticeBox
-      subject={action}
-      tone="info"
-      title={question()}
-      body={error ? `${format(messages.linkNotStarted, {})} ${describeError(error)}` : undefined}
-    >
+    <NoticeBox subject={action} tone="info" title={question()}>
       {canContinue && (
         <Button type="button" variant="primary" onClick={({ currentTarget }) => resume(currentTarget)}>
           {format(messages.continue, {})}

@@ -68,7 +68,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
 
     const { queryClient, hideAndShow } = load({ client, onEvent, browser: client.browser.reload(url) })
     const told = await screen.findByRole('group', { name: 'GitHub linked' })
-    expect(screen.getByText('@octocat').closest('li')).toContainElement(told)
+    expect(screen.getByRole('region', { name: 'Linked accounts' })).toContainElement(told)
     await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
     await act(() => queryClient.invalidateQueries())
     hideAndShow()

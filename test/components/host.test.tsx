@@ -151,7 +151,8 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       'There is no <AccountLinkingProvider> above this component. It provides the client that lists, links and ' +
-        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>.',
+        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>, ' +
+        'or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
   })

@@ -119,7 +119,7 @@ describe('a page that comes back from a link', () => {
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
     expect(screen.queryByText('GitHub linked')).toBeNull()
-    expect(screen.getByText('@octocat').closest('li')).toHaveFocus()
+    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
   it('tells the host once, in StrictMode and through a remount', async () => {

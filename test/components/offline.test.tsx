@@ -39,12 +39,12 @@ describe('an unlink without a network', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('moves the focus from its notice to the heading when the network is back', async () => {
+  it('moves the focus from its row to the one beside it when the network is back', async () => {
     await unlinkOffline()
     screen.getByRole('button', undoGitHub).focus()
     act(() => onlineManager.setOnline(true))
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
-    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
+    expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
   })
 
   it('can be undone: the row is back with the focus on it, and nothing is sent later', async () => {
