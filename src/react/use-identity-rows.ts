@@ -5,7 +5,7 @@ import type { Identity } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { useAccountLinking } from './context'
 import { useClientStore } from './use-client-store'
-import { useServerList } from './use-linked-accounts'
+import { useServerList, useUnlinks } from './use-linked-accounts'
 import { usePendingUnlinks } from './use-pending-unlinks'
 
 /** One row of the list: an identity, and what its unlink has come to. */
@@ -23,7 +23,8 @@ export interface IdentityRow {
  */
 export function useIdentityRows(): readonly IdentityRow[] | undefined {
   const { providers } = useAccountLinking()
-  const { data, unlinks } = useServerList()
+  const { data } = useServerList()
+  const unlinks = useUnlinks()
   const { pending } = usePendingUnlinks()
   const { wasUndone } = useClientStore().unlinks
   return useMemo(() => {
