@@ -84,7 +84,11 @@ export function createListSource(onList: (list: IdentityList) => void) {
     return started
   }
 
-  const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
+  const read = async (
+    client: AccountLinkingClient,
+    called: number,
+    onOutdated?: (list: IdentityList) => void,
+  ): Promise<IdentityList> => {
     for (;;) {
       // A request that began after the call will do, also if it is answered already.
       const isShared = request?.version === version && (isInFlight || version > called)
@@ -93,7 +97,10 @@ export function createListSource(onList: (list: IdentityList) => void) {
         (value) => ({ value }),
         (error: AccountLinkingError) => ({ error }),
       )
-      if (asked !== version) continue
+      if (asked !== version) {
+        if ('value' in answer) onOutdated?.(answer.value)
+        continue
+      }
       if ('error' in answer) throw answer.error
       onList(answer.value)
       return answer.value
@@ -133,10 +140,21 @@ export function createListSource(onList: (list: IdentityList) => void) {
       while (finishing) await finishing.then(nextTask)
       return read(client, called)
     },
-    /** The list, from a request that starts after this call. */
-    readFresh(client: AccountLinkingClient): Promise<IdentityList> {
+    /** The list, from a request that starts after this call. `keep` gets it if nothing has changed since. */
+    async readFresh(client: AccountLinkingClient, keep: (list: IdentityList) => void): Promise<IdentityList> {
       version += 1
-      return read(client, version)
+      let outdated: IdentityList | undefined
+      try {
+        const list = await read(client, version, (value) => {
+          outdated = value
+        })
+        keep(list)
+        return list
+      } catch (error) {
+        // It still proves what had changed before this call.
+        if (outdated) return outdated
+        throw error
+      }
     },
     /** Makes `read` wait for a link that is being completed. */
     async whileFinishing<T>(finished: Promise<T>): Promise<T> {

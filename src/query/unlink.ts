@@ -124,8 +124,9 @@ async function isStillLinked(
   try {
     if (!has(await list())) return false
   } catch (error) {
-    if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
-    return 'unknown'
+    if (!(error instanceof AccountLinkingError) || error.code !== 'wrong_user') return 'unknown'
+    // Whose identity was unlinked is not known either.
+    throw new AccountLinkingError('outcome_unknown', 'The list belongs to another user by now.')
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
   // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
