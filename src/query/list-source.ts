@@ -21,6 +21,7 @@ export type ListSource = ReturnType<typeof createListSource>
 export function createListSource(onList: (list: IdentityList) => void) {
   let version = 0
   let request: Request | undefined
+  let latest: { readonly version: number; readonly list: IdentityList } | undefined
   let isInFlight = false
   let finishing: Promise<unknown> | undefined
   /** Milliseconds since the epoch until which the server wants no request. */
@@ -80,15 +81,14 @@ export function createListSource(onList: (list: IdentityList) => void) {
     const end = () => {
       if (request === started) isInFlight = false
     }
-    started.list.then(end, end)
+    started.list.then((list) => {
+      if (!latest || latest.version <= started.version) latest = { version: started.version, list }
+      end()
+    }, end)
     return started
   }
 
-  const read = async (
-    client: AccountLinkingClient,
-    called: number,
-    onOutdated?: (list: IdentityList) => void,
-  ): Promise<IdentityList> => {
+  const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
     for (;;) {
       // A request that began after the call will do, also if it is answered already.
       const isShared = request?.version === version && (isInFlight || version > called)
@@ -97,10 +97,7 @@ export function createListSource(onList: (list: IdentityList) => void) {
         (value) => ({ value }),
         (error: AccountLinkingError) => ({ error }),
       )
-      if (asked !== version) {
-        if ('value' in answer) onOutdated?.(answer.value)
-        continue
-      }
+      if (asked !== version) continue
       if ('error' in answer) throw answer.error
       onList(answer.value)
       return answer.value
@@ -143,16 +140,14 @@ export function createListSource(onList: (list: IdentityList) => void) {
     /** The list, from a request that starts after this call. `keep` gets it if nothing has changed since. */
     async readFresh(client: AccountLinkingClient, keep: (list: IdentityList) => void): Promise<IdentityList> {
       version += 1
-      let outdated: IdentityList | undefined
+      const called = version
       try {
-        const list = await read(client, version, (value) => {
-          outdated = value
-        })
+        const list = await read(client, called)
         keep(list)
         return list
       } catch (error) {
-        // It still proves what had changed before this call.
-        if (outdated) return outdated
+        // One from before the last change still proves what had changed before this call.
+        if (latest && latest.version >= called) return latest.list
         throw error
       }
     },

@@ -32,6 +32,21 @@ it('proves with an earlier list what it was asked for, when the next one is lost
   expect(keep).not.toHaveBeenCalled()
 })
 
+it('is proved by a list that another one has asked for meanwhile', async () => {
+  const { client, asked, list } = byHand()
+  const source = createListSource(() => {})
+  const proof = source.readFresh(client, () => {})
+  const other = source.readFresh(client, () => {})
+  asked[1]?.resolve(list)
+  expect(await other).toBe(list)
+  const last = source.readFresh(client, () => {})
+  asked[0]?.reject(refused())
+  asked[2]?.reject(refused())
+
+  expect(await proof).toBe(list)
+  await expect(last).rejects.toThrow('not for you')
+})
+
 it('has no proof in a list from before it was asked', async () => {
   const { client, asked, list } = byHand()
   const source = createListSource(() => {})
