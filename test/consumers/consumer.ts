@@ -13,6 +13,8 @@ export interface Consumer {
   app: string
   /** Other versions than those of its manifest. */
   versions?: Readonly<Record<string, string>>
+  /** Lets npm choose what the app's manifest overrides. */
+  withoutOverrides?: boolean
   /** Replaces text in files of the app. */
   edits?: Readonly<Record<string, readonly [before: string, after: string]>>
   /** The page with the linked accounts, and what else the tenant may return to. Default: the root. */
@@ -47,7 +49,7 @@ export async function installApp(consumer: Consumer, packed: Packed): Promise<In
   })
   const folder = await packed.emptyFolder(`${app}-${port}`)
   await cp(join(apps, app), folder, { recursive: true })
-  await setVersions(folder, { ...consumer.versions, 'react-linked-accounts': `file:${packed.tarball}` })
+  await changeManifest(folder, consumer, packed)
   for (const [file, [before, after]] of Object.entries(consumer.edits ?? {})) {
     await replaceIn(join(folder, file), before, after)
   }
@@ -84,16 +86,16 @@ export async function installApp(consumer: Consumer, packed: Packed): Promise<In
   }
 }
 
-/** Sets versions that the manifest has, and drops overrides of those packages. */
-async function setVersions(folder: string, versions: Readonly<Record<string, string>>): Promise<void> {
+async function changeManifest(folder: string, consumer: Consumer, { tarball }: Packed): Promise<void> {
   const file = join(folder, 'package.json')
   const manifest = JSON.parse(await readFile(file, 'utf8'))
+  const versions = { ...consumer.versions, 'react-linked-accounts': `file:${tarball}` }
   for (const [name, version] of Object.entries(versions)) {
     const group = [manifest.dependencies, manifest.devDependencies].find((packages) => name in packages)
     if (!group) throw new Error(`${file} has no ${name}`)
     group[name] = version
-    delete manifest.overrides?.[name]
   }
+  if (consumer.withoutOverrides) delete manifest.overrides
   await writeFile(file, JSON.stringify(manifest, null, 2))
 }
 
