@@ -1,9 +1,11 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from 'react'
+import type { AccountLinkingError } from '../core/errors'
 import type { LinkOptions } from '../core/link'
 import { FOCUS } from '../parts/focus'
 import { LinkButton } from '../parts/link-button'
 import { useCanLink } from '../react/use-can-link'
+import { useRetryCountdown } from '../react/use-countdown'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { useMessages } from '../react/use-messages'
@@ -74,7 +76,7 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
             <p className="la-failure" data-slot="failure" data-code={error.code}>
               {icons.danger}
               <span className="la-text">
-                {format(messages.linkNotStarted, {})} {describeError(error)}
+                {format(messages.linkNotStarted, {})} {describeError(error)} <Countdown error={error} />
               </span>
             </p>
           )}
@@ -85,3 +87,10 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
     )
   },
 )
+
+/** For how long the server wants to be left alone. */
+function Countdown({ error }: { error: AccountLinkingError }) {
+  const { messages, format } = useMessages()
+  const seconds = useRetryCountdown(error)
+  return seconds > 0 ? <span aria-live="off">{format(messages.retryIn, { seconds })}</span> : null
+}

@@ -1,9 +1,10 @@
 'use client'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
+import { useStable } from '../react/use-stable'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
@@ -21,16 +22,16 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { data, error, isFetching } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
-  if (!data) return error && !isFetching ? null : <LoadingConnections />
-  const linked = new Set(data.identities.map(({ connection }) => connection))
+  const linked = new Set(data?.identities.map(({ connection }) => connection))
   const offered = connections.filter(
     ({ name, provider = name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
   )
-  const [first, more] = [
+  const [first, more] = useStable([
     offered.filter(({ name }) => !linked.has(name)),
     offered.filter(({ name }) => linked.has(name)),
-  ]
+  ] as const)
+  if (!data) return error && !isFetching ? null : <LoadingConnections />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
@@ -56,13 +57,12 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   )
 }
 
-function Buttons({
-  connections,
-  isAnother,
-}: {
+interface ButtonsProps {
   connections: readonly ConnectionOption[]
   isAnother?: boolean
-}) {
+}
+
+const Buttons = memo(function Buttons({ connections, isAnother }: ButtonsProps) {
   const { messages, format, nameOf } = useMessages()
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
@@ -76,4 +76,4 @@ function Buttons({
       ))}
     </ul>
   )
-}
+})

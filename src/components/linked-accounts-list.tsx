@@ -4,7 +4,7 @@ import type { Identity } from '../core/identity'
 import { focusOwner } from '../parts/focus'
 import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
 import { useLinkResult } from '../react/use-link-result'
-import { useServerList } from '../react/use-linked-accounts'
+import { useServerList, useUnlinks } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { useUnlinkGuard } from '../react/use-unlink-guard'
 import { icons } from './icons'
@@ -21,18 +21,15 @@ export interface LinkedAccountsListProps {
 /** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
-  const { data, unlinks, error, isFetching, refetch } = useServerList()
+  const { data, error, isFetching, refetch } = useServerList()
+  const unlinks = useUnlinks()
   const rows = useIdentityRows()
   const retry = (button: HTMLElement) => {
     focusOwner(button)
     void refetch()
   }
   if (!rows || !data) {
-    return error && !isFetching ? (
-      <Failed error={error as AccountLinkingError} onRetry={retry} />
-    ) : (
-      <LoadingList />
-    )
+    return error && !isFetching ? <Failed error={error} onRetry={retry} /> : <LoadingList />
   }
   if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
   const staying = data.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending')
@@ -104,7 +101,7 @@ function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (butt
       <span className="la-tile" data-tone="danger">
         {icons.danger}
       </span>
-      <p className="la-notice-title">{format(messages.listFailed, {})}</p>
+      <p className="la-notice-title">{format(messages.listFailed, {})}</p>{' '}
       <p className="la-text">{describeError(error)}</p>
       <RetryButton error={error} onRetry={onRetry} />
     </div>

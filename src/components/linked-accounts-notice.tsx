@@ -1,12 +1,10 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { currentPage } from '../core/browser'
-import type { AccountLinkingError } from '../core/errors'
 import { loadAll } from '../core/records'
 import { focusOwner } from '../parts/focus'
 import { useAccountLinking } from '../react/context'
 import { useLinks } from '../react/use-client-store'
-import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
@@ -30,7 +28,7 @@ export function LinkedAccountsNotice() {
       {isOwner && isExpected && !result && (
         <div className="la-skeleton-notice la-skeleton" aria-hidden="true" />
       )}
-      {isOwner && action && <PendingActionNotice action={action} />}
+      {isOwner && <PendingActionNotice action={action} />}
       {isOwner && result && <ResultNotice key={result.status} result={result} />}
       <Waiting />
       <Stale />
@@ -67,20 +65,18 @@ function Waiting() {
 function Stale() {
   const { messages, format, describeError } = useMessages()
   const { data, error, isFetching, refetch } = useServerList()
-  const { error: linkError } = useLinkAccount()
   const classOf = useClassNames()
-  const failure = error as AccountLinkingError | null
   return (
     <div role="status" className="la-status" data-slot="stale">
-      {data && failure && !isFetching && !linkError && (
+      {data && error && !isFetching && (
         <div className={classOf('notice')} data-tone="warning">
           {icons.warning}
           <div className="la-notice-text">
-            <p className="la-notice-title">{format(messages.listStale, {})}</p>
-            <p className="la-text">{describeError(failure)}</p>
+            <p className="la-notice-title">{format(messages.listStale, {})}</p>{' '}
+            <p className="la-text">{describeError(error)}</p>
             <div className="la-actions">
               <RetryButton
-                error={failure}
+                error={error}
                 onRetry={(button) => {
                   focusOwner(button)
                   void refetch()

@@ -8,7 +8,7 @@ export function NotLoaded() {
   const error = new AccountLinkingError('network', 'The code of the card could not be loaded.')
   return (
     <div role="alert" className="la-failed" data-slot="list-failed" data-code={error.code}>
-      <p className="la-notice-title">{format(messages.listFailed, {})}</p>
+      <p className="la-notice-title">{format(messages.listFailed, {})}</p>{' '}
       <p className="la-text">{describeError(error)}</p>
     </div>
   )

@@ -36,7 +36,7 @@ export function NoticeBox({ subject, tone, title, body, children, onDismiss, ...
       <div className="la-notice-text">
         <p className="la-notice-title" id={`${id}title`}>
           {title}
-        </p>
+        </p>{' '}
         {body && (
           <p className="la-text" id={`${id}body`}>
             {body}

@@ -10,13 +10,24 @@ import { usePendingAction } from '../react/use-pending-action'
 import { NoticeBox } from './notice-box'
 import { Button } from './slots'
 
-/** Offers to continue what the user was about to do when they had to sign in again. */
-export function PendingActionNotice({ action }: { action: PendingAction }) {
-  const { messages, format, describe, nameOf } = useMessages()
+/** Offers to continue what the user was about to do when they had to sign in again; says why if that cannot start. */
+export function PendingActionNotice({ action }: { action: PendingAction | null }) {
+  const { messages, format, describe, describeError, nameOf } = useMessages()
   const { dismiss } = usePendingAction()
   const { unlink } = useRoot('PendingActionNotice')
-  const { link } = useLinkAccount()
+  const { link, error, reset } = useLinkAccount()
   const canLink = useCanLink()
+  if (!action) {
+    return error ? (
+      <NoticeBox
+        subject={error}
+        tone="danger"
+        title={format(messages.linkNotStarted, {})}
+        body={describeError(error)}
+        onDismiss={reset}
+      />
+    ) : null
+  }
   const canContinue = action.action === 'unlink' || canLink(action.request)
   const resume = (button: HTMLElement) => {
     focusOwner(button)

@@ -7,8 +7,9 @@ const at = (name: string) => `[${FOCUS}="${name}"]`
 export function focusNeighbor(element: HTMLElement): void {
   const root = element.closest(at('root'))
   const row = element.closest(at('row'))
+  if (!row) return
   const rows = [...(root?.querySelectorAll(at('row')) ?? [])]
-  const index = row ? rows.indexOf(row) : -1
+  const index = rows.indexOf(row)
   focus(rows[index + 1] ?? rows[index - 1] ?? root?.querySelector(at('heading')) ?? root)
 }
 

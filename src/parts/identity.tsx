@@ -22,11 +22,15 @@ import { useMergedRef } from './use-merged-ref'
 
 export interface IdentityProps extends ComponentPropsWithoutRef<'li'>, PartProps {
   identity: IdentityData
-  /** Its unlink waits to be sent. Its clock pauses while the row is pointed at or has the focus. */
+  /** Its unlink waits to be sent. Its clock pauses while the row is pointed at, or has a focus that the user sees. */
   pending?: PendingUnlink | undefined
   /** Its last unlink failed. Default false. */
   failed?: boolean | undefined
 }
+
+/** After a click with the mouse, the focus on the undo button is one that the user does not see. */
+const FOCUSED = ':focus-visible, :has(:focus-visible)'
+const HELD = `:hover, ${FOCUSED}`
 
 const IdentityContext = createContext<Pick<IdentityProps, 'identity' | 'pending'> | null>(null)
 
@@ -71,7 +75,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
     // Nobody can undo what they cannot see.
     const onVisibility = () => {
       if (page.hidden) pause(id)
-      else if (!row.current?.matches(':hover, :focus-within')) resume(id)
+      else if (!row.current?.matches(HELD)) resume(id)
     }
     page.addEventListener('visibilitychange', onVisibility)
     return () => {
@@ -86,8 +90,6 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
       if (element?.contains(element.ownerDocument.activeElement)) focusNeighbor(element)
     }
   }, [row])
-  const isHeld = (element: Element, to?: EventTarget | null) =>
-    element.contains(to === undefined ? element.ownerDocument.activeElement : (to as Node | null))
   const own = {
     tabIndex: -1,
     'data-slot': 'identity',
@@ -100,10 +102,15 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
     children,
     ...(isPending && {
       onPointerEnter: () => pause(id),
-      onPointerLeave: ({ currentTarget }: PointerEvent) => !isHeld(currentTarget) && resume(id),
-      onFocus: () => pause(id),
+      onPointerLeave: ({ currentTarget }: PointerEvent) => {
+        if (!currentTarget.matches(FOCUSED)) resume(id)
+      },
+      onFocus: ({ currentTarget }: FocusEvent) => {
+        if (currentTarget.matches(FOCUSED)) pause(id)
+      },
       onBlur: ({ currentTarget, relatedTarget }: FocusEvent) => {
-        if (!isHeld(currentTarget, relatedTarget) && !currentTarget.matches(':hover')) resume(id)
+        const stays = currentTarget.contains(relatedTarget as Node | null)
+        if (!stays && !currentTarget.matches(':hover')) resume(id)
       },
     }),
   }

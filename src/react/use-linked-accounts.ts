@@ -25,16 +25,15 @@ export interface LinkedAccountsState {
   refetch: () => void
 }
 
-/** The server's list, and the unlinks by identity id. */
+/** The server's list as it is, whatever unlinks are pending. */
 export function useServerList() {
   const { client, browser } = useAccountLinking()
-  const query = useQuery(identitiesOptions(client, { browser }))
-  const unlinks = useUnlinks()
-  const { data, status, error, isFetching, refetch } = query
-  return { data, status, error, isFetching, refetch, unlinks }
+  const { data, status, error, isFetching, refetch } = useQuery(identitiesOptions(client, { browser }))
+  return { data, status, error: error as AccountLinkingError | null, isFetching, refetch }
 }
 
-function useUnlinks() {
+/** The unlinks by identity id. */
+export function useUnlinks() {
   const { client } = useAccountLinking()
   const states = useMutationState({
     filters: { mutationKey: linkedAccountsKeys.unlink(client) },
@@ -45,7 +44,8 @@ function useUnlinks() {
 
 /** Lists the signed-in user's identities. The server is asked once, however many components use it. */
 export function useLinkedAccounts(): LinkedAccountsState {
-  const { data, status, error, isFetching, refetch, unlinks } = useServerList()
+  const { data, status, error, isFetching, refetch } = useServerList()
+  const unlinks = useUnlinks()
   return useMemo(
     () => ({
       ...visibleIdentities(data, unlinks),
@@ -53,7 +53,7 @@ export function useLinkedAccounts(): LinkedAccountsState {
       isPending: status === 'pending',
       isError: status === 'error',
       isFetching,
-      error: error as AccountLinkingError | null,
+      error,
       refetch: () => void refetch(),
     }),
     [data, status, error, isFetching, unlinks, refetch],

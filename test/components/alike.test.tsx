@@ -31,7 +31,7 @@ describe('T23: two accounts that look alike', () => {
       expect(screen.getByText(other)).toBeVisible()
       expect(screen.getByRole('button', { name: `Unlink ${provider} account ${other}` })).toBeVisible()
       await user.click(unlink)
-      expect(screen.getByRole('dialog')).toHaveAccessibleDescription(
+      expect(screen.getByRole('alertdialog')).toHaveAccessibleDescription(
         new RegExp(`sign in with ${one.replace(/[()]/g, '\\$&')} anymore`),
       )
     },

@@ -16,7 +16,7 @@ async function askAboutGoogle() {
   render(<Settings client={client} />)
   const unlink = await screen.findByRole('button', unlinkGoogle)
   await user.click(unlink)
-  return { client, user, unlink, dialog: screen.getByRole('dialog') }
+  return { client, user, unlink, dialog: screen.getByRole('alertdialog') }
 }
 
 describe('the dialog before an unlink', () => {
@@ -42,7 +42,7 @@ describe('the dialog before an unlink', () => {
   it('sends nothing on Cancel, and returns the focus to the button', async () => {
     const { client, user, unlink, dialog } = await askAboutGoogle()
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }))
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
     expect(unlink).toHaveFocus()
     expect(client.backend.requests).toMatchObject({ unlink: [], list: ['auth0|6615f0c2a1b2c3d4e5f60718'] })
   })
@@ -50,7 +50,7 @@ describe('the dialog before an unlink', () => {
   it('sends nothing on Escape, and returns the focus to the button', async () => {
     const { client, unlink } = await askAboutGoogle()
     await keyboard.keyboard('{Escape}')
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
     expect(unlink).toHaveFocus()
     expect(client.backend.requests.unlink).toEqual([])
   })
@@ -80,7 +80,7 @@ describe('the dialog before an unlink', () => {
     await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
     await user.click(screen.getByRole('button', unlinkGitHub))
     await keyboard.keyboard('{Escape}')
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
     expect(screen.getByText('@ada-lovelace')).toBeVisible()
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
@@ -94,7 +94,7 @@ describe('the dialog before an unlink', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
     await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
     for (const button of beneath) fireEvent.click(button, { detail: 2 })
-    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('alertdialog')).toBeNull()
     expect(client.backend.requests).toMatchObject({
       link: [],
       unlink: ['google-oauth2|108204268033311374519'],
@@ -125,7 +125,7 @@ describe('a confirmation of the host', () => {
     expect(confirm).toHaveBeenCalledExactlyOnceWith(
       expect.objectContaining({ id: 'google-oauth2|108204268033311374519' }),
     )
-    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('alertdialog')).toBeNull()
   })
 
   it('changes nothing if it resolves to false', async () => {

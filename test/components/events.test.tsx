@@ -57,7 +57,7 @@ describe('the host gets, in order and once, the events', () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const { events, onEvent } = listen()
     load(client, onEvent)
-    await screen.findByText('Sign-in was canceled.')
+    await screen.findByText(/Sign-in was canceled\./)
     const request = { connection: 'github' }
     const result = expect.objectContaining({ status: 'cancelled', request })
     expect(events).toEqual([
@@ -84,7 +84,7 @@ describe('the host gets, in order and once, the events', () => {
     const { events, onEvent } = listen()
     render(<Settings client={client} onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', { name: 'Link another GitHub account' }))
-    await screen.findByText("Couldn't start linking your account.")
+    await screen.findByText(/^Couldn't start linking your account\./)
     expect(events).toEqual([
       { type: 'link_started', connection: 'github' },
       {
@@ -117,7 +117,7 @@ describe('the host gets, in order and once, the events', () => {
     const { events, onEvent } = listen()
     render(<Settings client={createFakeClient('unlinkFails')} confirm="none" onEvent={onEvent} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(events).toEqual([
       { type: 'unlink_requested', identity: github },
       { type: 'unlink_failed', identity: github, error: expect.objectContaining({ code: 'forbidden' }) },
@@ -146,7 +146,7 @@ it('the host gets no event if the user cancels in the dialog', async () => {
   render(<Settings client={createFakeClient()} onEvent={onEvent} />)
   await user.click(await screen.findByRole('button', unlinkGitHub))
   await user.click(screen.getByRole('button', { name: 'Cancel' }))
-  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull())
   expect(events).toEqual([])
 })
 

@@ -77,7 +77,7 @@ describe('a backend without `deferUnlink`', () => {
     const user = userEvent.setup()
     render(<Settings client={client} confirm="undo" />)
     await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    const dialog = screen.getByRole('dialog', { name: 'Unlink GitHub?' })
+    const dialog = screen.getByRole('alertdialog', { name: 'Unlink GitHub?' })
     expect(client.backend.requests.unlink).toEqual([])
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
@@ -127,7 +127,7 @@ describe('the question before a password is unlinked', () => {
     const user = userEvent.setup()
     render(<Settings client={client} />)
     await user.click(await screen.findByRole('button', { name: 'Unlink Password account ada@example.com' }))
-    const dialog = screen.getByRole('dialog')
+    const dialog = screen.getByRole('alertdialog')
     const promise = /You can link it again later\./
     if (choice) expect(dialog).toHaveAccessibleDescription(promise)
     else expect(dialog).not.toHaveAccessibleDescription(promise)

@@ -49,7 +49,7 @@ describe('canUnlink', () => {
     expect(unlink).toHaveFocus()
     await user.keyboard('{Enter}')
     await user.click(unlink)
-    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(screen.queryByRole('alertdialog')).toBeNull()
     expect(client.backend.requests.unlink).toEqual([])
   })
 
@@ -79,9 +79,7 @@ describe('canUnlink', () => {
     render(<Settings client={client} confirm="none" canUnlink={() => true} />)
     await user.click(await screen.findByRole('button', { name: 'Unlink Password account ada@example.com' }))
     const reason = "This account is required for sign-in, so it can't be unlinked."
-    const row = (
-      await screen.findByText("Couldn't unlink Password account ada@example.com. It's still linked.")
-    ).closest('li')
+    const row = (await screen.findByText(/^Couldn't unlink\./)).closest('li')
     expect(row).toHaveTextContent(reason)
   })
 

@@ -67,8 +67,8 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     before.unmount()
 
     const { queryClient, hideAndShow } = load({ client, onEvent, browser: client.browser.reload(url) })
-    const told = await screen.findByRole('region', { name: 'GitHub linked' })
-    expect(screen.getByText('@octocat').closest('li')).toContainElement(told)
+    const told = await screen.findByRole('group', { name: 'GitHub linked' })
+    expect(screen.getByRole('region', { name: 'Linked accounts' })).toContainElement(told)
     await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
     await act(() => queryClient.invalidateQueries())
     hideAndShow()
@@ -83,7 +83,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     const client = createFakeClient({ returned: 'linked' })
     const finishLink = vi.fn(async () => {})
     load({ client: { ...client, finishLink } })
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(finishLink).toHaveBeenCalledOnce()
   })
 
@@ -98,7 +98,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     const { popup } = client.browser
     popup?.page.arrive(await client.backend.visit({ account: 'new' }))
     act(() => void captureLinkReturn(popup?.page))
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(screen.queryByText('Waiting for GitHub…')).toBeNull()
   })
 
@@ -107,7 +107,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     const client = createFakeClient({ link: 'server_error' })
     load({ client })
     await user.click(await screen.findByRole('button', linkGitHub))
-    const words = await screen.findByText("Couldn't start linking your account.")
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
     expect(words.parentElement).toHaveTextContent('Something went wrong on our end.')
     expect(client.backend.requests.link).toEqual(['github'])
   })
@@ -145,10 +145,10 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
       const client = createFakeClient({ unlink })
       const { queryClient, hideAndShow } = load({ client })
       await user.click(await screen.findByRole('button', unlinkGitHub))
-      await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+      await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
       await act(() => queryClient.invalidateQueries())
       hideAndShow()
-      const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+      const words = await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
       expect(words.closest('li')).toContainElement(screen.getByText('@ada-lovelace'))
       expect(client.backend.requests.unlink).toEqual(['github|1815'])
     },

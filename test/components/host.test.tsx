@@ -65,7 +65,7 @@ describe('the host’s event handlers', () => {
     await waitFor(() => expect(row).toHaveTextContent('Something changed in the meantime'))
     await user.click(screen.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
     await screen.findByText('GitHub account @octocat unlinked.')
-    expect(screen.queryByText(/^Couldn't unlink/, { selector: 'strong' })).toBeNull()
+    expect(screen.queryByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).toBeNull()
     await waitFor(() =>
       expect(seen).toEqual([
         'Uncaught Error: onLinkResult is broken',
@@ -151,7 +151,8 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       'There is no <AccountLinkingProvider> above this component. It provides the client that lists, links and ' +
-        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>.',
+        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>, ' +
+        'or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
   })

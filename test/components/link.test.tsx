@@ -56,7 +56,7 @@ describe('a link', () => {
     render(<Settings client={client} onError={onError} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     await user.click(button)
-    const words = await screen.findByText("Couldn't start linking your account.")
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
     expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ code: 'network' }))
     await user.click(button)
@@ -119,7 +119,7 @@ describe('a page that comes back from a link', () => {
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
     expect(screen.queryByText('GitHub linked')).toBeNull()
-    expect(screen.getByText('@octocat').closest('li')).toHaveFocus()
+    expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
   it('tells the host once, in StrictMode and through a remount', async () => {

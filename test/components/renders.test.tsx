@@ -49,7 +49,7 @@ it('H7: inline handlers and an inline reauthenticate render no row', async () =>
   rerender()
   const names = rendered()
   expect(names).toContain('Settings')
-  expect(names.filter((name) => /Row|Identity|Avatar/.test(name))).toEqual([])
+  expect(names.filter((name) => /IdentityRow|Avatar/.test(name))).toEqual([])
 })
 
 it.each([
@@ -65,7 +65,7 @@ it.each([
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
     await within(screen.getByRole('log')).findByText(/ unlinked\.$/)
     const names = rendered()
-    expect(names.filter((one) => /Row/.test(one))).toEqual([])
+    expect(names.filter((one) => /IdentityRow/.test(one))).toEqual([])
     expect(names.length).toBeLessThanOrEqual(12)
   },
 )

@@ -21,9 +21,9 @@ describe('V4: a host that mounts its app again after the return', () => {
     const { rerender } = render(app('signing in'))
     // Signed out and in again, before the list has come.
     rerender(app('signed in'))
-    await screen.findByRole('region', { name: 'GitHub linked' })
+    await screen.findByRole('group', { name: 'GitHub linked' })
     rerender(app('signed in again'))
-    const told = await screen.findByRole('region', { name: 'GitHub linked' })
+    const told = await screen.findByRole('group', { name: 'GitHub linked' })
     expect(onLinkResult).toHaveBeenCalledOnce()
     await user.click(within(told).getByRole('button', { name: 'Dismiss' }))
     rerender(app('once more'))
@@ -41,7 +41,7 @@ describe('V4: a host that mounts its app again after the return', () => {
     await waitFor(() => expect(finishLink).toHaveBeenCalledOnce())
     rerender(app('second'))
     complete()
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(finishLink).toHaveBeenCalledOnce()
   })
 
@@ -55,7 +55,7 @@ describe('V4: a host that mounts its app again after the return', () => {
     render(
       <Settings client={{ ...client, finishLink }} browser={client.browser.reload()} onLinked={onLinked} />,
     )
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(finishLink).toHaveBeenCalledOnce()
     expect(onLinked).toHaveBeenCalledOnce()
   })
@@ -71,7 +71,7 @@ describe('a result that a later list changes', () => {
     await screen.findByText("We couldn't confirm that your account was linked")
     restore()
     await act(() => queryClient.refetchQueries())
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(screen.queryByText("We couldn't confirm that your account was linked")).toBeNull()
     expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual([
       'link_returned',
@@ -100,10 +100,10 @@ describe('a result that a later list changes', () => {
         onLinked={onLinked}
       />,
     )
-    await screen.findByRole('region', { name: 'No account was linked' })
+    await screen.findByRole('group', { name: 'No account was linked' })
     expect(onLinked).not.toHaveBeenCalled()
     await act(() => queryClient.refetchQueries())
-    expect(await screen.findByRole('region', { name: 'GitHub linked' })).toBeVisible()
+    expect(await screen.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
     expect(onLinked).toHaveBeenCalledOnce()
   })
 })
@@ -165,7 +165,7 @@ describe('T15: another attempt at a link', () => {
 
 it('T22: an account that was linked before is not called "linked again", only "is linked"', async () => {
   render(<Settings client={createFakeClient({ returned: 'reconnected' })} />)
-  const told = await screen.findByRole('region', { name: 'GitHub account @ada-lovelace is linked' })
+  const told = await screen.findByRole('group', { name: 'GitHub account @ada-lovelace is linked' })
   expect(told).toHaveTextContent('GitHub returned no error.')
   expect(told).not.toHaveTextContent(/again|reconnected/)
 })

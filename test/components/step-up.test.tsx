@@ -66,7 +66,7 @@ describe('reauthenticate', () => {
     const reauthenticate = accepting()
     render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(words.parentElement).toHaveTextContent('Sign in again to continue.')
     expect(reauthenticate).toHaveBeenCalledTimes(2)
     expect(client.backend.requests.unlink).toHaveLength(2)
@@ -102,7 +102,7 @@ describe('reauthenticate', () => {
       const user = userEvent.setup()
       render(<Settings client={client} confirm="none" reauthenticate={reauthenticate} />)
       await user.click(await screen.findByRole('button', unlinkGitHub))
-      const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+      const words = await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
       expect(words.closest('li')).toHaveTextContent(NOT_VERIFIED)
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
       expect(document.body).not.toHaveTextContent('secret-canary')
@@ -116,7 +116,7 @@ describe('reauthenticate', () => {
     const user = userEvent.setup()
     render(<Settings client={client} reauthenticate={() => Promise.reject(new Error('no'))} />)
     await user.click(await screen.findByRole('button', linkGitHub))
-    const words = await screen.findByText("Couldn't start linking your account.")
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
     expect(words.parentElement).toHaveTextContent(NOT_VERIFIED)
     expect(client.browser.departures).toEqual([])
   })
@@ -168,7 +168,7 @@ describe('a step-up that has left the page', () => {
     return { client, user }
   }
   const notice = async () =>
-    within((await screen.findByText(/^Continue .*\?$/)).closest('[role="status"]') as HTMLElement)
+    within((await screen.findByText(/^Continue .*\?$/)).closest('[role="group"]') as HTMLElement)
 
   it('offers the unlink again, which continues at a click only, once', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
@@ -202,8 +202,8 @@ describe('a step-up that has left the page', () => {
     client.backend.failNext('link', 'network')
     comeBack(client, accepting())
     await user.click((await notice()).getByRole('button', { name: 'Continue' }))
-    const words = await screen.findByText("Couldn't start linking your account.")
-    expect(words.closest('[role="status"]')).toHaveTextContent('Check your internet connection')
+    const words = await screen.findByText(/^Couldn't start linking your account\./)
+    expect(words.closest('[role="group"]')).toHaveTextContent('Check your internet connection')
   })
 
   it('is not offered another time after "Not now", and the focus stays in the section', async () => {

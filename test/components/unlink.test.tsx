@@ -12,7 +12,7 @@ const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 /** The rows from top to bottom, by the names of their buttons. */
 const rows = () =>
-  screen.getAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
+  screen.queryAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
 
 describe('an unlink', () => {
   it('takes the account away at once, also through a list that is fetched in between', async () => {
@@ -56,7 +56,7 @@ describe('an unlink', () => {
     await late
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
     await waitFor(() => expect(queryClient.isFetching()).toBe(0))
-    expect(rows()).toEqual(['Unlink Password account ada@example.com'])
+    expect(rows()).toEqual([])
   })
 
   it('that the server refuses brings the row back at its place, with the reason', async () => {
@@ -66,11 +66,13 @@ describe('an unlink', () => {
     const order = rows()
     await user.click(google)
     const row = within(
-      (await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })).closest('li') as HTMLElement,
+      (await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).closest(
+        'li',
+      ) as HTMLElement,
     )
     expect(row.getByText('ada.lovelace@gmail.example')).toBeVisible()
     expect(row.getByText(/You don't have permission to do this/)).toBeVisible()
-    expect(row.getByText('Details: Your organization keeps this account linked.')).toBeVisible()
+    expect(row.getByText(/Details: Your organization keeps this account linked\./)).toBeVisible()
     expect(rows()).toEqual(order)
   })
 
@@ -80,10 +82,10 @@ describe('an unlink', () => {
     client.backend.failNext('unlink', 'conflict')
     render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     await user.click(screen.getByRole('button', unlinkGitHub))
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
-    expect(screen.queryByText(/^Couldn't unlink/, { selector: 'strong' })).toBeNull()
+    expect(screen.queryByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })).toBeNull()
     expect(client.backend.identities()).toHaveLength(2)
   })
 
@@ -100,12 +102,12 @@ describe('an unlink', () => {
     await user.click(
       await screen.findByRole('button', { name: 'Unlink Google account 117702468033311374520' }),
     )
-    await waitFor(() => expect(rows()).toEqual(['Unlink Password account ada@example.com']))
+    await waitFor(() => expect(rows()).toEqual([]))
     release()
-    await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     // One list after each confirmed unlink, and none after the refused one.
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(3))
-    expect(rows()).toEqual(['Unlink Password account ada@example.com', unlinkGoogle.name])
+    expect(rows()).toEqual([unlinkGoogle.name])
   })
 
   it('goes on while the section is not shown, and the account stays away when it is shown again', async () => {

@@ -28,7 +28,7 @@ describe('an email address that its provider has not verified', () => {
     client.backend.remove(linked?.id ?? '')
     client.backend.add(unverified)
     render(<Settings client={client} />)
-    const told = await screen.findByRole('region', { name: 'GitHub linked' })
+    const told = await screen.findByRole('group', { name: 'GitHub linked' })
     expect(told).toHaveFocus()
     expect(told).toHaveAccessibleDescription(/Its email address, countess@example\.com, isn't verified\.$/)
     expect(within(told).getByText(/countess@example\.com, isn't verified/)).toBeVisible()
@@ -36,7 +36,7 @@ describe('an email address that its provider has not verified', () => {
 
   it('is not told of an account whose address nobody calls unverified', async () => {
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
-    const told = await screen.findByRole('region', { name: 'GitHub linked' })
+    const told = await screen.findByRole('group', { name: 'GitHub linked' })
     expect(told).not.toHaveTextContent(/verified/)
     expect(told).toHaveAccessibleDescription('You can now sign in with @octocat.')
   })

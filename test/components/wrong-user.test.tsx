@@ -38,7 +38,7 @@ describe('another user has signed in in another tab', () => {
     const unlink = await screen.findByRole('button', unlinkGitHub)
     client.backend.switchUser()
     await user.click(unlink)
-    const words = await screen.findByText(/^Couldn't unlink/, { selector: 'strong' })
+    const words = await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
     expect(words.parentElement).toHaveTextContent(WRONG_USER)
     expect(screen.queryByText('GitHub account @ada-lovelace unlinked.')).toBeNull()
     expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual(['unlink_requested', 'unlink_failed'])
@@ -53,7 +53,7 @@ describe('another user has signed in in another tab', () => {
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     client.backend.switchUser()
     await user.click(button)
-    expect(await screen.findByRole('region', { name: 'No account was linked' })).toHaveTextContent(
+    expect(await screen.findByRole('group', { name: 'No account was linked' })).toHaveTextContent(
       "You're now signed in as someone else.",
     )
     expect(client.browser.departures).toEqual([])
@@ -75,7 +75,7 @@ describe('another user has signed in in another tab', () => {
     // A list from more than a minute ago proves nothing anymore.
     await act(() => queryClient.invalidateQueries({ refetchType: 'none' }))
     await user.click(button)
-    await screen.findByRole('region', { name: 'No account was linked' })
+    await screen.findByRole('group', { name: 'No account was linked' })
     expect(client.browser.departures).toEqual([])
   })
 
