@@ -92,7 +92,6 @@ test('links by the callback route of the SDK, tells a failure once, and signs ou
   tenant.fault('GET', '/authorize', faults.returns('access_denied'), { times: 1 })
   await button(page, 'Import from GitHub').click()
   await page.getByText("GitHub wasn't linked").first().waitFor()
-  console.log(await page.locator('#root').innerHTML())
   expect(await page.getByText("GitHub wasn't linked").count()).toBe(1)
   expect(page.url()).toBe(installed.page)
 
@@ -101,7 +100,6 @@ test('links by the callback route of the SDK, tells a failure once, and signs ou
   await unlinkGitHub(page, tenant)
 
   await button(page, 'Sign out').click()
-  await page.goto(installed.page)
   await button(page, 'Sign in').click()
   await page.getByLabel('Password').waitFor()
   expect(problems).toEqual([])

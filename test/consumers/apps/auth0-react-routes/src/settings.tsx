@@ -16,7 +16,7 @@ export function Settings() {
   }
   return (
     <>
-      <button type="button" onClick={() => void logout({ logoutParams: { returnTo: location.origin } })}>
+      <button type="button" onClick={() => void logout({ logoutParams: { returnTo: location.href } })}>
         Sign out
       </button>
       <Accounts userId={user.sub} />
