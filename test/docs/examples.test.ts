@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readDocuments } from '../../scripts/docs/documents'
+import { variableNames } from '../../scripts/docs/variables'
+import { examplesOf, problemsIn } from './examples'
+
+const documents = readDocuments()
+const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
+const blocksOf = (path: string) =>
+  documents
+    .filter((document) => document.path === path)
+    .flatMap((document) => [...examplesOf(document).values()])
+
+describe('the examples of the documents', () => {
+  it('compile', { timeout: 120_000 }, () => {
+    const examples = new Map(documents.flatMap((document) => [...examplesOf(document)]))
+    expect(blocksOf('README.md').length).toBeGreaterThan(5)
+    expect(problemsIn(examples)).toEqual([])
+  })
+
+  it('are noticed if they do not compile', { timeout: 120_000 }, () => {
+    const wrong = new Map([
+      ['a.md:1', "import { Nothing } from 'react-linked-accounts'\nNothing()\n"],
+      ['b.md:2', '<LinkedAccounts client={client} confirm="maybe" />\n'],
+      ['c.md:3', '<LinkedAccounts client={client} confirm="undo" />\n'],
+    ])
+    const problems = problemsIn(wrong).join('\n')
+    expect(problems).toContain('a.md:1')
+    expect(problems).toContain('b.md:2')
+    expect(problems).not.toContain('c.md:3')
+  })
+
+  it('are the code that the tests run', () => {
+    expect(blocksOf('docs/own-client.md')).toContain(read('test/shapes/proxy/client.ts'))
+    expect(blocksOf('docs/testing.md')).toContain(read('test/jsdom/settings.test.tsx'))
+  })
+
+  it('set only variables that the style sheets read', () => {
+    const known = variableNames().map((name) => `--la-${name}`)
+    const named = documents
+      .filter(({ path }) => path !== 'CHANGELOG.md')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/--la-[a-z][a-z-]*[a-z]/g)].map(([name]) => ({ path, name })),
+      )
+    expect(named.filter(({ name }) => !known.includes(name))).toEqual([])
+  })
+})
