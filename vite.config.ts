@@ -13,7 +13,11 @@ const browser = () => ({
   ui: false,
   screenshotFailures: false,
   api: { host },
-  provider: playwright({ launchOptions: headlessLaunchOptions() }),
+  // What appears is there at once, so that a test need not wait for it to have moved in.
+  provider: playwright({
+    launchOptions: headlessLaunchOptions(),
+    contextOptions: { reducedMotion: 'reduce' },
+  }),
   instances: [{ browser: 'chromium' as const }],
 })
 

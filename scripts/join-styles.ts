@@ -2,19 +2,23 @@ import { readFile } from 'node:fs/promises'
 
 const IMPORT = /^@import "(?<path>[^"]+)"(?: layer\((?<layer>[\w-]+)\))?;\n/m
 
-/** A style sheet with what it imports in place, so that one file is published; a `layer(…)` is put around it. */
+/** A style sheet with what it imports in place, so that one small file is published; a `layer(…)` is put around it. */
 export async function joinStyles(file: URL): Promise<string> {
+  return tight(await join(file))
+}
+
+async function join(file: URL): Promise<string> {
   let css = await readFile(file, 'utf8')
   for (let found = IMPORT.exec(css); found; found = IMPORT.exec(css)) {
     const { path = '', layer } = found.groups ?? {}
-    const inner = tight(await joinStyles(new URL(path, file)))
-    const text = layer === undefined ? inner : `@layer ${layer}{\n${inner}}\n`
+    const inner = await join(new URL(path, file))
+    const text = layer === undefined ? inner : `@layer ${layer} {\n${inner}}\n`
     css = css.slice(0, found.index) + text + css.slice(found.index + found[0].length)
   }
   return css
 }
 
-/** A rule a line, without what is for readers of the source alone. */
+/** Without what is for readers of the source alone. */
 function tight(css: string): string {
   return css
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
@@ -23,6 +27,6 @@ function tight(css: string): string {
     .replaceAll(': ', ':')
     .replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, '')
     .replaceAll(';}', '}')
-    .replaceAll('}', '}\n')
-    .trimStart()
+    .replaceAll(/="(\w+)"/g, '=$1')
+    .trim()
 }

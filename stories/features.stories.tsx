@@ -66,9 +66,9 @@ export const NoChoice: Story = {
     </>
   ),
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('region', { name: "We couldn't tell how linking ended" }))
+    const told = within(await canvas.findByRole('group', { name: "We couldn't tell how linking ended" }))
     await expect(told.getAllByRole('button')).toHaveLength(1)
-    await expect(canvas.getByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Link another account' })).toBeNull()
     await expect(canvas.queryByText(/choose from all/)).toBeNull()
   },
@@ -97,6 +97,6 @@ export const NoDeferUnlink: Story = {
   parameters: { linking: { scenario: { features: { deferUnlink: false } } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByRole('dialog', { name: 'Unlink GitHub?' })).toBeVisible()
+    await expect(await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })).toBeVisible()
   },
 }

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
 import { scenarios } from 'react-linked-accounts/testing'
-import { expect } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 import { backendOf, clientOf } from './surroundings'
 
 const meta = {
@@ -71,7 +71,7 @@ export const ReconnectWithMoreScopes: Story = {
 export const CameBack: Story = {
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas, userEvent }) => {
-    await expect(await canvas.findByRole('region', { name: "GitHub wasn't linked" })).toHaveFocus()
+    await expect(await canvas.findByRole('group', { name: "GitHub wasn't linked" })).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toHaveFocus()
   },
@@ -112,7 +112,8 @@ export const CouldNotStart: Story = {
   parameters: { linking: { scenario: { link: 'network' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/Couldn't start linking your account./)).toBeVisible()
+    const words = await canvas.findByText(/Couldn't start linking your account./)
+    await waitFor(() => expect(words).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).not.toHaveAttribute('aria-disabled')
   },
 }

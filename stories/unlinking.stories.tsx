@@ -41,7 +41,7 @@ export const UnlinkFailed: Story = {
     await userEvent.click(
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
-    await canvas.findByText('Details: Your organization keeps this account linked.')
+    await canvas.findByText(/Details: Your organization keeps this account linked\./, { selector: 'li p *' })
     await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
   },
 }
@@ -54,7 +54,7 @@ export const OneOfTwoFails: Story = {
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await canvas.findByText(/^Couldn't unlink Google/, { selector: 'strong' })
+    await canvas.findByText(/^Couldn't unlink\./)
     await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
@@ -87,7 +87,7 @@ export const OutcomeUnknown: Story = {
     backendOf(loaded).failNext('unlink', 'timeout')
     backendOf(loaded).fail('list', 'forbidden')
     await userEvent.click(unlink)
-    const words = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
-    await expect(await canvas.findByText(words, { selector: 'strong' })).toBeVisible()
+    const words = /^We couldn't confirm whether this account was unlinked\./
+    await expect(await canvas.findByText(words)).toBeVisible()
   },
 }

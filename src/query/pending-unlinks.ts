@@ -26,6 +26,7 @@ export type PendingUnlinks = ReturnType<typeof createPendingUnlinks>
 export function createPendingUnlinks() {
   const entries = new Map<string, Entry>()
   const listeners = new Set<() => void>()
+  const undone = new Set<string>()
   let snapshot: readonly PendingUnlink[] = []
 
   const changed = () => {
@@ -37,6 +38,7 @@ export function createPendingUnlinks() {
     if (!entry) return
     clearTimeout(entry.timer)
     entries.delete(id)
+    if (how === 'undone') undone.add(id)
     changed()
     entry.end(how)
   }
@@ -46,10 +48,15 @@ export function createPendingUnlinks() {
   }
 
   return {
+    /** An unlink of this identity has been asked for. */
+    begin: (id: string): void => void undone.delete(id),
+    /** Whether its unlink was taken back: its mutation may not have noticed yet. */
+    wasUndone: (id: string): boolean => undone.has(id),
     /** Waits for `ms`, or until `end`. Undoes one of the same identity that waits already. */
     wait: (identity: Identity, reason: PendingUnlink['reason'], ms?: number): Promise<PendingUnlinkEnd> =>
       new Promise((resolve) => {
         end(identity.id, 'undone')
+        undone.delete(identity.id)
         const pending = { identity, reason, endsAt: null, remainingMs: 0 }
         const entry: Entry = { pending, end: resolve, timer: undefined }
         if (ms !== undefined) run(entry, ms)

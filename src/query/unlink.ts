@@ -37,6 +37,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
     mutationFn: async (identity, { client: queryClient }) => {
       const { browser = pageBrowser(), reauthenticate, undoMs = 0 } = options
       ensureSafeId(identity)
+      storeOf(queryClient, client).unlinks.begin(identity.id)
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
       const verification = reauthenticate && (await loadCode(import('../core/step-up')))

@@ -20,6 +20,13 @@ const HOSTS_OWN: Readonly<Record<string, string>> = {
   '-webkit-tap-highlight-color': 'how a tap is shown is for the whole page',
 }
 
+/** Nothing of this is seen: a drawing is a block of its own, and a shape in it has no box. */
+const IN_DRAWING = /^vertical-align$/
+const IN_SHAPE = /^(box-sizing|vertical-align|(margin|padding|border)-)/
+
+const hasNoEffect = (element: Element, property: string) =>
+  element.closest('svg') !== null && (element.localName === 'svg' ? IN_DRAWING : IN_SHAPE).test(property)
+
 /** Said once more: `margin-inline-start` is `margin-left` here. */
 const LOGICAL = /(^|-)(inline|block)(-|$)/
 
@@ -40,7 +47,8 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     const style = window.getComputedStyle(element, pseudo)
     if (pseudo !== '::backdrop' && pseudo !== undefined && /^(none|normal)$/.test(style.content)) return
     const values = new Map<string, string>()
-    for (const property of compared) values.set(property, style.getPropertyValue(property))
+    for (const property of compared)
+      if (!hasNoEffect(element, property)) values.set(property, style.getPropertyValue(property))
     look.set(`${path}${pseudo ?? ''}`, values)
   }
   const walk = (path: string, element: Element) => {

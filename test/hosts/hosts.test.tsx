@@ -47,7 +47,7 @@ describe('on the page of a host', async () => {
       'the border of buttons',
       /border:\s*1px solid var\(--_edge\)/,
       '',
-      'la-close { border-top-style: solid → none }',
+      'la-close:3 { border-top-style: solid → none }',
     ],
     [
       'all that undoes',

@@ -1,16 +1,7 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { act, waitFor } from '@testing-library/react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import {
-  AccountLinkingProvider,
-  type AccountLinkingProviderProps,
-  LinkedAccounts,
-} from 'react-linked-accounts'
-import { createFakeClient, type FakeScenario } from 'react-linked-accounts/testing'
 import { afterEach } from 'vitest'
-
-const CONNECTIONS = [{ name: 'acme-sso', label: 'Acme SSO' }, { name: 'github' }, { name: 'google-oauth2' }]
 
 export interface PageOptions {
   /** In the order of the page's head. */
@@ -69,37 +60,6 @@ export function openPageToStay(children: ReactNode, { width = 800, ...clothes }:
     frame.remove()
   }
   return { document: inner, window: inner.defaultView as Page['window'], dress, close }
-}
-
-interface LinkingProps extends Omit<AccountLinkingProviderProps, 'client' | 'browser'> {
-  scenario?: FakeScenario
-  isOffline?: boolean
-  canOpenPopups?: boolean
-}
-
-/** The providers of a settings page around a card of the kit. */
-export function Linking({
-  scenario = {},
-  isOffline = false,
-  canOpenPopups = false,
-  connections = CONNECTIONS,
-  children = <LinkedAccounts />,
-  ...linking
-}: LinkingProps) {
-  const [client] = useState(() => {
-    const fake = createFakeClient(scenario)
-    fake.browser.setOffline(isOffline)
-    if (canOpenPopups) fake.browser.allowPopups()
-    return fake
-  })
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { retryDelay: 0 } } }))
-  return (
-    <QueryClientProvider client={queryClient}>
-      <AccountLinkingProvider {...linking} client={client} browser={client.browser} connections={connections}>
-        {children}
-      </AccountLinkingProvider>
-    </QueryClientProvider>
-  )
 }
 
 /** Finds elements that appear in one of the page's cards. */

@@ -2,7 +2,8 @@ import { waitFor } from '@testing-library/react'
 import type { CSSProperties, ReactNode } from 'react'
 import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
 import { describe, expect, it } from 'vitest'
-import { Linking, openPage, type PageOptions } from './page'
+import { Linking } from '../look/linking'
+import { openPage, type PageOptions } from './page'
 import { kit, layered } from './sheets'
 
 const RED = 'rgb(255, 0, 0)'
@@ -46,11 +47,21 @@ describe('a class of the host’s', () => {
     expect([button.backgroundColor, button.margin, button.borderRadius]).toEqual([RED, '7px', '0px'])
   })
 
+  it('places the card and a button, also before the kit’s own style sheet', async () => {
+    const sheets = ['.mine { margin: 7px; align-self: center }', kit, 'section, button, div { margin: 9px }']
+    const { styleOf } = open(
+      <Linking>
+        <LinkedAccounts className="mine" />
+        <LinkAccountButton connection="github" className="mine" />
+      </Linking>,
+      { sheets },
+    )
+    for (const element of ['section.mine', 'button.mine'])
+      expect(await styleOf(element)).toMatchObject({ margin: '7px', alignSelf: 'center' })
+  })
+
   it('is one of two equals before the kit’s own style sheet: the later wins', async () => {
-    const sheets = [
-      `${BUTTON} .my-page .my-button { background: red } .my-button { inset-block-start: 7px }`,
-      kit,
-    ]
+    const sheets = [`${BUTTON} .my-page .my-button { background: red }`, kit]
     const { styleOf } = open(
       <Linking>
         <LinkAccountButton connection="github" className="my-button" />
@@ -62,7 +73,7 @@ describe('a class of the host’s', () => {
     )
     const button = await styleOf('.my-button')
     expect(button.backgroundColor).toBe(LIGHT)
-    expect(button.top).toBe('7px')
+    expect(button.margin).toBe('7px')
     expect((await styleOf('.my-page .my-button')).backgroundColor).toBe(RED)
   })
 
@@ -129,7 +140,7 @@ describe('a variable of the host’s', () => {
       outline: `${RED} dashed 5px`,
       outlineOffset: '9px',
     })
-    expect(await styleOf('.la-identity')).toMatchObject({ padding: '6px 5px' })
+    expect(await styleOf('.la-row')).toMatchObject({ padding: '6px 5px' })
     expect(await styleOf('.la-root')).toMatchObject({
       width: '300px',
       borderStyle: 'none',
@@ -138,7 +149,7 @@ describe('a variable of the host’s', () => {
       fontFamily: 'monospace',
     })
     expect(await styleOf('.la-heading')).toMatchObject({ fontSize: '30px', fontWeight: '900' })
-    expect(await styleOf('.la-identity > .la-mark')).toMatchObject({ width: '50px', borderRadius: '25px' })
+    expect(await styleOf('.la-row > .la-tile')).toMatchObject({ width: '50px', borderRadius: '25px' })
   })
 })
 
@@ -201,22 +212,19 @@ describe('light or dark', () => {
 })
 
 describe('a place of the host’s', () => {
-  const words = async (find: (selector: string) => Promise<HTMLElement>) => {
-    const account = await find('.la-account-name')
-    return account.getClientRects().length
-  }
+  /** Whether each account is written in full. */
+  const areWhole = (document: Document) =>
+    [...document.querySelectorAll('.la-account')].every((line) => line.scrollWidth <= line.clientWidth)
 
   it('that is as wide as what is in it keeps the lines whole', async () => {
-    const { find } = open(
+    const { document, find } = open(
       <div style={{ inlineSize: 'fit-content' }}>
         <Linking />
       </div>,
     )
     await find('.la-unlink')
-    const card = await find('.la-root')
-    expect(card.offsetWidth).toBeGreaterThan(330)
-    expect(card.offsetWidth).toBeLessThan(680)
-    expect(await words(find)).toBe(1)
+    expect((await find('.la-root')).offsetWidth).toBeLessThan(680)
+    expect(areWhole(document)).toBe(true)
   })
 
   it('that is a dialog does so as well', async () => {
@@ -227,8 +235,17 @@ describe('a place of the host’s', () => {
     )
     document.querySelector<HTMLDialogElement>('.host')?.showModal()
     await find('.la-unlink')
-    expect((await find('.la-root')).offsetWidth).toBeGreaterThan(330)
-    expect(await words(find)).toBe(1)
+    expect((await find('.la-root')).offsetWidth).toBeLessThan(680)
+    expect(areWhole(document)).toBe(true)
+  })
+
+  it('that is narrow cuts an account short, and shows it as a title', async () => {
+    const { document, find } = open(<Linking />, { width: 200 })
+    expect(await find('[data-slot="identity"]:nth-child(2) .la-account')).toHaveAttribute(
+      'title',
+      'ada.lovelace@gmail.example',
+    )
+    expect(areWhole(document)).toBe(false)
   })
 
   it.each([320, 200])('of %i px is not too narrow', async (width) => {

@@ -1,0 +1,42 @@
+import { createRoot } from 'react-dom/client'
+import { hosts } from '../../hosts/sheets'
+import { presets } from '../presets'
+import { STATES } from '../states'
+import { showState } from './show-state'
+
+/** What a page of this gallery is asked for, in its address. */
+const asked = new URLSearchParams(location.search)
+const state = asked.get('state')
+
+const { documentElement } = document
+const root = document.getElementById('root') as HTMLElement
+if (state !== null) {
+  await showState(root, state, asked)
+} else {
+  createRoot(root).render(<Sheet />)
+  const names = async (pages: Promise<{ name: string }[]>) =>
+    JSON.stringify((await pages).map(({ name }) => name))
+  documentElement.dataset.hosts = await names(hosts())
+  documentElement.dataset.presets = await names(presets())
+}
+documentElement.dataset.ready = ''
+
+/** Every state, each in a page of its own. */
+function Sheet() {
+  const states = (asked.get('states')?.split(',') ?? Object.keys(STATES)).filter((name) => name in STATES)
+  const width = Number(asked.get('width') ?? 672)
+  return (
+    <main style={{ columnWidth: `${width}px`, columnGap: 24, padding: 24, margin: -8 }}>
+      {states.map((name) => (
+        <figure key={name} style={{ margin: '0 0 24px', breakInside: 'avoid' }}>
+          <figcaption style={{ font: '13px sans-serif', color: 'GrayText' }}>{name}</figcaption>
+          <iframe
+            title={name}
+            src={`?${new URLSearchParams([...asked, ['state', name]])}`}
+            style={{ display: 'block', inlineSize: width, blockSize: 600, border: 0 }}
+          />
+        </figure>
+      ))}
+    </main>
+  )
+}

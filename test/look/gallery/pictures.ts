@@ -1,0 +1,50 @@
+import type { BrowserContextOptions } from 'playwright'
+
+export interface Picture extends BrowserContextOptions {
+  file: string
+  /** What the gallery's address asks for. */
+  asked?: Readonly<Record<string, string>>
+  columns?: number
+  /** What is on it. Default: all. */
+  element?: string
+}
+
+/** The card alone, for a page of any color. */
+const README = {
+  asked: { state: 'loaded', clear: '' },
+  element: '.la-root',
+  columns: 1,
+  deviceScaleFactor: 2,
+}
+
+const CHOSEN = { states: 'success,undo,refused,failed,loading,dialog' }
+
+const ways: Readonly<Record<string, Omit<Picture, 'file'>>> = {
+  light: {},
+  dark: { colorScheme: 'dark' },
+  rtl: { asked: { rtl: '' } },
+  'rtl-dark': { asked: { rtl: '' }, colorScheme: 'dark' },
+  narrow: { asked: { width: '320' }, columns: 6 },
+  'text-200': { asked: { text: '200' } },
+  'text-200-narrow': { asked: { text: '200', width: '320' }, columns: 6 },
+  'forced-colors': { forcedColors: 'active' },
+  'forced-colors-dark': { forcedColors: 'active', colorScheme: 'dark' },
+  'more-contrast': { contrast: 'more' },
+  'more-contrast-dark': { contrast: 'more', colorScheme: 'dark' },
+}
+
+/** Every way of looking at the kit, a picture each. */
+export function pictures({ hosts, presets }: { hosts: string[]; presets: string[] }): Picture[] {
+  return [
+    { file: 'docs/images/light.png', ...README },
+    { file: 'docs/images/dark.png', ...README, colorScheme: 'dark' },
+    { file: 'docs/images/states-light.png', asked: CHOSEN },
+    { file: 'docs/images/states-dark.png', asked: CHOSEN, colorScheme: 'dark' },
+    { file: 'docs/images/states-narrow.png', asked: { ...CHOSEN, width: '320' }, columns: 6 },
+    ...Object.entries(ways).map(([name, way]) => ({ file: `screenshots/${name}.png`, ...way })),
+    ...hosts.map((host) => ({ file: `screenshots/host-${fileName(host)}.png`, asked: { host } })),
+    ...presets.map((preset) => ({ file: `screenshots/preset-${fileName(preset)}.png`, asked: { preset } })),
+  ]
+}
+
+const fileName = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
