@@ -24,6 +24,8 @@ export interface Api {
   exports(entry: string): Export[]
   /** The fields that the kit itself declares; those of a `<button>`, for example, are left out. */
   fields(typeName: string): Field[]
+  /** The comment of an exported type. */
+  text(typeName: string): string
   /** The names in an exported object, with what their comments say. */
   members(valueName: string): Pick<Field, 'name' | 'text'>[]
 }
@@ -76,6 +78,7 @@ export function readApi(): Api {
           const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0
           return { name: property.name, type: typeText(declaration), isOptional, text: textOf(property) }
         }),
+    text: (typeName) => textOf(find(typeName)),
     members: (valueName) =>
       checker
         .getTypeOfSymbol(find(valueName))

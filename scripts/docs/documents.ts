@@ -28,6 +28,6 @@ const TABLE = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- \/table -->)/g
 export function withTables({ text }: Document, api: Api): string {
   return text.replace(TABLE, (_, start: string, marker: string, end: string) => {
     const [name = '', ...words] = marker.split(' ')
-    return `${start}\n${tableOf(api, name, words)}\n\n${end}`
+    return `${start}${tableOf(api, name, words)}\n${end}`
   })
 }

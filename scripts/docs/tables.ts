@@ -21,6 +21,8 @@ export function tableOf(api: Api, name: string, words: readonly string[]): strin
         ['name', ''],
         api.members(subject).map(({ name, text }) => [code(name), text]),
       )
+    case 'cases':
+      return casesTable(api.text(subject))
     case 'messages':
       return messagesTable()
     case 'variables':
@@ -41,10 +43,12 @@ function fieldsWithout(api: Api, subject: string, other: string | undefined): Fi
 function propsTable(fields: readonly Field[]): string {
   return table(
     ['prop', 'type', 'default', ''],
-    fields.map(({ name, type, isOptional, text }) => {
-      const [fallback, rest] = splitDefault(text)
-      return [code(name), code(type), isOptional ? fallback : 'required', rest]
-    }),
+    fields
+      .filter(({ text }) => text !== '')
+      .map(({ name, type, isOptional, text }) => {
+        const [fallback, rest] = splitDefault(text)
+        return [code(name), code(type), isOptional ? fallback : 'required', rest]
+      }),
   )
 }
 
@@ -62,6 +66,18 @@ function exportsTable(exports: readonly Export[]): string {
       code(kind === 'component' ? `<${name}>` : kind === 'value' ? name : `${name}()`),
       text,
     ]),
+  )
+}
+
+/** The cases of a union, as the list in its comment explains them: "- `linked`: …". */
+function casesTable(text: string): string {
+  const [, ...cases] = text.split(/ - (?=`)/)
+  return table(
+    ['value', ''],
+    cases.map((one) => {
+      const [, name = '', meaning = ''] = /^(`[^`]+`): (.*)$/.exec(one) ?? []
+      return [name, meaning]
+    }),
   )
 }
 

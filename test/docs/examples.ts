@@ -30,11 +30,14 @@ export function examplesOf({ path, text }: Document): Map<string, string> {
   )
 }
 
-/** What the compiler says of these examples, in one program, as for the project's own code. */
+/**
+ * What the compiler says of these examples, in one program, as for the project's own code. A block whose first line is
+ * `// App.tsx` is that file, so that another one can import it.
+ */
 export function problemsIn(examples: ReadonlyMap<string, string>): string[] {
   const files = new Map(
     [...examples].map(([place, code], index) => [
-      resolve(root, `example-${index + 1}.tsx`),
+      resolve(root, /^\/\/ (\w+\.tsx?)\n/.exec(code)?.[1] ?? `example-${index + 1}.tsx`),
       { place, code: /^(import|export) /m.test(code) ? code : PREAMBLE + code },
     ]),
   )
