@@ -104,8 +104,8 @@ function typeText(declaration: ts.Declaration): string {
   return (node?.getText() ?? '')
     .replace(/\s+/g, ' ')
     .replace(/ \| undefined$/, '')
-    .replace(/^\((.*)\)$/, (whole, inner: string) => (isBalanced(inner) ? inner : whole))
     .replace(/^\| /, '')
+    .replace(/^\((.*)\)$/, (whole, inner: string) => (isBalanced(inner) ? inner : whole))
 }
 
 function isBalanced(text: string): boolean {

@@ -9,7 +9,8 @@ export function tableOf(api: Api, name: string, words: readonly string[]): strin
   const [subject = '', without] = words
   switch (name) {
     case 'props':
-      return propsTable(fieldsWithout(api, subject, without))
+    case 'options':
+      return propsTable(name.slice(0, -1), fieldsWithout(api, subject, without))
     case 'fields':
       return fieldsTable(fieldsWithout(api, subject, without))
     case 'hooks':
@@ -40,15 +41,15 @@ function fieldsWithout(api: Api, subject: string, other: string | undefined): Fi
     .filter((field) => !left.some(({ name, type }) => name === field.name && type === field.type))
 }
 
-function propsTable(fields: readonly Field[]): string {
+function propsTable(title: string, fields: readonly Field[]): string {
+  const required = fields.filter(({ isOptional }) => !isOptional)
+  const optional = fields.filter(({ isOptional, text }) => isOptional && text !== '')
   return table(
-    ['prop', 'type', 'default', ''],
-    fields
-      .filter(({ text }) => text !== '')
-      .map(({ name, type, isOptional, text }) => {
-        const [fallback, rest] = splitDefault(text)
-        return [code(name), code(type), isOptional ? fallback : 'required', rest]
-      }),
+    [title, 'type', 'default', ''],
+    [...required, ...optional].map(({ name, type, isOptional, text }) => {
+      const [fallback, rest] = splitDefault(text)
+      return [code(name), code(type), isOptional ? fallback : 'required', rest]
+    }),
   )
 }
 
