@@ -43,7 +43,7 @@ const gone = { announced: done, says: [], database: unlinked }
 
 const back = (why: string, ...rest: (string | RegExp)[]) => ({
   announced: stillLinked,
-  says: [`${stillLinked} ${why}`, ...rest],
+  says: [`Couldn't unlink. ${why}`, ...rest],
   database: linked,
 })
 
@@ -52,14 +52,17 @@ const unclear = {
   says: [
     "This list might be out of date. We couldn't refresh it. You don't have permission to do this.",
     'Try again',
-    `${unknown} Our server didn't confirm it. Refresh to check.`,
+    "We couldn't confirm whether this account was unlinked. Our server didn't confirm it. Refresh to check.",
     'Try again',
   ],
 }
 
 const pretended = {
   announced: unknown,
-  says: [`${unknown} Our server didn't confirm it. Refresh to check.`, 'Try again'],
+  says: [
+    "We couldn't confirm whether this account was unlinked. Our server didn't confirm it. Refresh to check.",
+    'Try again',
+  ],
   database: linked,
 }
 
@@ -91,7 +94,7 @@ const pretends: Fault = (ctx) => {
 const unreachable = back('Check your internet connection and try again.', 'Try again')
 const tooSlow = back('The request timed out.', 'Try again')
 const expired = back('Your session expired. Sign in again.')
-const limited = back('Too many attempts. Wait a moment and try again.', countdown, 'Try again')
+const limited = back('Too many attempts. Wait a moment and try again.', countdown)
 
 const cells: Cell[] = [
   { name: 'slow', fault: delay(300), ...gone, sent: once },
