@@ -1,7 +1,10 @@
-import { render, screen, within } from '@testing-library/react'
+import { configure, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { Settings } from './settings'
+
+// The card loads a part of its code when it is rendered. On a busy machine that can take more than the usual second.
+configure({ asyncUtilTimeout: 10_000 })
 
 test('the user unlinks GitHub', async () => {
   const user = userEvent.setup()
