@@ -14,7 +14,7 @@ export interface LinkedAccountsConnectionsProps {
   headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined
 }
 
-/** The connections of `<LinkedAccounts>` that can be linked: those without an identity first, the others on demand. */
+/** The connections that can be linked: first those without an identity, and the others behind a button. */
 export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()

@@ -12,7 +12,7 @@ const HIDDEN =
   'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
 
 /**
- * What is announced of unlinks, as nodes added to a log: two outcomes at once are both read, and the same one twice.
+ * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one twice.
  * While a modal dialog is open, screen readers would skip them, so they wait.
  */
 export function useAnnouncements(isDialogOpen: boolean) {
