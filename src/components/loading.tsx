@@ -2,6 +2,7 @@
 import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
+import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
 
 /** What stands in place of the list until it is there. Has the geometry of rows, so that nothing moves then. */
@@ -49,6 +50,8 @@ export function LoadingConnections() {
 export function LoadingContent() {
   const classOf = useClassNames()
   useServerList()
+  // So that no button tells a result that the card is about to tell.
+  useNoticeOwner()
   return (
     <>
       <div className="la-notices" />
