@@ -62,10 +62,15 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: ['test/**/*.test.tsx'],
-          exclude: [...configDefaults.exclude, 'test/consumers/**'],
+          exclude: [...configDefaults.exclude, 'test/consumers/**', 'test/jsdom/**'],
           setupFiles: ['test/browser-setup.ts'],
           browser: browser(),
         },
+      },
+      {
+        extends: true,
+        // As a host's own tests run, which have no browser.
+        test: { name: 'jsdom', environment: 'jsdom', include: ['test/jsdom/**/*.test.tsx'] },
       },
       {
         extends: true,

@@ -39,9 +39,12 @@ interface CardProps
   headingLevel?: HeadingProps['level'] | false
   /** `card` has a border and a surface, `plain` has neither. Default `card`. */
   variant?: 'card' | 'plain' | undefined
-  /** Default `comfortable`. */
+  /** Space around the rows. Default `comfortable`. */
   density?: 'comfortable' | 'compact' | undefined
-  /** How a link ended is shown on the card (`inline`, default) or left to you (`none`): see `onLinkResult` and `useMessages`. */
+  /**
+   * `inline` shows on the card how a link ended; `none` leaves that to you: see `onLinkResult` and `useMessages`. Default
+   * `inline`.
+   */
   notices?: 'inline' | 'none' | undefined
   /** Content below the description. */
   header?: ReactNode
@@ -49,7 +52,7 @@ interface CardProps
   footer?: ReactNode
   /**
    * The content of the card, from `LinkedAccountsHeader`, `LinkedAccountsNotice`, `LinkedAccountsList`,
-   * `LinkedAccountsConnections`, parts and markup of yours; or a function of the list. Default: those four, in that order.
+   * `LinkedAccountsConnections`, parts and markup of yours; or a function of the list. Default: header, notice, list, connections.
    */
   children?: ReactNode | ((state: LinkedAccountsState) => ReactNode)
 }

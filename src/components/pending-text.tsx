@@ -38,7 +38,7 @@ function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)
   const ms = useRef(totalMs)
   useEffect(() => {
-    line.current?.style.setProperty('--_undo-ms', `${ms.current}ms`)
+    line.current?.style.setProperty('--_ms', `${ms.current}ms`)
   }, [])
   return <span className="la-clock" aria-hidden="true" data-paused={isPaused || undefined} ref={line} />
 }

@@ -71,12 +71,12 @@ export async function freshIdentities(
   browser: Browser,
 ): Promise<IdentityList> {
   const options = identitiesOptions(client, { browser })
-  const fresh = storeOf(queryClient, client).list.readFresh(client)
+  const fresh = storeOf(queryClient, client).list.readFresh(client, (list) =>
+    queryClient.setQueryData(options.queryKey, list),
+  )
   // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
   queryClient.fetchQuery({ ...options, staleTime: 0 }).catch(() => {})
-  const list = await fresh
-  queryClient.setQueryData(options.queryKey, list)
-  return list
+  return fresh
 }
 
 /** The list has changed elsewhere: asks again where it is shown, and takes nothing for fresh that was asked before. */

@@ -21,6 +21,7 @@ export type ListSource = ReturnType<typeof createListSource>
 export function createListSource(onList: (list: IdentityList) => void) {
   let version = 0
   let request: Request | undefined
+  let latest: { readonly version: number; readonly list: IdentityList } | undefined
   let isInFlight = false
   let finishing: Promise<unknown> | undefined
   /** Milliseconds since the epoch until which the server wants no request. */
@@ -80,7 +81,10 @@ export function createListSource(onList: (list: IdentityList) => void) {
     const end = () => {
       if (request === started) isInFlight = false
     }
-    started.list.then(end, end)
+    started.list.then((list) => {
+      if (!latest || latest.version <= started.version) latest = { version: started.version, list }
+      end()
+    }, end)
     return started
   }
 
@@ -133,10 +137,19 @@ export function createListSource(onList: (list: IdentityList) => void) {
       while (finishing) await finishing.then(nextTask)
       return read(client, called)
     },
-    /** The list, from a request that starts after this call. */
-    readFresh(client: AccountLinkingClient): Promise<IdentityList> {
+    /** The list, from a request that starts after this call. `keep` gets it if nothing has changed since. */
+    async readFresh(client: AccountLinkingClient, keep: (list: IdentityList) => void): Promise<IdentityList> {
       version += 1
-      return read(client, version)
+      const called = version
+      try {
+        const list = await read(client, called)
+        keep(list)
+        return list
+      } catch (error) {
+        // One from before the last change still proves what had changed before this call.
+        if (latest && latest.version >= called) return latest.list
+        throw error
+      }
     },
     /** Makes `read` wait for a link that is being completed. */
     async whileFinishing<T>(finished: Promise<T>): Promise<T> {

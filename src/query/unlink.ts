@@ -60,13 +60,14 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
         () => freshIdentities(queryClient, client, browser),
         () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
       )
-      if (isLinked === 'unknown') {
-        if (error) throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
-        removeFromCache(queryClient, client, identity)
-      } else if (isLinked) {
+      if (isLinked === 'unknown' && error) {
+        throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
+      }
+      if (isLinked === true) {
         const message = 'The server accepted the unlink, but its list still shows the identity.'
         throw error ?? new AccountLinkingError('outcome_unknown', message)
       }
+      removeFromCache(queryClient, client, identity)
       return 'unlinked'
     },
   })
@@ -124,7 +125,10 @@ async function isStillLinked(
   try {
     if (!has(await list())) return false
   } catch (error) {
-    if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
+    if (error instanceof AccountLinkingError && error.code === 'wrong_user') {
+      // Whose identity was unlinked is not known either.
+      throw new AccountLinkingError('outcome_unknown', 'The list belongs to another user by now.')
+    }
     return 'unknown'
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
@@ -132,11 +136,10 @@ async function isStillLinked(
   return list().then(has, () => has(cached()))
 }
 
-/** The server has confirmed, and its list cannot be had. */
+/** The list that proves it may not be one to keep, or could not be had. */
 function removeFromCache(queryClient: QueryClient, client: AccountLinkingClient, { id }: Identity): void {
-  queryClient.setQueryData(
-    linkedAccountsKeys.identities(client),
-    (list: IdentityList | undefined) =>
-      list && { ...list, identities: list.identities.filter((identity) => identity.id !== id) },
-  )
+  queryClient.setQueryData(linkedAccountsKeys.identities(client), (list: IdentityList | undefined) => {
+    const identities = list?.identities.filter((identity) => identity.id !== id)
+    return identities?.length === list?.identities.length ? undefined : list && { ...list, identities }
+  })
 }
