@@ -2,7 +2,7 @@
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { focusOwner } from '../parts/focus'
-import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
+import { useIdentityRows } from '../react/use-identity-rows'
 import { useLinkResult } from '../react/use-link-result'
 import { useServerList, useUnlinks } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
@@ -18,12 +18,16 @@ export interface LinkedAccountsListProps {
   showLinkedAt?: boolean | undefined
 }
 
-/** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
+/** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
   const { data, error, isFetching, refetch } = useServerList()
   const unlinks = useUnlinks()
   const rows = useIdentityRows()
+  const { result } = useLinkResult()
+  const guard = useUnlinkGuard()
+  const wordsOf = useRowWords(showLinkedAt)
+  const classOf = useClassNames()
   const retry = (button: HTMLElement) => {
     focusOwner(button)
     void refetch()
@@ -32,22 +36,8 @@ export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListP
     return error && !isFetching ? <Failed error={error} onRetry={retry} /> : <LoadingList />
   }
   if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
+  // Those that are not shown count too: they are ways to sign in.
   const staying = data.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending')
-  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
-}
-
-interface RowsProps {
-  rows: readonly Row[]
-  /** The identities without a pending unlink. Hidden ones count too, because the user can sign in with them. */
-  staying: readonly Identity[]
-  showLinkedAt: boolean
-}
-
-function Rows({ rows, staying, showLinkedAt }: RowsProps) {
-  const { result } = useLinkResult()
-  const guard = useUnlinkGuard()
-  const wordsOf = useRowWords(showLinkedAt)
-  const classOf = useClassNames()
   const newId = result?.status === 'linked' ? result.identity?.id : undefined
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers

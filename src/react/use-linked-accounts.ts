@@ -25,10 +25,23 @@ export interface LinkedAccountsState {
   refetch: () => void
 }
 
-/** The server's list, without regard to pending unlinks. */
-export function useServerList() {
+function useListOptions() {
   const { client, browser } = useAccountLinking()
-  const { data, status, error, isFetching, refetch } = useQuery(identitiesOptions(client, { browser }))
+  return identitiesOptions(client, { browser })
+}
+
+/** Requests the list, also if the last request failed. Renders nothing when it is there. */
+export function useListRequest(): void {
+  useQuery({ ...useListOptions(), notifyOnChangeProps: [] })
+}
+
+/** The server's list, without regard to pending unlinks. For components below one that calls `useListRequest`. */
+export function useServerList() {
+  return useListState({ ...useListOptions(), retryOnMount: false })
+}
+
+function useListState(options: ReturnType<typeof useListOptions>) {
+  const { data, status, error, isFetching, refetch } = useQuery(options)
   return { data, status, error: error as AccountLinkingError | null, isFetching, refetch }
 }
 
@@ -44,7 +57,7 @@ export function useUnlinks() {
 
 /** Lists the signed-in user's identities. Any number of components can use it with one request. */
 export function useLinkedAccounts(): LinkedAccountsState {
-  const { data, status, error, isFetching, refetch } = useServerList()
+  const { data, status, error, isFetching, refetch } = useListState(useListOptions())
   const unlinks = useUnlinks()
   return useMemo(
     () => ({
@@ -62,8 +75,7 @@ export function useLinkedAccounts(): LinkedAccountsState {
 
 /** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
-  const { client, browser } = useAccountLinking()
-  const { data } = useSuspenseQuery(identitiesOptions(client, { browser }))
+  const { data } = useSuspenseQuery(useListOptions())
   const state = useLinkedAccounts()
   return { ...state, identities: state.identities ?? data.identities }
 }
