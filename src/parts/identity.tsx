@@ -9,7 +9,6 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
-  useRef,
 } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
@@ -59,15 +58,11 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   const [row, mergedRef] = useMergedRef(ref)
   const { id } = identity
   const isPending = pending !== undefined
-  const wasFailed = useRef(failed)
   useEffect(() => {
     const { current } = focusNext
-    const isNext = current?.id === id && current.target === 'row' && !isPending
-    // A row that comes back with an error takes the focus if nothing else has it.
-    const isNews = failed && !wasFailed.current && isFocusLost(row.current)
-    wasFailed.current = failed
-    if (isNext) focusNext.current = null
-    if (isNext || isNews) row.current?.focus()
+    if (current?.id !== id || isPending || current.target === 'undo') return
+    focusNext.current = null
+    if (current.target === 'row' || (failed && isFocusLost(row.current))) row.current?.focus()
   }, [focusNext, id, isPending, failed, row])
   useEffect(() => {
     const page = row.current?.ownerDocument

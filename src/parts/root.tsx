@@ -16,7 +16,7 @@ import { useLatest } from '../react/use-stable'
 import { useUnlinkAccount } from '../react/use-unlink-account'
 import { FOCUS, focusNeighbor } from './focus'
 import { type PartProps, renderPart } from './render-part'
-import { type Question, QuestionContext, RootContext } from './root-context'
+import { type FocusNext, type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
@@ -46,8 +46,15 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const [question, setQuestion] = useState<Question | null>(null)
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
-  const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
-  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+  const focusNext = useRef<FocusNext | null>(null)
+  const { unlink: send } = useUnlinkAccount({
+    ...announcements,
+    undoMs: way === 'undo' ? undoMs : 0,
+    onUnlinkFailed(identity, error) {
+      focusNext.current = { id: identity.id, target: 'failure' }
+      announcements.onUnlinkFailed(identity, error)
+    },
+  })
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
