@@ -8,8 +8,8 @@ import { useLatest } from '../react/use-stable'
 const KEPT = 4
 
 /**
- * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one twice.
- * While a modal dialog is open, screen readers would skip them, so they wait.
+ * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one
+ * twice. While a modal dialog is open, screen readers would skip them, so they wait.
  */
 export function useAnnouncements(isDialogOpen: boolean) {
   const log = useRef<HTMLDivElement>(null)

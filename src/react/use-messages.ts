@@ -87,7 +87,9 @@ function createMessages(
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
 
-/** An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link. */
+/**
+ * An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link.
+ */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
   return status === 'failed' && (error?.code !== 'rejected' || error.status !== undefined)
 }
