@@ -5,7 +5,7 @@ import { readDocuments } from '../../scripts/docs/documents'
 import { variableNames } from '../../scripts/docs/variables'
 import { examplesOf, problemsIn } from './examples'
 
-const documents = readDocuments()
+const documents = readDocuments().filter(({ path }) => path.endsWith('.md'))
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../..', path), 'utf8')
 const blocksOf = (path: string) =>
   documents
