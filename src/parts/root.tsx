@@ -98,7 +98,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     children: (
       <>
         {children}
-        <div role="log" aria-live="polite" className="la-visually-hidden" data-slot="announcer" ref={log} />
+        <div role="log" aria-live="polite" data-slot="announcer" ref={log} />
       </>
     ),
   }

@@ -2,7 +2,16 @@ import type { BrowserContext } from 'playwright'
 import { faults } from '../../demo/tenant/index'
 import type { Consumer, Installed } from './consumer'
 import { expect, test } from './consumer-test'
-import { button, confirmUnlink, google, linkGitHub, signIn, unlinkButton, unlinkGitHub } from './visit'
+import {
+  button,
+  confirmUnlink,
+  google,
+  linkAndUnlinkGitHub,
+  linkGitHub,
+  signIn,
+  unlinkButton,
+  unlinkGitHub,
+} from './visit'
 
 const gracesGoogle = 'Google account grace.hopper@gmail.example'
 
@@ -61,8 +70,7 @@ test('renewed by the cookie, its token links and unlinks, and never unlinks for 
   const { tenant } = installed
   const { context, page } = await visit()
   await signIn(page, installed)
-  await linkGitHub(page, tenant)
-  await unlinkGitHub(page, tenant)
+  await linkAndUnlinkGitHub(page, installed)
 
   await signInAsGrace(context, installed)
   const before = await tenant.users()
@@ -95,9 +103,7 @@ test('links by the callback route of the SDK, tells a failure once, and signs ou
   expect(await page.getByText("GitHub wasn't linked").count()).toBe(1)
   expect(page.url()).toBe(installed.page)
 
-  await linkGitHub(page, tenant)
-  expect(page.url()).toBe(installed.page)
-  await unlinkGitHub(page, tenant)
+  await linkAndUnlinkGitHub(page, installed)
 
   await button(page, 'Sign out').click()
   await button(page, 'Sign in').click()
@@ -113,6 +119,5 @@ test('the newest SDK links and unlinks', async ({ build, visit }) => {
   })
   const { page } = await visit()
   await signIn(page, installed)
-  await linkGitHub(page, installed.tenant)
-  await unlinkGitHub(page, installed.tenant)
+  await linkAndUnlinkGitHub(page, installed)
 })

@@ -1,6 +1,7 @@
+import type { Tenant } from '../../demo/tenant/index'
 import type { Consumer } from './consumer'
 import { expect, test } from './consumer-test'
-import { linkGitHub, signIn, unlinkGitHub } from './visit'
+import { linkAndUnlinkGitHub, signIn } from './visit'
 
 const consumers: (Consumer & { name: string })[] = [
   { name: 'Vite, React 19, TypeScript 7', app: 'vite' },
@@ -16,7 +17,6 @@ const consumers: (Consumer & { name: string })[] = [
       typescript: '5.9.3',
     },
   },
-  { name: 'Next App Router', app: 'next', addresses: ['/settings', '/auth/callback'] },
   { name: 'React Router in framework mode', app: 'react-router', addresses: ['/settings'] },
   { name: 'an Astro island', app: 'astro', addresses: ['/settings'] },
 ]
@@ -26,9 +26,27 @@ for (const { name, ...consumer } of consumers) {
     const app = await build(consumer)
     const { page, problems } = await visit()
     await signIn(page, app)
-    await linkGitHub(page, app.tenant)
-    expect(page.url()).toBe(app.page)
-    await unlinkGitHub(page, app.tenant)
+    await linkAndUnlinkGitHub(page, app)
     expect(problems).toEqual([])
   })
+}
+
+test('Next App Router: links and unlinks a list that the server has sent with the page', async ({
+  build,
+  visit,
+}) => {
+  const app = await build({ app: 'next', addresses: ['/settings', '/auth/callback'] })
+  const { tenant } = app
+  const { page, problems } = await visit()
+  await signIn(page, app)
+  expect(listsAskedFor(tenant)).toEqual({ byServer: 1, byBrowser: 0 })
+
+  await linkAndUnlinkGitHub(page, app)
+  expect(problems).toEqual([])
+})
+
+function listsAskedFor({ requests }: Tenant) {
+  const lists = requests.filter(({ path }) => path === '/userinfo')
+  const byBrowser = lists.filter(({ headers }) => headers.origin !== undefined).length
+  return { byServer: lists.length - byBrowser, byBrowser }
 }

@@ -74,3 +74,11 @@ export async function unlinkGitHub(page: Page, tenant: Tenant): Promise<void> {
   const freed = { userId: `github|${adasGitHub.userId}`, email: expect.any(String), identities: [adasGitHub] }
   expect(await tenant.users()).toEqual([ada, grace, freed])
 }
+
+/** The address of the page is clean after it, and stays so. */
+export async function linkAndUnlinkGitHub(page: Page, app: Installed): Promise<void> {
+  await linkGitHub(page, app.tenant)
+  expect(page.url()).toBe(app.page)
+  await unlinkGitHub(page, app.tenant)
+  expect(page.url()).toBe(app.page)
+}
