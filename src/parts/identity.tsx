@@ -129,8 +129,8 @@ function isFocusLost(row: HTMLElement | null): boolean {
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink
- * GitHub account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own, such as
+ * `Unlink GitHub account @octocat`. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
  * focusable, so that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
