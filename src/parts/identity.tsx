@@ -130,7 +130,7 @@ export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, P
 
 /**
  * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own, such as
- * `Unlink GitHub account @octocat`. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
+ * `Unlink Google account ada@example.com`. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
  * focusable, so that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
