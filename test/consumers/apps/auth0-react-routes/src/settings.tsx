@@ -1,7 +1,6 @@
 import { useAuth0 } from '@auth0/auth0-react'
-import { useMemo } from 'react'
 import { AccountLinkingProvider, LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
-import { createClassicClient } from 'react-linked-accounts/classic'
+import { useClassicClient } from 'react-linked-accounts/use-classic-client'
 import 'react-linked-accounts/styles.css'
 import { tenant } from './tenant'
 
@@ -9,14 +8,14 @@ export function Settings() {
   const { user, isLoading, loginWithRedirect, logout } = useAuth0()
   if (!user?.sub) {
     return (
-      <button type="button" disabled={isLoading} onClick={() => void loginWithRedirect()}>
+      <button disabled={isLoading} onClick={() => void loginWithRedirect()}>
         Sign in
       </button>
     )
   }
   return (
     <>
-      <button type="button" onClick={() => void logout({ logoutParams: { returnTo: location.href } })}>
+      <button onClick={() => void logout({ logoutParams: { returnTo: location.href } })}>
         Sign out
       </button>
       <Accounts userId={user.sub} />
@@ -26,16 +25,12 @@ export function Settings() {
 
 function Accounts({ userId }: { userId: string }) {
   const { getAccessTokenSilently } = useAuth0()
-  const client = useMemo(
-    () =>
-      createClassicClient({
-        ...tenant,
-        redirectUri: '/callback',
-        userId,
-        getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
-      }),
-    [userId, getAccessTokenSilently],
-  )
+  const client = useClassicClient({
+    ...tenant,
+    redirectUri: '/callback',
+    userId,
+    getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
+  })
   return (
     // The SDK's callback route has nothing to do for a link, so each returns to this page.
     <AccountLinkingProvider
