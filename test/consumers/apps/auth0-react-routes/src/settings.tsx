@@ -15,9 +15,7 @@ export function Settings() {
   }
   return (
     <>
-      <button onClick={() => void logout({ logoutParams: { returnTo: location.href } })}>
-        Sign out
-      </button>
+      <button onClick={() => void logout({ logoutParams: { returnTo: location.href } })}>Sign out</button>
       <Accounts userId={user.sub} />
     </>
   )
