@@ -70,7 +70,13 @@ export default defineConfig({
       {
         extends: true,
         // As a host's own tests run, which have no browser.
-        test: { name: 'jsdom', environment: 'jsdom', include: ['test/jsdom/**/*.test.tsx'] },
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          globals: true,
+          include: ['test/jsdom/**/*.test.tsx'],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -66,12 +66,23 @@ export function variableNames(): string[] {
 
 function readDefaults(): Map<string, [light: string, dark: string]> {
   const found = new Map<string, [string, string]>()
-  for (const file of readdirSync(styles).sort()) {
-    const css = readFileSync(resolve(styles, file), 'utf8')
-    for (const { 0: start, 1: name = '', index } of css.matchAll(/var\(--la-([\w-]+),\s*/g)) {
+  const sheets = readdirSync(styles).sort()
+  const css = sheets.map((file) => readFileSync(resolve(styles, file), 'utf8'))
+  const publicNames = new Map(
+    css.flatMap((text) =>
+      [...text.matchAll(/(--_[\w-]+): var\((--la-[\w-]+)/g)].map(([, own = '', name = '']) => [own, name]),
+    ),
+  )
+  for (const [index, text] of css.entries()) {
+    for (const { 0: start, 1: name = '', index: at } of text.matchAll(/var\(--la-([\w-]+),\s*/g)) {
       // A compact card has defaults of its own; those of the usual one stand in tokens.css.
-      if (!found.has(name) || file === 'tokens.css') {
-        found.set(name, splitScheme(upToParenthesis(css.slice(index + start.length))))
+      if (!found.has(name) || sheets[index] === 'tokens.css') {
+        const fallback = upToParenthesis(text.slice(at + start.length))
+        // A default that is a private variable is told as the public one behind it.
+        const told = fallback
+          .replace(/^var\(--_[\w-]+, (.*)\)$/, '$1')
+          .replace(/--_[\w-]+/g, (own) => publicNames.get(own) ?? own)
+        found.set(name, splitScheme(told))
       }
     }
   }
@@ -89,9 +100,7 @@ function upToParenthesis(text: string): string {
   return text
 }
 
-/** A default in light and dark. One that is another variable is told as the public one behind it. */
-function splitScheme(fallback: string): [string, string] {
-  const [, light, dark] = /^light-dark\((.*), (.*)\)$/.exec(fallback) ?? []
-  if (light !== undefined && dark !== undefined) return [light, dark]
-  return [fallback.replace(/^var\(--_[\w-]+, (.*)\)$/, '$1').replaceAll('--_', '--la-'), '']
+function splitScheme(fallback: string): [light: string, dark: string] {
+  const [, light = fallback, dark = ''] = /^light-dark\((.*), (.*)\)$/.exec(fallback) ?? []
+  return [light, dark]
 }

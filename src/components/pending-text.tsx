@@ -6,7 +6,7 @@ import { useCountdown } from '../react/use-countdown'
 import { useMessages } from '../react/use-messages'
 import { Button, useClassNames } from './slots'
 
-/** What a row says while its unlink waits to be sent, and the line that runs with its clock. */
+/** What a row says while its unlink waits to be sent, and the line that shows the time left. */
 export function PendingText({ pending }: { pending: PendingUnlink }) {
   const { messages, format, describe } = useMessages()
   const { announce } = useRoot('PendingText')
@@ -31,8 +31,8 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
 }
 
 /**
- * Decoration: a line that runs once from its first render, and stops while the clock is paused. Its time is set by the
- * CSSOM, since a strict CSP forbids inline styles.
+ * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is set
+ * by the CSSOM, because a strict CSP forbids inline styles.
  */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)

@@ -4,7 +4,7 @@ import { isTyping } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useMergedRef } from './use-merged-ref'
 
-/** What was shown already, so that a notice that mounts again does not take the focus again. */
+/** What was shown already. A notice that mounts again does not take the focus again. */
 const shown = new WeakSet<object>()
 
 export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps {

@@ -65,15 +65,15 @@ export function recentIdentities(
 }
 
 /** The list from a request that starts now, also for the cache; its failure shows there too. */
-export async function freshIdentities(
+export function freshIdentities(
   queryClient: QueryClient,
   client: AccountLinkingClient,
   browser: Browser,
 ): Promise<IdentityList> {
   const options = identitiesOptions(client, { browser })
-  const fresh = storeOf(queryClient, client).list.readFresh(client, (list) =>
-    queryClient.setQueryData(options.queryKey, list),
-  )
+  const fresh = storeOf(queryClient, client).list.readFresh(client, (list) => {
+    queryClient.setQueryData(options.queryKey, list)
+  })
   // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
   queryClient.fetchQuery({ ...options, staleTime: 0 }).catch(() => {})
   return fresh

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { useClientStore } from './use-client-store'
 
-/** Whether this component shows results. One of several does, so that a result is told once. */
+/** Whether this component shows results. Only one on the page does. */
 export function useNoticeOwner(): boolean {
   const { notices } = useClientStore()
   const self = useRef({})

@@ -30,7 +30,12 @@ describe('the examples of the documents', () => {
 
   it('are the code that the tests run', () => {
     expect(blocksOf('docs/own-client.md')).toContain(read('test/shapes/proxy/client.ts'))
-    expect(blocksOf('docs/testing.md')).toContain(read('test/jsdom/settings.test.tsx'))
+    for (const file of ['settings.tsx', 'settings.test.tsx']) {
+      const example = read(`test/jsdom/${file}`)
+      expect(blocksOf('docs/testing.md')).toContain(`// ${file}\n${example}`)
+      expect(read(`test/consumers/apps/testing/src/${file}`)).toBe(example)
+    }
+    expect(read('docs/testing.md')).toContain(read('test/consumers/apps/testing/jest.config.js'))
   })
 
   it('set only variables that the style sheets read', () => {

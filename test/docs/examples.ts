@@ -37,7 +37,7 @@ export function examplesOf({ path, text }: Document): Map<string, string> {
 export function problemsIn(examples: ReadonlyMap<string, string>): string[] {
   const files = new Map(
     [...examples].map(([place, code], index) => [
-      resolve(root, /^\/\/ (\w+\.tsx?)\n/.exec(code)?.[1] ?? `example-${index + 1}.tsx`),
+      resolve(root, /^\/\/ ([\w.]+\.tsx?)\n/.exec(code)?.[1] ?? `example-${index + 1}.tsx`),
       { place, code: /^(import|export) /m.test(code) ? code : PREAMBLE + code },
     ]),
   )

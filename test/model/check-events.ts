@@ -41,7 +41,7 @@ function unlinked(world: World, visit: Visit, id: string): void {
   const details = () => ({ id, answer, list, isLastAnothers })
   hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
   const isShown = had.some((ids) => !ids.includes(id))
-  const stands = answer === 'ok' && hasFailed && !isLastAnothers
+  const stands = answer === 'ok' && hasFailed && !isLastAnothers && had.length === 0
   hold('unlinked', list ? !list.includes(id) : isShown || stands, details)
 }
 
@@ -72,7 +72,7 @@ function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkin
   const { list, had, isAnothers, hasFailed } = listsAfter(world, page, last)
   // One that was asked for before the last change counts for nothing.
   if (answer === undefined || (list && !list.includes(id))) return false
-  if (code === 'outcome_unknown' && (hasFailed || isAnothers)) return true
+  if (code === 'outcome_unknown' && (hasFailed || isAnothers || page.hasSwitched)) return true
   return had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
 }
 

@@ -5,7 +5,7 @@ export function Settings(props: Pick<LinkedAccountsProps, 'client' | 'browser'>)
   return (
     <main>
       <h1>Settings</h1>
-      <LinkedAccounts {...props} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
+      <LinkedAccounts {...props} connections={[{ name: 'github' }, { name: 'windowslive' }]} />
     </main>
   )
 }
