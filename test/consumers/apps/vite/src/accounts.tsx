@@ -3,13 +3,10 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { useClassicClient } from 'react-linked-accounts/use-classic-client'
 import 'react-linked-accounts/styles.css'
 
-const tenant = { authority: 'https://tenant.example.com', client_id: 'your-client-id' }
+const scope = 'openid offline_access' // a refresh token stays with its user
+const tenant = { authority: 'https://tenant.example.com', client_id: 'your-client-id', scope }
 // For <AuthProvider userManager={userManager}>.
-export const userManager = new UserManager({
-  ...tenant,
-  redirect_uri: `${location.origin}/`,
-  scope: 'openid offline_access', // with refresh tokens, which stay with their user
-})
+export const userManager = new UserManager({ ...tenant, redirect_uri: `${location.origin}/` })
 
 // `userId` is `useAuth().user.profile.sub`, once there is a user.
 export function Accounts({ userId }: { userId: string }) {
