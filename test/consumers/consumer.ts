@@ -16,7 +16,7 @@ export interface Consumer {
   /** Lets npm choose what the app's manifest overrides. */
   withoutOverrides?: boolean
   /** Replaces text in files of the app. */
-  edits?: Readonly<Record<string, readonly [before: string, after: string]>>
+  edits?: readonly (readonly [file: string, before: string, after: string])[]
   /** The page with the linked accounts, and what else the tenant may return to. Default: the root. */
   addresses?: readonly [page: string, ...others: string[]]
 }
@@ -50,7 +50,7 @@ export async function installApp(consumer: Consumer, packed: Packed): Promise<In
   const folder = await packed.emptyFolder(`${app}-${port}`)
   await cp(join(apps, app), folder, { recursive: true })
   await changeManifest(folder, consumer, packed)
-  for (const [file, [before, after]] of Object.entries(consumer.edits ?? {})) {
+  for (const [file, before, after] of consumer.edits ?? []) {
     await replaceIn(join(folder, file), before, after)
   }
   await replaceInCode(folder, [
