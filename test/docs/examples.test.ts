@@ -29,9 +29,6 @@ describe('the examples of the documents', () => {
   })
 
   it('are the code that the tests run', () => {
-    const app = read('test/consumers/apps/auth0-react/src/App.tsx')
-    const tenant = "const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }"
-    expect(blocksOf('README.md')).toContain(`// App.tsx\n${app.replace(/^const tenant = .*$/m, tenant)}`)
     expect(blocksOf('docs/own-client.md')).toContain(read('test/shapes/proxy/client.ts'))
     for (const file of ['settings.tsx', 'settings.test.tsx']) {
       const example = read(`test/jsdom/${file}`)

@@ -3,7 +3,7 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { useClassicClient } from 'react-linked-accounts/use-classic-client'
 import 'react-linked-accounts/styles.css'
 
-const tenant = { domain: import.meta.env.VITE_TENANT, clientId: import.meta.env.VITE_CLIENT_ID }
+const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }
 
 export function App() {
   return (
