@@ -73,7 +73,10 @@ export function useLinkedAccounts(): LinkedAccountsState {
   )
 }
 
-/** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
+/**
+ * `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is
+ * shown.
+ */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
   const { data } = useSuspenseQuery(useListOptions())
   const state = useLinkedAccounts()
