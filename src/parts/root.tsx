@@ -93,7 +93,8 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const own = {
     'data-slot': 'root',
     [FOCUS]: 'root',
-    ...(!('aria-label' in props) && { 'aria-labelledby': headingId }),
+    // Without a heading, the region itself takes the focus when what had it is gone.
+    ...('aria-label' in props ? { tabIndex: -1 } : { 'aria-labelledby': headingId }),
     children: (
       <>
         {children}

@@ -1,6 +1,6 @@
 'use client'
 import { useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
@@ -44,7 +44,8 @@ export function useUnlinks() {
 
 /** Lists the signed-in user's identities. The server is asked once, however many components use it. */
 export function useLinkedAccounts(): LinkedAccountsState {
-  const { data, status, error, isFetching, refetch } = useServerList()
+  const { data, status, error, isFetching, refetch: fetchAgain } = useServerList()
+  const refetch = useCallback(() => void fetchAgain(), [fetchAgain])
   const unlinks = useUnlinks()
   return useMemo(
     () => ({
@@ -54,7 +55,7 @@ export function useLinkedAccounts(): LinkedAccountsState {
       isError: status === 'error',
       isFetching,
       error,
-      refetch: () => void refetch(),
+      refetch,
     }),
     [data, status, error, isFetching, unlinks, refetch],
   )
