@@ -47,7 +47,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
   const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
-  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+  const { unlink: send } = useUnlinkAccount({
+    undoMs: way === 'undo' ? undoMs : 0,
+    ...announcements,
+    onUnlinkFailed: (identity, error) => {
+      focusNext.current = { id: identity.id, target: 'row' }
+      announcements.onUnlinkFailed(identity, error)
+    },
+  })
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {

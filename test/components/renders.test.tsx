@@ -66,6 +66,6 @@ it.each([
     await within(screen.getByRole('log')).findByText(/ unlinked\.$/)
     const names = rendered()
     expect(names.filter((one) => /IdentityRow/.test(one))).toEqual([])
-    expect(names.length).toBeLessThanOrEqual(12)
+    expect(names.length, names.join()).toBeLessThanOrEqual(12)
   },
 )
