@@ -1,8 +1,8 @@
 'use client'
-import { useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import type { Identity } from '../core/identity'
+import type { Identity, IdentityList } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
 import { linkedAccountsKeys } from '../query/keys'
 import { latestUnlinks, readUnlink, visibleIdentities } from '../query/visible'
@@ -25,11 +25,15 @@ export interface LinkedAccountsState {
   refetch: () => void
 }
 
-/** The server's list as it is, whatever unlinks are pending. */
-export function useServerList() {
+export type ServerList = UseQueryResult<IdentityList, AccountLinkingError>
+
+/**
+ * The server's list as it is, whatever unlinks are pending. A component renders again for the fields that it has read,
+ * so one that needs the data alone should read nothing else.
+ */
+export function useServerList(): ServerList {
   const { client, browser } = useAccountLinking()
-  const { data, status, error, isFetching, refetch } = useQuery(identitiesOptions(client, { browser }))
-  return { data, status, error: error as AccountLinkingError | null, isFetching, refetch }
+  return useQuery(identitiesOptions(client, { browser })) as ServerList
 }
 
 /** The unlinks by identity id. */
