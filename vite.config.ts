@@ -37,7 +37,7 @@ export default defineConfig({
           // The servers of the tests are loaded once for all files.
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/{e2e,leaks,package}/**'],
+          exclude: [...configDefaults.exclude, 'test/{consumers,e2e,leaks,package}/**'],
         },
       },
       {
@@ -63,8 +63,20 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: ['test/**/*.test.tsx'],
+          exclude: [...configDefaults.exclude, 'test/consumers/**', 'test/jsdom/**'],
           setupFiles: ['test/browser-setup.ts'],
           browser: browser(),
+        },
+      },
+      {
+        extends: true,
+        // As a host's own tests run, which have no browser.
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          globals: true,
+          include: ['test/jsdom/**/*.test.tsx'],
+          testTimeout: 60_000,
         },
       },
       {
@@ -98,6 +110,20 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        // Installs apps from the package registry, so it is not a part of `npm test`.
+        test: {
+          name: 'consumers',
+          environment: 'node',
+          include: ['test/consumers/*.test.ts'],
+          fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -10,12 +10,12 @@ export { UnlinkDialog } from './unlink-dialog'
 
 export interface CardContentProps extends LinkedAccountsListProps {
   notices: 'inline' | 'none'
-  /** Level of the headings in it. */
+  /** Level of its headings. */
   headingLevel: 2 | 3 | 4 | 5 | 6
   footer: ReactNode
 }
 
-/** The card below its header. Loaded while the list is on its way. */
+/** The card below its header. Its code is loaded while the list is. */
 export function CardContent({ notices, headingLevel, footer, ...list }: CardContentProps) {
   const classOf = useClassNames()
   return (

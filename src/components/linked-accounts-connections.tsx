@@ -14,7 +14,7 @@ export interface LinkedAccountsConnectionsProps {
   headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined
 }
 
-/** The connections of `<LinkedAccounts>` that can be linked: those without an identity first, the others on demand. */
+/** The connections that can be linked: first those without an identity, and the others behind a button. */
 export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
@@ -37,12 +37,13 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
-  const isDisclosed = isOpen || first.length === 0
+  // Behind a disclosure, but for one alone, which would open nothing but itself.
+  const hasDisclosure = first.length > 0 && more.length > 1
   return (
     <div className={classOf('connections')} data-slot="connections">
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
       {first.length > 0 && <Buttons connections={first} />}
-      {more.length > 0 && first.length > 0 && (
+      {hasDisclosure && (
         <button
           type="button"
           className="la-button la-quiet la-more"
@@ -52,7 +53,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
-      {more.length > 0 && isDisclosed && <Buttons connections={more} isAnother />}
+      {more.length > 0 && (isOpen || !hasDisclosure) && <Buttons connections={more} isAnother />}
     </div>
   )
 }

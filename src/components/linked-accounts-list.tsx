@@ -16,11 +16,11 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsListProps {
-  /** Shows when each account was linked, if the backend tells. Default false. */
+  /** Shows when each account was linked, if the backend says so. Default false. */
   showLinkedAt?: boolean | undefined
 }
 
-/** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
+/** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
   const { data } = useServerList()
@@ -44,7 +44,7 @@ function NoList() {
 
 interface RowsProps {
   rows: readonly Row[]
-  /** The identities that no unlink is pending for. Those that are not shown count too: they are ways to sign in. */
+  /** The identities without a pending unlink. Hidden ones count too, because the user can sign in with them. */
   staying: readonly Identity[]
   showLinkedAt: boolean
 }

@@ -36,7 +36,7 @@ export function LinkedAccountsNotice() {
   )
 }
 
-/** Whether the page has come back from a link, so that room is kept for how it ended. */
+/** Whether the user has come back from a link. Space is reserved for its result. */
 function useIsExpected(): boolean {
   const { client, browser = currentPage() } = useAccountLinking()
   const read = () =>

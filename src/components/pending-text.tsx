@@ -8,10 +8,10 @@ import { useMessages } from '../react/use-messages'
 import { useLatest } from '../react/use-stable'
 import { Button, useClassNames } from './slots'
 
-/** What was said of an unlink that waits, so that of two cards on a page one says it, and once. */
+/** What was announced of a pending unlink, so that only one of two cards on a page announces it. */
 const spoken = new WeakMap<Identity, Set<string>>()
 
-/** What a row says while its unlink waits to be sent, and the line that runs with its clock. */
+/** What a row says while its unlink waits to be sent, and the line that shows the time left. */
 export function PendingText({ pending }: { pending: PendingUnlink }) {
   const { messages, format, describe } = useMessages()
   const { announce } = useRoot('PendingText')
@@ -46,14 +46,14 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
 }
 
 /**
- * Decoration: a line that runs once from its first render, and stops while the clock is paused. Its time is set by the
- * CSSOM, since a strict CSP forbids inline styles.
+ * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is set
+ * by the CSSOM, because a strict CSP forbids inline styles.
  */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)
   const ms = useRef(totalMs)
   useEffect(() => {
-    line.current?.style.setProperty('--_undo-ms', `${ms.current}ms`)
+    line.current?.style.setProperty('--_ms', `${ms.current}ms`)
   }, [])
   return <span className="la-clock" aria-hidden="true" data-paused={isPaused || undefined} ref={line} />
 }

@@ -3,7 +3,7 @@ import { ProviderMark } from '../icons/provider-mark'
 import { useAccountLinking } from '../react/context'
 import { useMessages } from '../react/use-messages'
 
-/** The mark of a connection's provider: the host's icon, else the kit's. Decoration, without a name. */
+/** The mark of a connection's provider: the host's icon, else the kit's. It is decorative and has no name. */
 export function ProviderIcon({
   connection,
   provider = connection,

@@ -27,7 +27,7 @@ export interface IdentityProps extends ComponentPropsWithoutRef<'li'>, PartProps
   failed?: boolean | undefined
 }
 
-/** After a click with the mouse, the focus on the undo button is one that the user does not see. */
+/** After a mouse click, the undo button has the focus without showing it. */
 const FOCUSED = ':focus-visible, :has(:focus-visible)'
 const HELD = `:hover, ${FOCUSED}`
 
@@ -67,7 +67,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   useEffect(() => {
     const page = row.current?.ownerDocument
     if (!isPending || !page) return
-    // Nobody can undo what they cannot see.
+    // The user cannot undo what they cannot see.
     const onVisibility = () => {
       if (page.hidden) pause(id)
       else if (!row.current?.matches(HELD)) resume(id)
@@ -125,9 +125,9 @@ function isFocusFree(row: HTMLElement): boolean {
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root was told to. Give it a name of its own ("Unlink GitHub
- * account @octocat"), and `aria-disabled` with a description where unlinking is not possible: it stays focusable, so
- * that the reason can be found. Renders a `<button data-slot="unlink-button">`.
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
+ * account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so that
+ * the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {
@@ -148,7 +148,7 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
-/** Takes the unlink of its row back. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
+/** Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
   const { focusNext } = useRoot('UndoButton')
   const { identity } = useIdentity('UndoButton')

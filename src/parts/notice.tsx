@@ -6,7 +6,7 @@ import { type PartProps, renderPart } from './render-part'
 import { QuestionContext, RootContext } from './root-context'
 import { useMergedRef } from './use-merged-ref'
 
-/** What was shown already, so that a notice that mounts again does not take the focus again. */
+/** What was shown already. A notice that mounts again does not take the focus again. */
 const shown = new WeakSet<object>()
 
 export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps {

@@ -20,15 +20,15 @@ import { type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
- * What happens between the click and the unlink: `dialog` asks first; `undo` lets the user take it back for `undoMs`,
- * and is `dialog` if the backend cannot wait; `none` unlinks at once; a function of the host decides.
+ * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it until
+ * then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProps {
   /** Default `dialog`. It, and `undo` for a backend that cannot wait, need a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
-  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 10,000. */
+  /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
 }
 
@@ -85,7 +85,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     },
     [question],
   )
-  // After the dialog has closed and given the focus back, so that moving the focus on comes last.
+  // After the dialog has closed and restored the focus, so that this moves the focus last.
   useEffect(() => {
     const { current } = confirmed
     if (question || !current) return
@@ -105,7 +105,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     children: (
       <>
         {children}
-        <div role="log" aria-live="polite" className="la-visually-hidden" data-slot="announcer" ref={log} />
+        <div role="log" aria-live="polite" data-slot="announcer" ref={log} />
       </>
     ),
   }

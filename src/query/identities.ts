@@ -65,18 +65,18 @@ export function recentIdentities(
 }
 
 /** The list from a request that starts now, also for the cache; its failure shows there too. */
-export async function freshIdentities(
+export function freshIdentities(
   queryClient: QueryClient,
   client: AccountLinkingClient,
   browser: Browser,
 ): Promise<IdentityList> {
   const options = identitiesOptions(client, { browser })
-  const fresh = storeOf(queryClient, client).list.readFresh(client)
+  const fresh = storeOf(queryClient, client).list.readFresh(client, (list) => {
+    queryClient.setQueryData(options.queryKey, list)
+  })
   // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
   queryClient.fetchQuery({ ...options, staleTime: 0 }).catch(() => {})
-  const list = await fresh
-  queryClient.setQueryData(options.queryKey, list)
-  return list
+  return fresh
 }
 
 /** The list has changed elsewhere: asks again where it is shown, and takes nothing for fresh that was asked before. */

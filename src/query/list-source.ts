@@ -5,9 +5,10 @@ import type { IdentityList } from '../core/identity'
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
 
-interface Request {
+/** A list, or the request for it, and the version that it was asked for. */
+interface Versioned<List> {
   readonly version: number
-  readonly list: Promise<IdentityList>
+  readonly list: List
 }
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
@@ -20,7 +21,8 @@ export type ListSource = ReturnType<typeof createListSource>
  */
 export function createListSource(onList: (list: IdentityList) => void) {
   let version = 0
-  let request: Request | undefined
+  let request: Versioned<Promise<IdentityList>> | undefined
+  let latest: Versioned<IdentityList> | undefined
   let isInFlight = false
   let finishing: Promise<unknown> | undefined
   /** Milliseconds since the epoch until which the server wants no request. */
@@ -73,14 +75,17 @@ export function createListSource(onList: (list: IdentityList) => void) {
       return ask(client)
     })
 
-  const start = (client: AccountLinkingClient): Request => {
-    const started: Request = { version, list: askTwice(client, version) }
+  const start = (client: AccountLinkingClient) => {
+    const started = { version, list: askTwice(client, version) }
     request = started
     isInFlight = true
     const end = () => {
       if (request === started) isInFlight = false
     }
-    started.list.then(end, end)
+    started.list.then((list) => {
+      end()
+      if (started.version >= (latest?.version ?? 0)) latest = { ...started, list }
+    }, end)
     return started
   }
 
@@ -133,10 +138,19 @@ export function createListSource(onList: (list: IdentityList) => void) {
       while (finishing) await finishing.then(nextTask)
       return read(client, called)
     },
-    /** The list, from a request that starts after this call. */
-    readFresh(client: AccountLinkingClient): Promise<IdentityList> {
+    /**
+     * The list, from a request that starts after this call. If it fails, one that came since the call is evidence all
+     * the same, though a later change may have outdated it: it is returned, and is not `onCurrent`.
+     */
+    readFresh(client: AccountLinkingClient, onCurrent: (list: IdentityList) => void): Promise<IdentityList> {
       version += 1
-      return read(client, version)
+      const called = version
+      const current = read(client, called)
+      current.then(onCurrent, () => {})
+      return current.catch((error) => {
+        if (latest && latest.version >= called) return latest.list
+        throw error
+      })
     },
     /** Makes `read` wait for a link that is being completed. */
     async whileFinishing<T>(finished: Promise<T>): Promise<T> {

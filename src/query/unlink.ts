@@ -62,11 +62,11 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       )
       if (isLinked === 'unknown') {
         if (error) throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
-        removeFromCache(queryClient, client, identity)
       } else if (isLinked) {
         const message = 'The server accepted the unlink, but its list still shows the identity.'
         throw error ?? new AccountLinkingError('outcome_unknown', message)
       }
+      removeFromCache(queryClient, client, identity)
       return 'unlinked'
     },
   })
@@ -124,19 +124,19 @@ async function isStillLinked(
   try {
     if (!has(await list())) return false
   } catch (error) {
-    if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
-    return 'unknown'
+    if (!(error instanceof AccountLinkingError && error.code === 'wrong_user')) return 'unknown'
+    // Whose session it was when the unlink arrived is not known either, so a success does not stand.
+    throw new AccountLinkingError('outcome_unknown', error.message)
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
   // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
   return list().then(has, () => has(cached()))
 }
 
-/** The server has confirmed, and its list cannot be had. */
+/** Where the list that lacks it cannot be had, or is outdated, the cached one still has it. */
 function removeFromCache(queryClient: QueryClient, client: AccountLinkingClient, { id }: Identity): void {
-  queryClient.setQueryData(
-    linkedAccountsKeys.identities(client),
-    (list: IdentityList | undefined) =>
-      list && { ...list, identities: list.identities.filter((identity) => identity.id !== id) },
-  )
+  queryClient.setQueryData(linkedAccountsKeys.identities(client), (list: IdentityList | undefined) => {
+    const identities = list?.identities.filter((identity) => identity.id !== id)
+    return identities?.length === list?.identities.length ? undefined : { ...list, identities }
+  })
 }

@@ -8,7 +8,7 @@ import { linkedAccountsKeys } from '../query/keys'
 import { latestUnlinks, readUnlink, visibleIdentities } from '../query/visible'
 import { useAccountLinking } from './context'
 
-/** The linked accounts as the user should see them now, in the shape of a query of TanStack Query. */
+/** The linked accounts as the user should see them now, in the shape of a query result of TanStack Query. */
 export interface LinkedAccountsState {
   /** The server's list minus the pending unlinks; `undefined` until there is a first list. */
   identities: readonly Identity[] | undefined
@@ -17,7 +17,7 @@ export interface LinkedAccountsState {
   isError: boolean
   /** A list is being fetched. */
   isFetching: boolean
-  /** Why the last fetch failed. The list from before, if there is one, stays in `identities`. */
+  /** Why the last fetch failed. An earlier list stays in `identities`. */
   error: AccountLinkingError | null
   /** Errors of unlinks that failed, by identity id, until they are tried again. */
   unlinkErrors: ReadonlyMap<string, AccountLinkingError>
@@ -28,7 +28,7 @@ export interface LinkedAccountsState {
 export type ServerList = UseQueryResult<IdentityList, AccountLinkingError>
 
 /**
- * The server's list as it is, whatever unlinks are pending. A component renders again for the fields that it has read,
+ * The server's list, without regard to pending unlinks. A component renders again for the fields that it has read,
  * so one that needs the data alone should read nothing else.
  */
 export function useServerList(): ServerList {
@@ -46,7 +46,7 @@ export function useUnlinks() {
   return useMemo(() => latestUnlinks(states), [states])
 }
 
-/** Lists the signed-in user's identities. The server is asked once, however many components use it. */
+/** Lists the signed-in user's identities. Any number of components can use it with one request. */
 export function useLinkedAccounts(): LinkedAccountsState {
   const { data, status, error, isFetching, refetch: fetchAgain } = useServerList()
   const refetch = useCallback(() => void fetchAgain(), [fetchAgain])
@@ -65,7 +65,7 @@ export function useLinkedAccounts(): LinkedAccountsState {
   )
 }
 
-/** The same for Suspense: `identities` is always there, and a first list that fails goes to the error boundary. */
+/** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
   const { client, browser } = useAccountLinking()
   const { data } = useSuspenseQuery(identitiesOptions(client, { browser }))

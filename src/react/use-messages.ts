@@ -30,7 +30,7 @@ export interface MessagesState {
   describeError: (error: AccountLinkingError) => string
 }
 
-/** The words of the page: the catalog, the display names, and results and errors as text. */
+/** Texts of the page: the catalog, display names, and results and errors in words. */
 export function useMessages(): MessagesState {
   const linking = useAccountLinking()
   const queryClient = useQueryClient()
@@ -50,7 +50,7 @@ function createMessages(
       option?.label ?? providers[connection]?.label ?? providers[strategy]?.label ?? providerName(strategy)
     )
   }
-  // The server's list counts, not the visible one: an account keeps its label while another is being unlinked.
+  // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({
     provider: nameOf(identity.connection, identity.provider),
     account: distinctLabel(identity, queryClient.getQueryData(queryKey)?.identities ?? []),

@@ -3,7 +3,7 @@ import { createContext, useContext, useEffect, useRef, useSyncExternalStore } fr
 import { HOST } from '../query/notice-owner'
 import { useClientStore } from './use-client-store'
 
-/** Whether this component shows results. One of several does, so that a result is told once. */
+/** Whether this component shows results. Only one on the page does. */
 export function useNoticeOwner(): boolean {
   const { notices } = useClientStore()
   const self = useRef({})

@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
 import {
+  LinkAccountButton,
   LinkedAccounts,
   LinkedAccountsConnections,
   LinkedAccountsHeader,
@@ -179,16 +180,17 @@ describe('notices="none"', () => {
     expect(screen.queryByText('GitHub linked')).toBeNull()
   })
 
-  it('shows no result at its buttons either', async () => {
+  it('shows no result at a button either, on the card or beside it', async () => {
     const onLinkResult = vi.fn()
     render(
       <Settings client={createFakeClient({ returned: 'cancelled' })} onLinkResult={onLinkResult}>
         <LinkedAccounts notices="none" />
+        <LinkAccountButton connection="github" />
       </Settings>,
     )
     await screen.findByText('@ada-lovelace')
     await waitFor(() => expect(onLinkResult).toHaveBeenCalledOnce())
-    expect(screen.queryByText("GitHub wasn't linked")).toBeNull()
+    await waitFor(() => expect(screen.queryByText("GitHub wasn't linked")).toBeNull())
   })
 
   it('still says what became of an unlink', async () => {

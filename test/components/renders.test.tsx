@@ -12,9 +12,19 @@ function watch(client = createFakeClient()) {
   const page = () => (
     <Profiler id="page" onRender={() => void names.push(...renderedComponents(container))}>
       <Settings
-        client={client}
+        client={{ ...client }}
+        browser={client.browser}
         queryClient={queryClient}
+        connections={[{ name: 'google-oauth2' }, { name: 'github', link: { scopes: ['user'] } }]}
+        providers={{ github: { label: 'GitHub', icon: <svg /> } }}
+        messages={{ heading: 'Accounts', linkResult: { cancelled: { body: 'You went back.' } } }}
+        classNames={{ row: 'host-row' }}
+        components={{}}
+        otherSignInMethods={{ passkeys: 1 }}
+        canUnlink={() => true}
         confirm="none"
+        onError={() => {}}
+        onLinkResult={() => {}}
         onEvent={() => {}}
         onUnlinked={() => {}}
         reauthenticate={async () => {}}
@@ -42,7 +52,7 @@ it('counts what it says it counts', async () => {
   expect(rows()).toHaveLength(1)
 })
 
-it('H7: inline handlers and an inline reauthenticate render no row', async () => {
+it('H7: a page that passes everything inline renders no row', async () => {
   const { rerender, rendered } = watch()
   await screen.findByText('@ada-lovelace')
   rendered()

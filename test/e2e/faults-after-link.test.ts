@@ -15,7 +15,7 @@ const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 
 const linkGitHub = (page: Page) => page.getByRole('button', { name: 'Link GitHub', exact: true })
 const pickAda = (page: Page) => page.getByRole('button', { name: 'ada-lovelace' })
-const notice = (page: Page) => page.locator('[data-slot="link-result"]')
+const notice = (page: Page) => page.locator('[data-slot="notice"][data-status]')
 
 interface Return {
   name: string

@@ -41,7 +41,7 @@ function unlinked(world: World, visit: Visit, id: string): void {
   const details = () => ({ id, answer, list, isLastAnothers })
   hold('unlinked', answer === 'ok' || (answer instanceof Error && mayHaveHappened(answer)), details)
   const isShown = had.some((ids) => !ids.includes(id))
-  const stands = answer === 'ok' && hasFailed && !isLastAnothers
+  const stands = answer === 'ok' && hasFailed && !isLastAnothers && had.length === 0
   hold('unlinked', list ? !list.includes(id) : isShown || stands, details)
 }
 
@@ -72,8 +72,7 @@ function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkin
   const { list, had, isAnothers, hasFailed } = listsAfter(world, page, last)
   // One that was asked for before the last change counts for nothing.
   if (answer === undefined || (list && !list.includes(id))) return false
-  if (code === 'wrong_user') return isAnothers || page.hasSwitched
-  if (code === 'outcome_unknown' && hasFailed) return true
+  if (code === 'outcome_unknown' && (hasFailed || isAnothers || page.hasSwitched)) return true
   return had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
 }
 
@@ -153,7 +152,10 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     const isNew = world.hasLagged || !world.server.hadSince(visit.userId, id, link.clickedAt - 95_000)
     hold('linked', status === 'linked' ? isNew : id === link.reconnects, details)
   } else if (status === 'unchanged' || status === 'expired') {
-    hold('notLinked', had.length > 0 || reported.includes(status), details)
+    // Of what comes back after that, it says nothing.
+    const { had: hadSince } = listsAfter(world, visit, undefined, link.clickedAfter)
+    const isJudged = (status === 'expired' ? hadSince : had).length > 0
+    hold('notLinked', isJudged || reported.includes(status), details)
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.

@@ -21,7 +21,7 @@ interface Options {
   readonly wrap?: Wrap
 }
 
-class Command implements fc.AsyncCommand<World, Stage> {
+export class Command implements fc.AsyncCommand<World, Stage> {
   private readonly pick: Pick
 
   constructor(
@@ -68,7 +68,7 @@ export function modelProperty(stage: () => Stage, { moves: names = NAMES, wrap }
     const world = new World(real, given, wrap)
     try {
       await world.happen(() => {})
-      await new Command('answerListAsItIs', 0).run(world)
+      await run(world, 'answerListAsItIs')
       await fc.asyncModelRun(() => ({ model: world, real }), course)
       await settle(world, isSilent)
     } finally {
@@ -78,21 +78,22 @@ export function modelProperty(stage: () => Stage, { moves: names = NAMES, wrap }
   })
 }
 
+const run = (world: World, name: MoveName) => new Command(name, 0).run(world)
+
 /** Lets everything come to its end; then the screen shows the server's truth. */
-async function settle(world: World, isSilent: boolean): Promise<void> {
+export async function settle(world: World, isSilent: boolean): Promise<void> {
   const { server } = world
-  const run = (name: MoveName) => new Command(name, 0).run(world)
   const { userId } = world.visit
   const isBehind = world.isBehind || server.session !== userId || isSilent
   server.session = userId
-  await run('goOnline')
-  await run('show')
+  await run(world, 'goOnline')
+  await run(world, 'show')
   if (isSilent) await world.happen(() => {}, 12 * MINUTE_MS)
   // Nothing to be seen is no end yet: a list that lags is given a second.
   for (let turn = 0; turn < 3 || (turn < 60 && isBusy(world)); turn += 1) {
     for (const stepUp of world.stepUps.splice(0)) await world.happen(() => stepUp.end(true))
     for (const call of writes(world)) await world.happen(() => answerTruly(world, call))
-    while (server.open('list').length > 0) await run('answerListAsItIs')
+    while (server.open('list').length > 0) await run(world, 'answerListAsItIs')
     await world.happen(() => {}, turn < 20 ? 1000 : MINUTE_MS)
   }
   const { visit } = world
@@ -101,10 +102,10 @@ async function settle(world: World, isSilent: boolean): Promise<void> {
   checkRecords(world)
   if (!isBehind) checkTruth(world)
   await world.happen(() => {}, MINUTE_MS)
-  await run('refetch')
-  while (server.open('list').length > 0) await run('answerListAsItIs')
+  await run(world, 'refetch')
+  while (server.open('list').length > 0) await run(world, 'answerListAsItIs')
   await world.happen(() => {}, 2000)
-  while (server.open('list').length > 0) await run('answerListAsItIs')
+  while (server.open('list').length > 0) await run(world, 'answerListAsItIs')
   checkTruth(world)
 }
 

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Api } from './api'
+import { tableOf } from './tables'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** A document of the project, as it is in its file. */
+export interface Document {
+  /** From the root of the project. */
+  path: string
+  text: string
+}
+
+/** Everything that is written for readers of the project. */
+export function readDocuments(): Document[] {
+  const found = ['', 'docs/', 'stories/'].flatMap((folder) =>
+    readdirSync(resolve(root, folder))
+      .filter((name) => /\.mdx?$|^llms\.txt$/.test(name))
+      .map((name) => folder + name),
+  )
+  return found.sort().map((path) => ({ path, text: readFileSync(resolve(root, path), 'utf8') }))
+}
+
+const TABLE = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- \/table -->)/g
+
+/** The text of a document with its tables as the sources have them now. */
+export function withTables({ text }: Document, api: Api): string {
+  return text.replace(TABLE, (_, start: string, marker: string, end: string) => {
+    const [name = '', ...words] = marker.split(' ')
+    return `${start}${tableOf(api, name, words)}\n${end}`
+  })
+}
