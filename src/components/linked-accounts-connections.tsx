@@ -19,7 +19,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
-  const { data, error, isFetching } = useServerList()
+  const { data } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
@@ -35,7 +35,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
     [...first.map(toLink), ...(hasDisclosure ? [] : more.map(toLinkAgain))],
     more.map(toLinkAgain),
   ] as const)
-  if (!data) return error && !isFetching ? null : <LoadingConnections />
+  if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
@@ -58,6 +58,11 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
       {hasDisclosure && isOpen && <Buttons buttons={disclosed} />}
     </div>
   )
+}
+
+function NoList() {
+  const { error, isFetching } = useServerList()
+  return error && !isFetching ? null : <LoadingConnections />
 }
 
 interface LinkButtonOf {

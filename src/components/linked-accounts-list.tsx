@@ -1,11 +1,13 @@
 'use client'
+import { memo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { focusOwner } from '../parts/focus'
-import { useIdentityRows } from '../react/use-identity-rows'
+import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
 import { useLinkResult } from '../react/use-link-result'
 import { useServerList, useUnlinks } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
+import { useStable } from '../react/use-stable'
 import { useUnlinkGuard } from '../react/use-unlink-guard'
 import { icons } from './icons'
 import { IdentityRow, type RowWords } from './identity-row'
@@ -14,30 +16,44 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsListProps {
-  /** Shows when each account was linked, if the backend sends it. Default false. */
+  /** Shows when each account was linked, if the backend says so. Default false. */
   showLinkedAt?: boolean | undefined
 }
 
-/** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
+/** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
-  const { data, error, isFetching, refetch } = useServerList()
+  const { data } = useServerList()
   const unlinks = useUnlinks()
-  const rows = useIdentityRows()
-  const { result } = useLinkResult()
-  const guard = useUnlinkGuard()
-  const wordsOf = useRowWords(showLinkedAt)
-  const classOf = useClassNames()
+  const rows = useStable(useIdentityRows())
+  const staying = useStable(data?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending'))
+  if (!rows || !staying) return <NoList />
+  if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
+  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
+}
+
+function NoList() {
+  const { error, isFetching, refetch } = useServerList()
+  if (!error || isFetching) return <LoadingList />
   const retry = (button: HTMLElement) => {
     focusOwner(button)
     void refetch()
   }
-  if (!rows || !data) {
-    return error && !isFetching ? <Failed error={error} onRetry={retry} /> : <LoadingList />
-  }
-  if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
-  // Those that are not shown count too: they are ways to sign in.
-  const staying = data.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending')
+  return <Failed error={error} onRetry={retry} />
+}
+
+interface RowsProps {
+  rows: readonly Row[]
+  /** The identities without a pending unlink. Hidden ones count too, because the user can sign in with them. */
+  staying: readonly Identity[]
+  showLinkedAt: boolean
+}
+
+const Rows = memo(function Rows({ rows, staying, showLinkedAt }: RowsProps) {
+  const { result } = useLinkResult()
+  const guard = useUnlinkGuard()
+  const wordsOf = useRowWords(showLinkedAt)
+  const classOf = useClassNames()
   const newId = result?.status === 'linked' ? result.identity?.id : undefined
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
@@ -55,7 +71,7 @@ export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListP
       ))}
     </ul>
   )
-}
+})
 
 function useRowWords(showLinkedAt: boolean) {
   const { messages, format, describe, describeError } = useMessages()
