@@ -4,7 +4,7 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { expect } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/Appearance',
+  title: 'States/Appearance',
   component: LinkedAccounts,
 } satisfies Meta<typeof LinkedAccounts>
 export default meta

@@ -6,7 +6,7 @@ import { SignedInAgain } from './signed-in-again'
 import { backendOf, clientOf } from './surroundings'
 
 const meta = {
-  title: 'LinkedAccounts/Before unlinking',
+  title: 'States/Before unlinking',
   component: LinkedAccounts,
   tags: ['!autodocs'],
   // Long enough to be looked at.

@@ -4,7 +4,7 @@ import { expect, waitFor } from 'storybook/test'
 import { backendOf } from './surroundings'
 
 const meta = {
-  title: 'LinkedAccounts/Unlinking',
+  title: 'States/Unlinking',
   component: LinkedAccounts,
   tags: ['!autodocs'],
   args: { confirm: 'none' },
