@@ -40,7 +40,11 @@ export default {
       },
     },
   },
-  initialGlobals: { theme: 'light', direction: 'ltr' },
+  // The tests of all stories in the dark, or right to left, set these.
+  initialGlobals: {
+    theme: import.meta.env.STORY_THEME ?? 'light',
+    direction: import.meta.env.STORY_DIRECTION ?? 'ltr',
+  },
   parameters: {
     // A violation fails the story's test.
     a11y: { test: 'error' },
