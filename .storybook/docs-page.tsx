@@ -1,4 +1,13 @@
-import { DocsContainer, type DocsContainerProps } from '@storybook/addon-docs/blocks'
+import {
+  Controls,
+  Description,
+  DocsContainer,
+  type DocsContainerProps,
+  Primary,
+  Stories,
+  Title,
+  useOf,
+} from '@storybook/addon-docs/blocks'
 import { type PropsWithChildren, useEffect, useState } from 'react'
 import { GLOBALS_UPDATED } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
@@ -20,4 +29,24 @@ export function DocsPage(props: PropsWithChildren<DocsContainerProps>) {
     document.documentElement.style.colorScheme = scheme
   }, [scheme])
   return <DocsContainer {...props} theme={theme(scheme)} />
+}
+
+/** A component with its props, or a number of states without them. */
+export function StoriesPage() {
+  const of = useOf('meta', ['meta'])
+  const isComponent = of.preparedMeta.title.startsWith('Components/')
+  return (
+    <>
+      <Title />
+      <Description />
+      {isComponent && (
+        <>
+          <Primary />
+          <h2>Props</h2>
+          <Controls />
+        </>
+      )}
+      <Stories includePrimary={!isComponent} />
+    </>
+  )
 }

@@ -4,7 +4,7 @@ import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 
 import { showCode } from '../stories/show-code'
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
-import { DocsPage } from './docs-page'
+import { DocsPage, StoriesPage } from './docs-page'
 
 // A busy machine is no failure, and a list that shows nothing new is asked again after a second.
 configure({ asyncUtilTimeout: 5_000 })
@@ -57,7 +57,8 @@ export default {
     },
     docs: {
       container: DocsPage,
-      toc: { headingSelector: 'h2, h3' },
+      page: StoriesPage,
+      toc: { headingSelector: 'h2, h3', ignoreSelector: '.docs-story *, .sb-unstyled *' },
       source: { excludeDecorators: true, transform: showCode },
     },
     options: {

@@ -86,7 +86,11 @@ export function ThemeEditor() {
           </label>
         ))}
       </div>
-      <div className="theme-editor-card" data-theme={scheme} style={{ colorScheme: scheme }}>
+      <div
+        className="theme-editor-card"
+        data-theme={scheme}
+        style={{ colorScheme: scheme, background: scheme === 'light' ? '#f5f4f0' : '#0f1113' }}
+      >
         <LinkedAccounts
           client={client}
           browser={client.browser}

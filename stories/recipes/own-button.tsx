@@ -3,7 +3,7 @@ import 'react-linked-accounts/styles.css'
 
 const CLASSES = {
   primary: 'btn btn-primary',
-  secondary: 'btn btn-sm border',
+  secondary: 'btn btn-sm border d-inline-flex align-items-center gap-2',
   danger: 'btn btn-danger',
   quiet: 'btn btn-link btn-sm',
 }

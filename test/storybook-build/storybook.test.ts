@@ -95,15 +95,13 @@ it('shows each page of the documentation alone, and leaves the focus with the re
   const pages = entries.filter(({ type }) => type === 'docs')
   const ids = new Set(entries.map(({ id }) => id))
   expect(pages.length).toBeGreaterThan(15)
+  const found = []
   for (const { id } of pages) {
-    const { outside, problems, focus, links } = await open(`iframe.html?viewMode=docs&id=${id}`, 'h1')
+    const { outside, problems, focus, links } = await open(`iframe.html?viewMode=docs&id=${id}`, '.sbdocs h1')
     const dead = links.filter((link) => !ids.has(/path=\/(?:docs|story)\/([^&#]+)/.exec(link)?.[1] ?? ''))
-    expect({ id, outside, problems, focus, dead }).toEqual({
-      id,
-      outside: [],
-      problems: [],
-      focus: 'BODY',
-      dead: [],
-    })
+    if (outside.length + problems.length + dead.length > 0 || focus !== 'BODY') {
+      found.push({ id, outside, problems, focus, dead })
+    }
   }
+  expect(found).toEqual([])
 })
