@@ -4,7 +4,6 @@ import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
-import { useStable } from '../react/use-stable'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
@@ -27,10 +26,8 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
     ({ name, provider = name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
   )
-  const [first, more] = useStable([
-    offered.filter(({ name }) => !linked.has(name)),
-    offered.filter(({ name }) => linked.has(name)),
-  ] as const)
+  const first = offered.filter(({ name }) => !linked.has(name))
+  const more = offered.filter(({ name }) => linked.has(name))
   if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
@@ -68,18 +65,24 @@ interface ButtonsProps {
   isAnother?: boolean
 }
 
-const Buttons = memo(function Buttons({ connections, isAnother }: ButtonsProps) {
-  const { messages, format, nameOf } = useMessages()
+function Buttons({ connections, isAnother = false }: ButtonsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
-        <li key={name} className="la-connection">
-          <LinkAccountButton connection={name}>
-            {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
-          </LinkAccountButton>
-        </li>
+        <Connection key={name} name={name} isAnother={isAnother} />
       ))}
     </ul>
+  )
+}
+
+const Connection = memo(function Connection({ name, isAnother }: { name: string; isAnother: boolean }) {
+  const { messages, format, nameOf } = useMessages()
+  return (
+    <li className="la-connection">
+      <LinkAccountButton connection={name}>
+        {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
+      </LinkAccountButton>
+    </li>
   )
 })
