@@ -120,8 +120,9 @@ function useInertUntilUsed(isInert: boolean) {
     const outer = page.current
     const inner = outer?.firstElementChild
     if (!isInert || !outer || !(inner instanceof HTMLElement)) return
-    const release = () => {
-      inner.inert = false
+    const release = ({ isTrusted }: Event) => {
+      // Those of a `play` function are none of the reader's.
+      if (isTrusted) inner.inert = false
     }
     inner.inert = true
     outer.addEventListener('pointerenter', release)
