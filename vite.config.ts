@@ -45,6 +45,8 @@ export default defineConfig({
         // Found late, a dependency would be prepared in the middle of a run and reload the page under a test.
         optimizeDeps: {
           include: [
+            '@mui/material/Modal',
+            '@radix-ui/react-dialog',
             '@tanstack/react-query',
             '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',
