@@ -30,6 +30,12 @@ export function isTyping(document: Document): boolean {
   return !!activeElement?.matches('input, textarea, select, [contenteditable]')
 }
 
+/** What has the focus, also in a shadow root or a frame. */
+export function activeElement(element: Element): Element | null {
+  return (element.getRootNode() as Document | ShadowRoot).activeElement ?? null
+}
+
+/** An element of a frame is not an `HTMLElement` of this window. */
 function focus(target: Element | null | undefined): void {
-  if (target instanceof HTMLElement) target.focus()
+  if (target && 'focus' in target) (target as HTMLElement).focus()
 }

@@ -15,7 +15,7 @@ import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { usePendingUnlinks } from '../react/use-pending-unlinks'
-import { FOCUS, focusNeighbor } from './focus'
+import { activeElement, FOCUS, focusNeighbor } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 import { useMergedRef } from './use-merged-ref'
@@ -87,7 +87,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   useLayoutEffect(() => {
     const element = row.current
     return () => {
-      if (element?.contains(element.ownerDocument.activeElement)) focusNeighbor(element)
+      if (element?.contains(activeElement(element))) focusNeighbor(element)
     }
   }, [row])
   const own = {
@@ -122,8 +122,8 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
 })
 
 function isFocusLost(row: HTMLElement | null): boolean {
-  const active = row?.ownerDocument.activeElement
-  return active === null || active === row?.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
+  const active = row && activeElement(row)
+  return !active || active === row.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
 }
 
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}

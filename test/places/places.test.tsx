@@ -1,9 +1,9 @@
 import { render, waitFor } from '@testing-library/react'
+import { LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { Settings } from '../components/settings'
-import { LinkedAccounts } from 'react-linked-accounts'
 import { places } from './places'
 
 const GOOGLE = 'google-oauth2|108204268033311374519'
@@ -18,8 +18,7 @@ function roots(root: ParentNode = document): ParentNode[] {
   return [root, ...inner]
 }
 
-const all = (selector: string) =>
-  roots().flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)])
+const all = (selector: string) => roots().flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)])
 
 function find(selector: string): Promise<HTMLElement> {
   return waitFor(() => {
@@ -95,6 +94,18 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
     expect(client.backend.requests.unlink).toEqual([GOOGLE])
     expect(isModalOpen()).toBe(isModal)
     expect(isSubmitted()).toBe(false)
+  })
+
+  it('an unlink that fails gives the focus to its row', async () => {
+    const client = open()
+    client.backend.failNext('unlink', 'server_error')
+    const unlink = await find(`[aria-label="${UNLINK}"]`)
+    unlink.focus()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(focused()?.textContent).toBe('Cancel'))
+    await userEvent.keyboard('{Tab}{Enter}')
+    await find('[data-slot="failure"]')
+    await settled('Google, ada.lovelace@gmail.example')
   })
 })
 

@@ -23,10 +23,11 @@ function InForm({ children }: PlaceProps) {
 
 function InNativeDialog({ children }: PlaceProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const [isOpen, setIsOpen] = useState(true)
   useEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} data-place="open">
-      {children}
+    <dialog ref={dialog} data-place="open" onClose={() => setIsOpen(false)}>
+      {isOpen && children}
     </dialog>
   )
 }
@@ -61,7 +62,10 @@ function InContentVisibility({ children }: PlaceProps) {
 function InShadowRoot({ children }: PlaceProps) {
   const host = useRef<HTMLDivElement>(null)
   const [root, setRoot] = useState<ShadowRoot | null>(null)
-  useEffect(() => setRoot(host.current?.shadowRoot ?? host.current?.attachShadow({ mode: 'open' }) ?? null), [])
+  useEffect(
+    () => setRoot(host.current?.shadowRoot ?? host.current?.attachShadow({ mode: 'open' }) ?? null),
+    [],
+  )
   return <div ref={host}>{root && createPortal(children, root)}</div>
 }
 
