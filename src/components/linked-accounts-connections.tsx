@@ -19,7 +19,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
-  const { data, error, isFetching } = useServerList()
+  const { data } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
@@ -27,22 +27,24 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
     ({ name, provider = name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
   )
-  const [first, more] = useStable([
-    offered.filter(({ name }) => !linked.has(name)),
-    offered.filter(({ name }) => linked.has(name)),
+  const first = offered.filter(({ name }) => !linked.has(name))
+  const more = offered.filter(({ name }) => linked.has(name))
+  // Behind a disclosure, but for one alone, which would open nothing but itself.
+  const hasDisclosure = first.length > 0 && more.length > 1
+  const [shown, disclosed] = useStable([
+    [...first.map(toLink), ...(hasDisclosure ? [] : more.map(toLinkAgain))],
+    more.map(toLinkAgain),
   ] as const)
-  if (!data) return error && !isFetching ? null : <LoadingConnections />
+  if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
-  // Behind a disclosure, but for one alone, which would open nothing but itself.
-  const hasDisclosure = first.length > 0 && more.length > 1
   return (
     <div className={classOf('connections')} data-slot="connections">
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
-      {first.length > 0 && <Buttons connections={first} />}
+      <Buttons buttons={shown} />
       {hasDisclosure && (
         <button
           type="button"
@@ -53,22 +55,30 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
-      {more.length > 0 && (isOpen || !hasDisclosure) && <Buttons connections={more} isAnother />}
+      {hasDisclosure && isOpen && <Buttons buttons={disclosed} />}
     </div>
   )
 }
 
-interface ButtonsProps {
-  connections: readonly ConnectionOption[]
-  isAnother?: boolean
+function NoList() {
+  const { error, isFetching } = useServerList()
+  return error && !isFetching ? null : <LoadingConnections />
 }
 
-const Buttons = memo(function Buttons({ connections, isAnother }: ButtonsProps) {
+interface LinkButtonOf {
+  name: string
+  isAnother: boolean
+}
+
+const toLink = ({ name }: ConnectionOption): LinkButtonOf => ({ name, isAnother: false })
+const toLinkAgain = ({ name }: ConnectionOption): LinkButtonOf => ({ name, isAnother: true })
+
+const Buttons = memo(function Buttons({ buttons }: { buttons: readonly LinkButtonOf[] }) {
   const { messages, format, nameOf } = useMessages()
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
-      {connections.map(({ name }) => (
+      {buttons.map(({ name, isAnother }) => (
         <li key={name} className="la-connection">
           <LinkAccountButton connection={name}>
             {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}

@@ -24,15 +24,21 @@ export function focusOwner(control: HTMLElement): void {
   )
 }
 
+/** Whether the focus is where the kit puts it when what had it is gone. */
+export function isResting(element: Element): boolean {
+  return element.matches(['row', 'heading', 'root'].map(at).join())
+}
+
 /** Whether the user is typing, so that the focus stays where it is. */
 export function isTyping(document: Document): boolean {
   const { activeElement } = document
   return !!activeElement?.matches('input, textarea, select, [contenteditable]')
 }
 
-/** What has the focus, also in a shadow root or a frame. */
+/** What has the focus: in the shadow tree of the element, else in its document. */
 export function activeElement(element: Element): Element | null {
-  return (element.getRootNode() as Document | ShadowRoot).activeElement ?? null
+  const root = element.getRootNode() as Document | ShadowRoot
+  return root.activeElement ?? element.ownerDocument.activeElement
 }
 
 /** An element of a frame is not an `HTMLElement` of this window. */
