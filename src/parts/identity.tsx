@@ -9,6 +9,7 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
+  useRef,
 } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
@@ -79,10 +80,14 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
       resume(id)
     }
   }, [isPending, id, pause, resume, row])
+  const hadFocus = useRef(false)
   useLayoutEffect(() => {
     const element = row.current
+    // StrictMode takes a new row away for a moment.
+    if (hadFocus.current && element && isFocusFree(element)) element.focus()
     return () => {
-      if (element?.contains(activeElement(element))) focusNeighbor(element)
+      hadFocus.current = !!element?.contains(activeElement(element))
+      if (element && hadFocus.current) focusNeighbor(element)
     }
   }, [row])
   const own = {

@@ -1,4 +1,5 @@
 import { render, waitFor } from '@testing-library/react'
+import { StrictMode } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
@@ -48,11 +49,13 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
   function open() {
     const client = createFakeClient()
     render(
-      <Settings client={client}>
-        <Place>
-          <LinkedAccounts />
-        </Place>
-      </Settings>,
+      <StrictMode>
+        <Settings client={client}>
+          <Place>
+            <LinkedAccounts />
+          </Place>
+        </Settings>
+      </StrictMode>,
     )
     return client
   }
