@@ -4,7 +4,6 @@ import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
-import { useStable } from '../react/use-stable'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
@@ -29,22 +28,18 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   )
   const first = offered.filter(({ name }) => !linked.has(name))
   const more = offered.filter(({ name }) => linked.has(name))
-  // Behind a disclosure, but for one alone, which would open nothing but itself.
-  const hasDisclosure = first.length > 0 && more.length > 1
-  const [shown, disclosed] = useStable([
-    [...first.map(toLink), ...(hasDisclosure ? [] : more.map(toLinkAgain))],
-    more.map(toLinkAgain),
-  ] as const)
   if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
+  // Behind a disclosure, but for one alone, which would open nothing but itself.
+  const hasDisclosure = first.length > 0 && more.length > 1
   return (
     <div className={classOf('connections')} data-slot="connections">
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
-      <Buttons buttons={shown} />
+      {first.length > 0 && <Buttons connections={first} />}
       {hasDisclosure && (
         <button
           type="button"
@@ -55,7 +50,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
-      {hasDisclosure && isOpen && <Buttons buttons={disclosed} />}
+      {more.length > 0 && (isOpen || !hasDisclosure) && <Buttons connections={more} isAnother />}
     </div>
   )
 }
@@ -65,26 +60,29 @@ function NoList() {
   return error && !isFetching ? null : <LoadingConnections />
 }
 
-interface LinkButtonOf {
-  name: string
-  isAnother: boolean
+interface ButtonsProps {
+  connections: readonly ConnectionOption[]
+  isAnother?: boolean
 }
 
-const toLink = ({ name }: ConnectionOption): LinkButtonOf => ({ name, isAnother: false })
-const toLinkAgain = ({ name }: ConnectionOption): LinkButtonOf => ({ name, isAnother: true })
-
-const Buttons = memo(function Buttons({ buttons }: { buttons: readonly LinkButtonOf[] }) {
-  const { messages, format, nameOf } = useMessages()
+function Buttons({ connections, isAnother = false }: ButtonsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
-      {buttons.map(({ name, isAnother }) => (
-        <li key={name} className="la-connection">
-          <LinkAccountButton connection={name}>
-            {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
-          </LinkAccountButton>
-        </li>
+      {connections.map(({ name }) => (
+        <Connection key={name} name={name} isAnother={isAnother} />
       ))}
     </ul>
+  )
+}
+
+const Connection = memo(function Connection({ name, isAnother }: { name: string; isAnother: boolean }) {
+  const { messages, format, nameOf } = useMessages()
+  return (
+    <li className="la-connection">
+      <LinkAccountButton connection={name}>
+        {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
+      </LinkAccountButton>
+    </li>
   )
 })
