@@ -56,6 +56,8 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             '@guidepup/virtual-screen-reader',
+            '@mui/material/Modal',
+            '@radix-ui/react-dialog',
             '@tanstack/react-query',
             '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',

@@ -55,6 +55,8 @@ export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(f
       event.stopPropagation()
       answer(false)
     },
+    // React bubbles it to the `onClose` of a dialog around this one, and of MUI's `Modal`.
+    onClose: (event: { stopPropagation: () => void }) => event.stopPropagation(),
     onKeyDown: (event: KeyboardEvent) => event.stopPropagation(),
     children: question && children(question.identity),
   }

@@ -35,6 +35,13 @@ export function isTyping(document: Document): boolean {
   return !!activeElement?.matches('input, textarea, select, [contenteditable]')
 }
 
+/** What has the focus: in the shadow tree of the element, else in its document. */
+export function activeElement(element: Element): Element | null {
+  const root = element.getRootNode() as Document | ShadowRoot
+  return root.activeElement ?? element.ownerDocument.activeElement
+}
+
+/** An element of a frame is not an `HTMLElement` of this window. */
 function focus(target: Element | null | undefined): void {
-  if (target instanceof HTMLElement) target.focus()
+  if (target && 'focus' in target) (target as HTMLElement).focus()
 }

@@ -9,12 +9,13 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
+  useRef,
 } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { usePendingUnlinks } from '../react/use-pending-unlinks'
-import { FOCUS, focusNeighbor, isResting } from './focus'
+import { activeElement, FOCUS, focusNeighbor, isResting } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 import { useMergedRef } from './use-merged-ref'
@@ -79,10 +80,14 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
       resume(id)
     }
   }, [isPending, id, pause, resume, row])
+  const hadFocus = useRef(false)
   useLayoutEffect(() => {
     const element = row.current
+    // StrictMode takes a new row away for a moment.
+    if (hadFocus.current && element && isFocusFree(element)) element.focus()
     return () => {
-      if (element?.contains(element.ownerDocument.activeElement)) focusNeighbor(element)
+      hadFocus.current = !!element?.contains(activeElement(element))
+      if (element && hadFocus.current) focusNeighbor(element)
     }
   }, [row])
   const own = {
@@ -118,7 +123,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
 
 /** Whether the user has not moved on to something else meanwhile. */
 function isFocusFree(row: HTMLElement): boolean {
-  const { activeElement: active } = row.getRootNode() as Document | ShadowRoot
+  const active = activeElement(row)
   return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
 }
 
