@@ -14,7 +14,7 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsListProps {
-  /** Shows when each account was linked, if the backend says so. Default false. */
+  /** Shows when each account was linked, if the backend sends it. Default false. */
   showLinkedAt?: boolean | undefined
 }
 

@@ -31,8 +31,8 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
 }
 
 /**
- * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is set
- * by the CSSOM, because a strict CSP forbids inline styles.
+ * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is
+ * set by the CSSOM, because a strict CSP forbids inline styles.
  */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)

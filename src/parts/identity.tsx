@@ -47,8 +47,8 @@ export function useIdentity(part: string): Pick<IdentityProps, 'identity' | 'pen
 
 /**
  * One identity's row. Takes the focus when the row before it is gone, or when its own unlink was undone or failed.
- * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo` or
- * `offline`) and `data-paused`.
+ * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo`
+ * or `offline`) and `data-paused`.
  */
 export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(
   { identity, pending, failed, children, ...props },
@@ -129,9 +129,9 @@ function isFocusLost(row: HTMLElement | null): boolean {
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
- * account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so that
- * the user can find the reason. Renders a `<button data-slot="unlink-button">`.
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own, such as
+ * `Unlink Google account ada@example.com`. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
+ * focusable, so that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {
@@ -152,7 +152,10 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
-/** Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
+/**
+ * Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button
+ * data-slot="undo-button">`.
+ */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
   const { focusNext } = useRoot('UndoButton')
   const { identity } = useIdentity('UndoButton')

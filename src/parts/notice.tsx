@@ -13,8 +13,9 @@ export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps 
 }
 
 /**
- * Something that the user should know now, such as how a link ended. Takes the focus when it is first shown, unless the
- * user is typing; then it is announced instead. Name it by `aria-labelledby`. Renders a `<div role="group" data-slot="notice">`.
+ * Something that the user should know now, such as how a link ended. Takes the focus when it is first shown, unless
+ * the user is typing; then it is announced instead. Name it by `aria-labelledby`. Renders a `<div role="group"
+ * data-slot="notice">`.
  */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice({ subject, ...props }, ref) {
   const [notice, mergedRef] = useMergedRef(ref)

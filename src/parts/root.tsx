@@ -20,8 +20,9 @@ import { type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
- * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it until
- * then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to continue.
+ * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it
+ * until then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to
+ * continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
@@ -33,8 +34,8 @@ export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProp
 }
 
 /**
- * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink ended.
- * Renders a `<section data-slot="root">`.
+ * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink
+ * ended. Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 10_000, children, ...props },

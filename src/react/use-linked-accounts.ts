@@ -60,7 +60,10 @@ export function useLinkedAccounts(): LinkedAccountsState {
   )
 }
 
-/** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
+/**
+ * `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is
+ * shown.
+ */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
   const { client, browser } = useAccountLinking()
   const { data } = useSuspenseQuery(identitiesOptions(client, { browser }))
