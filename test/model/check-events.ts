@@ -156,7 +156,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.
-    if (link.reconnects !== undefined) return
+    if (link.reconnects !== undefined || wasListedBeside(world, link)) return
     hold('notLinked', hasFailed || isAnothers || hasFailedBefore(world, link), details)
   } else {
     const isReported =
@@ -173,15 +173,16 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
 /** Whether a list shows the account that the user chose, and it is new. */
 function isShownAsNew(world: World, link: Link, list: readonly string[]): boolean {
   const { account = '', connection, isNew, reconnects } = link
-  // Asked beside a start that links by itself, the list from before may show it already.
-  const start = world.server.calls.find((call) => call.kind === 'start' && call.link === link)
-  const isBeside = world.server.calls.some(
-    ({ kind, number }) =>
-      kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter,
-  )
-  if (world.isInPlace && isBeside) return false
   if (!isNew || world.hasLagged || reconnects !== undefined || !list.includes(account)) return false
   return connection !== undefined && account.startsWith(`${connection}|`)
+}
+
+/** Whether the list from before was asked for beside a start that links by itself, and may show what it linked. */
+function wasListedBeside({ server, isInPlace }: World, link: Link): boolean {
+  const start = server.calls.find((call) => call.kind === 'start' && call.link === link)
+  const isBeside = ({ kind, number }: Call) =>
+    kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter
+  return isInPlace && server.calls.some(isBeside)
 }
 
 /** Whether the list from before the link may not have been had. */

@@ -15,6 +15,8 @@ export interface Link {
   readonly reconnects: string | undefined
   readonly isPopup: boolean
   readonly clickedAt: number
+  /** The step of the model. */
+  readonly clickedIn: number
   /** The number of the last request before the click. */
   readonly clickedAfter: number
   /** The number of the last request when the user came back; `undefined` until then. */

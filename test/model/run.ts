@@ -125,9 +125,10 @@ function checkRecords({ visit, links }: World): void {
   const records = Array.from({ length: storage.length }, (_, index) =>
     storage.getItem(storage.key(index) ?? ''),
   )
-  const left = records.filter(
-    (text) => text && JSON.parse(text).phase !== 'started' && JSON.parse(text).phase,
-  )
+  // That of a user who is not signed in anymore is kept for whoever loads the page next.
+  const isLeft = (record: { phase?: string; userId?: string } | null) =>
+    record?.userId === userId && record.phase !== undefined && record.phase !== 'started'
+  const left = records.filter((text) => isLeft(JSON.parse(text ?? 'null')))
   hold('taken', left.length === 0, () => ({ left }))
   const isUntold = ({ returns, told, isPopup, isForgotten, ...link }: (typeof links)[number]) =>
     link.userId === userId && returns.length > 0 && told.length === 0 && !isPopup && !isForgotten

@@ -81,8 +81,6 @@ export class World {
   readonly clicks: Click[] = []
   readonly stepUps: { page: Visit; end: (isDone: boolean) => void }[] = []
   readonly popups = new Map<Link, MemoryBrowser>()
-  /** The unlinks that had not ended when a link was clicked. */
-  readonly unlinksBefore = new Map<Link, readonly Click[]>()
   visit: Visit
   step = 0
   stepUpsFailed = 0
@@ -150,12 +148,11 @@ export class World {
       reconnects: request.reconnect?.id,
       isPopup: request.display === 'popup',
       clickedAt: Date.now(),
+      clickedIn: this.step,
       clickedAfter: this.server.calls.length,
       returns: [],
       told: [],
     })
-    const link = this.server.links[length]
-    if (link) this.unlinksBefore.set(link, this.pending(visit))
     visit.results.delete(visit.userId)
     visit.page.link({ ...request, loginHint: String(length) })
   }
@@ -164,8 +161,10 @@ export class World {
   choose(link: Link, account: string): void {
     const { server } = this
     const wasBefore = server.wasSince(link.userId, account, link.clickedAt - 95_000)
-    const before = this.unlinksBefore.get(link) ?? []
-    const wasUnlinked = before.some(({ id, outcome }) => id === account && outcome === 'unlinked')
+    const wasUnlinked = this.clicks.some(
+      ({ page, id, outcome, ended = 0 }) =>
+        page.number === link.page && id === account && outcome === 'unlinked' && ended >= link.clickedIn,
+    )
     link.isNew = !server.ids(link.userId).includes(account) && (!wasBefore || wasUnlinked)
     server.choose(link, account)
   }
@@ -190,8 +189,6 @@ export class World {
   reload(url?: string): void {
     const { visit } = this
     const { memory, userId, page } = visit
-    // What was found out while nothing of the kit was mounted is told to nobody.
-    if (!visit.isShown) for (const link of this.links) link.isForgotten ||= link.returns.length > 0
     visit.isAlive = false
     visit.end()
     page.close()
