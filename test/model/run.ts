@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { answerTruly, writes } from './answers'
 import { hold } from './invariants'
+import { stopClocks } from './mortal-browser'
 import type { Move, Pick } from './move'
 import { type MoveName, moves } from './moves'
 import type { Stage } from './page'
-import { type Settings, stopClocks, World, type Wrap } from './world'
+import { type Settings, World, type Wrap } from './world'
 
 /** What leads to the rare courses happens more often. */
 const NAMES: readonly MoveName[] = [
