@@ -1,7 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { headlessLaunchOptions } from './scripts/find-browser.js'
 
 const host = '127.0.0.1'
@@ -21,6 +21,16 @@ const browser = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+/** All stories as tests, with axe; in the scheme and direction that `env` says. */
+const stories = (name: string, env: Record<string, string> = {}): TestProjectInlineConfiguration => ({
+  extends: true,
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  optimizeDeps: {
+    include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime', 'tailwindcss'],
+  },
+  test: { name, env, isolate: false, browser: browser() },
+})
+
 // Storybook and the demo build with this file too; all that is for Vitest alone stands under `test`.
 export default defineConfig({
   plugins: [react()],
@@ -37,7 +47,7 @@ export default defineConfig({
           // The servers of the tests are loaded once for all files.
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/{consumers,e2e,leaks,package}/**'],
+          exclude: [...configDefaults.exclude, 'test/{consumers,e2e,leaks,package,storybook-build}/**'],
         },
       },
       {
@@ -45,6 +55,7 @@ export default defineConfig({
         // Found late, a dependency would be prepared in the middle of a run and reload the page under a test.
         optimizeDeps: {
           include: [
+            '@guidepup/virtual-screen-reader',
             '@tanstack/react-query',
             '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',
@@ -78,12 +89,10 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        plugins: [storybookTest({ configDir: '.storybook' })],
-        optimizeDeps: { include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime'] },
-        test: { name: 'storybook', isolate: false, browser: browser() },
-      },
+      stories('storybook'),
+      stories('storybook-dark', { STORY_THEME: 'dark' }),
+      stories('storybook-rtl', { STORY_DIRECTION: 'rtl' }),
+      stories('storybook-dark-rtl', { STORY_THEME: 'dark', STORY_DIRECTION: 'rtl' }),
       {
         extends: true,
         test: {
@@ -97,6 +106,18 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // Builds all of Storybook, which takes a minute or two: not a part of `npm test`.
+        test: {
+          name: 'built-stories',
+          environment: 'node',
+          include: ['test/storybook-build/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 5 },
         },
       },
       {

@@ -1,5 +1,6 @@
 import type { Decorator, Loader, StoryContext } from '@storybook/react-vite'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useLayoutEffect, useRef } from 'react'
 import {
   AccountLinkingProvider,
   type CanUnlink,
@@ -13,6 +14,8 @@ import {
   type ScenarioName,
 } from 'react-linked-accounts/testing'
 import { action } from 'storybook/actions'
+import { STORY_RENDERED } from 'storybook/internal/core-events'
+import { addons } from 'storybook/preview-api'
 import 'react-linked-accounts/styles.css'
 
 /** What a story can set around it: `parameters: { linking: { scenario: 'empty' } }`. */
@@ -89,19 +92,41 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
 }
 
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode }) => (
-  <div
-    dir={globals.direction}
-    style={{
-      colorScheme: globals.theme,
-      boxSizing: 'border-box',
-      minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
-      padding: '1rem',
-      background: 'light-dark(#f5f4f0, #0f1113)',
-      color: 'CanvasText',
-      fontFamily: 'system-ui, sans-serif',
-    }}
-  >
-    <Story />
-  </div>
-)
+export const withPage: Decorator = (Story, { globals, viewMode, id, parameters }) => {
+  const isPlayedInDocs = viewMode === 'docs' && parameters.docs?.story?.autoplay === true
+  const page = useInertUntilPlayed(id, isPlayedInDocs)
+  return (
+    <div
+      ref={page}
+      dir={globals.direction}
+      style={{
+        colorScheme: globals.theme,
+        boxSizing: 'border-box',
+        minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
+        padding: '1rem',
+        background: 'light-dark(#f5f4f0, #0f1113)',
+        color: 'CanvasText',
+        fontFamily: 'system-ui, sans-serif',
+      }}
+    >
+      <Story />
+    </div>
+  )
+}
+
+/** What a story does on a docs page must not take the focus from the reader. */
+function useInertUntilPlayed(id: string, isInert: boolean) {
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const { current } = page
+    if (!isInert || !current) return
+    const channel = addons.getChannel()
+    const release = (rendered: string) => {
+      if (rendered === id) current.inert = false
+    }
+    current.inert = true
+    channel.on(STORY_RENDERED, release)
+    return () => channel.off(STORY_RENDERED, release)
+  }, [id, isInert])
+  return page
+}

@@ -3,6 +3,7 @@ import { extname, resolve } from 'node:path'
 import { connect } from '../../src/locales/connect'
 import { en } from '../../src/locales/en'
 import type { Api, Export, Field } from './api'
+import { splitDefault } from './defaults'
 import { code, table } from './markdown'
 import { variablesTable } from './variables'
 
@@ -86,13 +87,6 @@ function casesTable(text: string): string {
       return [name, meaning]
     }),
   )
-}
-
-/** Takes the sentence that begins with "Default" out of a text, or finds the value that is followed by "(default)". */
-function splitDefault(text: string): [fallback: string, rest: string] {
-  const sentence = /\s?Default:? (.+?)\.(?= |$)/.exec(text)
-  if (sentence) return [sentence[1] ?? '', text.replace(sentence[0], '').trim()]
-  return [/(`[^`]+`) \(default\)/.exec(text)?.[1] ?? '', text.replace(' (default)', '')]
 }
 
 /** The catalog: each key with its words, and with those of `connect` where they differ. */

@@ -5,7 +5,7 @@ import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
 import { useAccountLinking } from '../react/context'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from '../react/provider'
-import { type LinkedAccountsState, useLinkedAccounts } from '../react/use-linked-accounts'
+import { type LinkedAccountsState, useLinkedAccounts, useListRequest } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { LinkedAccountsHeader } from './linked-accounts-header'
 import type { LinkedAccountsListProps } from './linked-accounts-list'
@@ -122,6 +122,8 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   const { messages, format } = useMessages()
   const { connections } = useAccountLinking()
   const classOf = useClassNames()
+  // While the code of the rows is on its way.
+  useListRequest()
   // Before the list, and so the buttons, are there.
   useEffect(() => preloadMarks(connections.map(({ name, provider = name }) => provider)), [connections])
   const subLevel = Math.min((headingLevel || 2) + 1, 6) as 3

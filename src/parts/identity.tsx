@@ -9,13 +9,12 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
-  useRef,
 } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { usePendingUnlinks } from '../react/use-pending-unlinks'
-import { FOCUS, focusNeighbor } from './focus'
+import { FOCUS, focusNeighbor, isResting } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 import { useMergedRef } from './use-merged-ref'
@@ -47,8 +46,8 @@ export function useIdentity(part: string): Pick<IdentityProps, 'identity' | 'pen
 
 /**
  * One identity's row. Takes the focus when the row before it is gone, or when its own unlink was undone or failed.
- * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo`
- * or `offline`) and `data-paused`.
+ * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo` or
+ * `offline`) and `data-paused`.
  */
 export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identity(
   { identity, pending, failed, children, ...props },
@@ -59,16 +58,12 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   const [row, mergedRef] = useMergedRef(ref)
   const { id } = identity
   const isPending = pending !== undefined
-  const wasFailed = useRef(failed)
   useEffect(() => {
     const { current } = focusNext
-    const isNext = current?.id === id && current.target === 'row' && !isPending
-    // A row that comes back with an error takes the focus if nothing else has it.
-    const isNews = failed && !wasFailed.current && isFocusLost(row.current)
-    wasFailed.current = failed
-    if (isNext) focusNext.current = null
-    if (isNext || isNews) row.current?.focus()
-  }, [focusNext, id, isPending, failed, row])
+    if (current?.id !== id || current.target !== 'row' || isPending) return
+    focusNext.current = null
+    if (row.current && isFocusFree(row.current)) row.current.focus()
+  })
   useEffect(() => {
     const page = row.current?.ownerDocument
     if (!isPending || !page) return
@@ -121,17 +116,18 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   )
 })
 
-function isFocusLost(row: HTMLElement | null): boolean {
-  const active = row?.ownerDocument.activeElement
-  return active === null || active === row?.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
+/** Whether the user has not moved on to something else meanwhile. */
+function isFocusFree(row: HTMLElement): boolean {
+  const { activeElement: active } = row.getRootNode() as Document | ShadowRoot
+  return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
 }
 
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own, such as
- * `Unlink Google account ada@example.com`. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays
- * focusable, so that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
+ * account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so that
+ * the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {
@@ -152,10 +148,7 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
-/**
- * Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button
- * data-slot="undo-button">`.
- */
+/** Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
   const { focusNext } = useRoot('UndoButton')
   const { identity } = useIdentity('UndoButton')

@@ -20,9 +20,8 @@ import { type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
- * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it
- * until then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to
- * continue.
+ * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it until
+ * then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
@@ -34,8 +33,8 @@ export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProp
 }
 
 /**
- * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink
- * ended. Renders a `<section data-slot="root">`.
+ * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink ended.
+ * Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 10_000, children, ...props },
@@ -48,7 +47,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
   const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
-  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+  const { unlink: send } = useUnlinkAccount({
+    undoMs: way === 'undo' ? undoMs : 0,
+    ...announcements,
+    onUnlinkFailed: (identity, error) => {
+      focusNext.current = { id: identity.id, target: 'row' }
+      announcements.onUnlinkFailed(identity, error)
+    },
+  })
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
@@ -94,7 +100,8 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const own = {
     'data-slot': 'root',
     [FOCUS]: 'root',
-    ...(!('aria-label' in props) && { 'aria-labelledby': headingId }),
+    // Without a heading, the region itself takes the focus when what had it is gone.
+    ...('aria-label' in props ? { tabIndex: -1 } : { 'aria-labelledby': headingId }),
     children: (
       <>
         {children}
