@@ -55,6 +55,7 @@ export default defineConfig({
         // Found late, a dependency would be prepared in the middle of a run and reload the page under a test.
         optimizeDeps: {
           include: [
+            '@guidepup/virtual-screen-reader',
             '@tanstack/react-query',
             '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { posix, resolve } from 'node:path'
 import type { Api } from './api'
 import { tableOf } from './tables'
 
@@ -14,11 +14,13 @@ export interface Document {
 
 /** Everything that is written for readers of the project. */
 export function readDocuments(): Document[] {
-  const found = ['', 'docs/', 'stories/'].flatMap((folder) =>
-    readdirSync(resolve(root, folder))
-      .filter((name) => /\.mdx?$|^llms\.txt$/.test(name))
-      .map((name) => folder + name),
+  const top = readdirSync(root).filter((name) => /\.md$|^llms\.txt$/.test(name))
+  const deep = ['docs', 'stories'].flatMap((folder) =>
+    readdirSync(resolve(root, folder), { encoding: 'utf8', recursive: true })
+      .filter((path) => /\.mdx?$/.test(path))
+      .map((path) => posix.join(folder, path)),
   )
+  const found = [...top, ...deep]
   return found.sort().map((path) => ({ path, text: readFileSync(resolve(root, path), 'utf8') }))
 }
 

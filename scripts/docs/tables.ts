@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
 import { connect } from '../../src/locales/connect'
 import { en } from '../../src/locales/en'
 import type { Api, Export, Field } from './api'
 import { splitDefault } from './defaults'
 import { code, table } from './markdown'
 import { variablesTable } from './variables'
+
+const root = resolve(import.meta.dirname, '../..')
 
 /** Returns a table by its name and words, as a document's marker has them: `props LinkedAccountsProps`. */
 export function tableOf(api: Api, name: string, words: readonly string[]): string {
@@ -27,6 +31,8 @@ export function tableOf(api: Api, name: string, words: readonly string[]): strin
       return casesTable(api.text(subject))
     case 'messages':
       return messagesTable()
+    case 'file':
+      return `\n\`\`\`${extname(subject).slice(1)}\n${readFileSync(resolve(root, subject), 'utf8')}\`\`\`\n`
     case 'variables':
       return variablesTable()
     default:

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { InCardContext, useHostNotices } from '../react/use-notice-owner'
 import { LinkedAccountsConnections } from './linked-accounts-connections'
 import { LinkedAccountsList, type LinkedAccountsListProps } from './linked-accounts-list'
 import { LinkedAccountsNotice } from './linked-accounts-notice'
@@ -18,13 +19,18 @@ export interface CardContentProps extends LinkedAccountsListProps {
 export function CardContent({ notices, headingLevel, footer, ...list }: CardContentProps) {
   const classOf = useClassNames()
   return (
-    <>
-      {notices === 'inline' && <LinkedAccountsNotice />}
+    <InCardContext.Provider value>
+      {notices === 'inline' ? <LinkedAccountsNotice /> : <HostNotices />}
       <LinkedAccountsList {...list} />
       <div className={classOf('footer')}>
         <LinkedAccountsConnections headingLevel={headingLevel} />
         {footer}
       </div>
-    </>
+    </InCardContext.Provider>
   )
+}
+
+function HostNotices() {
+  useHostNotices()
+  return null
 }

@@ -24,12 +24,12 @@ export interface LinkAccountButtonProps
 }
 
 /**
- * Links an account. Works anywhere below `<AccountLinkingProvider>`. A click goes to the provider, or opens a popup. The
- * result is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
+ * Links an account. Works anywhere below `<AccountLinkingProvider>`. A click goes to the provider, or opens a popup.
+ * The result is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
  *
  * Without `connection`, the user chooses one on a page of the backend. If it has none (`features.choice`), nothing is
- * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more; if that is
- * not possible (`features.reconnect`), nothing is rendered.
+ * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more. If the
+ * backend cannot do that (`features.reconnect`), nothing is rendered.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton(

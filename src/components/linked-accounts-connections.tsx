@@ -4,7 +4,6 @@ import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
-import { useStable } from '../react/use-stable'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
@@ -19,7 +18,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
-  const { data, error, isFetching } = useServerList()
+  const { data } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
@@ -27,11 +26,9 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
     ({ name, provider = name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
   )
-  const [first, more] = useStable([
-    offered.filter(({ name }) => !linked.has(name)),
-    offered.filter(({ name }) => linked.has(name)),
-  ] as const)
-  if (!data) return error && !isFetching ? null : <LoadingConnections />
+  const first = offered.filter(({ name }) => !linked.has(name))
+  const more = offered.filter(({ name }) => linked.has(name))
+  if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
@@ -58,23 +55,34 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   )
 }
 
+function NoList() {
+  const { error, isFetching } = useServerList()
+  return error && !isFetching ? null : <LoadingConnections />
+}
+
 interface ButtonsProps {
   connections: readonly ConnectionOption[]
   isAnother?: boolean
 }
 
-const Buttons = memo(function Buttons({ connections, isAnother }: ButtonsProps) {
-  const { messages, format, nameOf } = useMessages()
+function Buttons({ connections, isAnother = false }: ButtonsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
-        <li key={name} className="la-connection">
-          <LinkAccountButton connection={name}>
-            {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
-          </LinkAccountButton>
-        </li>
+        <Connection key={name} name={name} isAnother={isAnother} />
       ))}
     </ul>
+  )
+}
+
+const Connection = memo(function Connection({ name, isAnother }: { name: string; isAnother: boolean }) {
+  const { messages, format, nameOf } = useMessages()
+  return (
+    <li className="la-connection">
+      <LinkAccountButton connection={name}>
+        {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
+      </LinkAccountButton>
+    </li>
   )
 })

@@ -1,6 +1,5 @@
 'use client'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
-import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
@@ -46,10 +45,9 @@ export function LoadingConnections() {
   )
 }
 
-/** The skeleton of the card until its code is loaded. The list is requested meanwhile. */
+/** The skeleton of the card until its code is loaded. */
 export function LoadingContent() {
   const classOf = useClassNames()
-  useServerList()
   // So that no button shows a result that the card is about to show.
   useNoticeOwner()
   return (

@@ -24,6 +24,11 @@ export function focusOwner(control: HTMLElement): void {
   )
 }
 
+/** Whether the focus is where the kit puts it when what had it is gone. */
+export function isResting(element: Element): boolean {
+  return element.matches(['row', 'heading', 'root'].map(at).join())
+}
+
 /** Whether the user is typing, so that the focus stays where it is. */
 export function isTyping(document: Document): boolean {
   const { activeElement } = document

@@ -9,13 +9,12 @@ import {
   useContext,
   useEffect,
   useLayoutEffect,
-  useRef,
 } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { usePendingUnlinks } from '../react/use-pending-unlinks'
-import { FOCUS, focusNeighbor } from './focus'
+import { FOCUS, focusNeighbor, isResting } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 import { useMergedRef } from './use-merged-ref'
@@ -59,16 +58,12 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   const [row, mergedRef] = useMergedRef(ref)
   const { id } = identity
   const isPending = pending !== undefined
-  const wasFailed = useRef(failed)
   useEffect(() => {
     const { current } = focusNext
-    const isNext = current?.id === id && current.target === 'row' && !isPending
-    // A row that comes back with an error takes the focus if nothing else has it.
-    const isNews = failed && !wasFailed.current && isFocusLost(row.current)
-    wasFailed.current = failed
-    if (isNext) focusNext.current = null
-    if (isNext || isNews) row.current?.focus()
-  }, [focusNext, id, isPending, failed, row])
+    if (current?.id !== id || current.target !== 'row' || isPending) return
+    focusNext.current = null
+    if (row.current && isFocusFree(row.current)) row.current.focus()
+  })
   useEffect(() => {
     const page = row.current?.ownerDocument
     if (!isPending || !page) return
@@ -121,9 +116,10 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   )
 })
 
-function isFocusLost(row: HTMLElement | null): boolean {
-  const active = row?.ownerDocument.activeElement
-  return active === null || active === row?.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
+/** Whether the user has not moved on to something else meanwhile. */
+function isFocusFree(row: HTMLElement): boolean {
+  const { activeElement: active } = row.getRootNode() as Document | ShadowRoot
+  return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
 }
 
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}

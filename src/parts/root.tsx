@@ -47,7 +47,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
   const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
-  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+  const { unlink: send } = useUnlinkAccount({
+    undoMs: way === 'undo' ? undoMs : 0,
+    ...announcements,
+    onUnlinkFailed: (identity, error) => {
+      focusNext.current = { id: identity.id, target: 'row' }
+      announcements.onUnlinkFailed(identity, error)
+    },
+  })
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
@@ -93,7 +100,8 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const own = {
     'data-slot': 'root',
     [FOCUS]: 'root',
-    ...(!('aria-label' in props) && { 'aria-labelledby': headingId }),
+    // Without a heading, the region itself takes the focus when what had it is gone.
+    ...('aria-label' in props ? { tabIndex: -1 } : { 'aria-labelledby': headingId }),
     children: (
       <>
         {children}

@@ -12,8 +12,8 @@ const HIDDEN =
   'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
 
 /**
- * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one twice.
- * While a modal dialog is open, screen readers would skip them, so they wait.
+ * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one
+ * twice. While a modal dialog is open, screen readers would skip them, so they wait.
  */
 export function useAnnouncements(isDialogOpen: boolean) {
   const log = useRef<HTMLDivElement>(null)

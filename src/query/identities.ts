@@ -4,7 +4,7 @@ import type { AccountLinkingClient } from '../core/client'
 import type { IdentityList } from '../core/identity'
 import { whenNotReporting } from '../core/popup'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
-import { storeOf } from './store'
+import { isOnline, storeOf } from './store'
 
 const FRESH_MS = 60_000
 
@@ -23,7 +23,7 @@ export function identitiesOptions(
     queryKey: linkedAccountsKeys.identities(client),
     queryFn: async ({ client: queryClient }): Promise<IdentityList> => {
       if (browser) await whenNotReporting(browser)
-      return storeOf(queryClient, client).list.read(client)
+      return storeOf(queryClient, client, browser).list.read(client)
     },
     staleTime: FRESH_MS,
     gcTime: 5 * FRESH_MS,
@@ -71,7 +71,7 @@ export function freshIdentities(
   browser: Browser,
 ): Promise<IdentityList> {
   const options = identitiesOptions(client, { browser })
-  const fresh = storeOf(queryClient, client).list.readFresh(client, (list) => {
+  const fresh = storeOf(queryClient, client, browser).list.readFresh(client, (list) => {
     queryClient.setQueryData(options.queryKey, list)
   })
   // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
@@ -83,4 +83,16 @@ export function freshIdentities(
 export function renewIdentities(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {
   storeOf(queryClient, client).list.markChanged()
   return queryClient.invalidateQueries({ queryKey: linkedAccountsKeys.identities(client) })
+}
+
+/** The client as an action uses it: nothing is sent that must not be, and after a `conflict` the list is renewed. */
+export function guardedClient(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  browser: Browser,
+): AccountLinkingClient {
+  return storeOf(queryClient, client, browser).list.guard(client, {
+    isOnline: () => isOnline(browser),
+    onConflict: () => void renewIdentities(queryClient, client),
+  })
 }

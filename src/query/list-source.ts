@@ -13,21 +13,23 @@ interface Versioned<List> {
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
+/** Until when the server wants no request (`Retry-After`), in milliseconds since the epoch. */
+export interface RequestedWait {
+  until: number
+}
+
 export type ListSource = ReturnType<typeof createListSource>
 
 /**
  * The requests for one client's list. Callers that ask at the same time share a request, and a list that was asked for
  * before the last change is never returned.
  */
-export function createListSource(onList: (list: IdentityList) => void) {
+export function createListSource(onList: (list: IdentityList) => void, wait: RequestedWait) {
   let version = 0
   let request: Versioned<Promise<IdentityList>> | undefined
   let latest: Versioned<IdentityList> | undefined
   let isInFlight = false
   let finishing: Promise<unknown> | undefined
-  /** Milliseconds since the epoch until which the server wants no request. */
-  let quietUntil = 0
-
   let isSignedIn = true
 
   /** Throws if no request may be sent now. */
@@ -36,7 +38,7 @@ export function createListSource(onList: (list: IdentityList) => void) {
       const message = 'Another user is signed in by now, so nothing was sent.'
       throw new AccountLinkingError('wrong_user', message, { unsent: true })
     }
-    const seconds = Math.ceil((quietUntil - Date.now()) / 1000)
+    const seconds = Math.ceil((wait.until - Date.now()) / 1000)
     if (seconds > 0) {
       const message = `The server asked to wait for ${seconds} more seconds, so nothing was sent.`
       throw new AccountLinkingError('rate_limited', message, { retryAfter: seconds, unsent: true })
@@ -50,7 +52,7 @@ export function createListSource(onList: (list: IdentityList) => void) {
       return await send()
     } catch (error) {
       if (error instanceof AccountLinkingError && error.code === 'rate_limited' && !error.unsent) {
-        quietUntil = Math.max(quietUntil, Date.now() + (error.retryAfter ?? 0) * 1000)
+        wait.until = Math.max(wait.until, Date.now() + (error.retryAfter ?? 0) * 1000)
       }
       throw error
     }
@@ -113,18 +115,23 @@ export function createListSource(onList: (list: IdentityList) => void) {
      */
     guard(
       { startLink, finishLink, unlink, ...client }: AccountLinkingClient,
-      isOnline: () => boolean,
+      { isOnline, onConflict }: { isOnline: () => boolean; onConflict: () => void },
     ): AccountLinkingClient {
       const guarded = <T>(send: () => Promise<T>) =>
-        throttle(async () => {
+        throttle(send).catch((error) => {
+          if (error instanceof AccountLinkingError && error.code === 'conflict') onConflict()
+          throw error
+        })
+      const ifOnline = <T>(send: () => Promise<T>) =>
+        guarded(async () => {
           if (isOnline()) return send()
           throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
         })
       return {
         ...client,
-        startLink: (...values) => guarded(() => startLink(...values)),
-        ...(finishLink && { finishLink: (...values) => throttle(() => finishLink(...values)) }),
-        unlink: (...values) => guarded(() => unlink(...values)),
+        startLink: (...values) => ifOnline(() => startLink(...values)),
+        ...(finishLink && { finishLink: (...values) => guarded(() => finishLink(...values)) }),
+        unlink: (...values) => ifOnline(() => unlink(...values)),
       }
     },
     /** Whether the user is the one who is signed in. */

@@ -2,7 +2,7 @@ import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { createLinkStore, type LinkStore } from './link-store'
-import { createListSource, type ListSource } from './list-source'
+import { createListSource, type ListSource, type RequestedWait } from './list-source'
 import { createNoticeOwner, type NoticeOwner } from './notice-owner'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 
@@ -19,9 +19,14 @@ interface CacheStore extends Omit<ClientStore, 'links'> {
   readonly pages: Set<LinkStore>
 }
 
+/** What outlives an app that mounts again with a new `QueryClient`. */
+interface PageStore {
+  readonly links: LinkStore
+  readonly wait: RequestedWait
+}
+
 const caches = new WeakMap<QueryClient, Map<string, CacheStore>>()
-/** By page and not by cache, so that a result outlives an app that mounts again with a new `QueryClient`. */
-const pages = new WeakMap<Browser, Map<string, LinkStore>>()
+const pages = new WeakMap<Browser, Map<string, PageStore>>()
 
 /** The store of a client and its user: its lists and unlinks in a `QueryClient`, its links on a page. */
 export function storeOf(
@@ -30,18 +35,20 @@ export function storeOf(
   browser: Browser | undefined = currentPage(),
 ): ClientStore {
   const name = nameOf(client)
-  const cache = within(caches, queryClient, name, newCacheStore)
   // On a server nothing is linked, and nothing is kept.
-  const links = browser ? within(pages, browser, name, createLinkStore) : createLinkStore()
+  const { links, wait } = browser ? within(pages, browser, name, newPageStore) : newPageStore()
+  const cache = within(caches, queryClient, name, () => newCacheStore(wait))
   if (browser) cache.pages.add(links)
   return { ...cache, links }
 }
 
-function newCacheStore(): CacheStore {
+const newPageStore = (): PageStore => ({ links: createLinkStore(), wait: { until: 0 } })
+
+function newCacheStore(wait: RequestedWait): CacheStore {
   const shown = new Set<LinkStore>()
   const list = createListSource((fresh) => {
     for (const links of shown) links.onList(fresh)
-  })
+  }, wait)
   return { pages: shown, list, unlinks: createPendingUnlinks(), notices: createNoticeOwner() }
 }
 

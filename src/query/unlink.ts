@@ -4,7 +4,7 @@ import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError, isAmbiguous } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
 import { LAG_MS } from '../core/link'
-import { freshIdentities } from './identities'
+import { freshIdentities, guardedClient } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import type { ActionOptions } from './link'
 import { loadCode } from './load-code'
@@ -37,7 +37,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
     mutationFn: async (identity, { client: queryClient }) => {
       const { browser = pageBrowser(), reauthenticate, undoMs = 0 } = options
       ensureSafeId(identity)
-      storeOf(queryClient, client).unlinks.begin(identity.id)
+      storeOf(queryClient, client, browser).unlinks.begin(identity.id)
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
       const verification = reauthenticate && (await loadCode(import('../core/step-up')))
@@ -46,7 +46,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
       if (end === 'undone') return end
       const keepalive = end === 'leaving'
-      const { unlink } = storeOf(queryClient, client).list.guard(client, () => isOnline(browser))
+      const { unlink } = guardedClient(queryClient, client, browser)
       const send = () => unlink(identity, { keepalive })
       // A user who leaves the page cannot be asked for anything.
       const sent = keepalive || !verification ? send() : verification.withStepUp(context, action, send)
@@ -100,7 +100,7 @@ async function waitForTime(
     browser,
   }: { client: AccountLinkingClient; queryClient: QueryClient; browser: Browser },
 ): Promise<PendingUnlinkEnd> {
-  const { unlinks } = storeOf(queryClient, client)
+  const { unlinks } = storeOf(queryClient, client, browser)
   if (undoMs > 0) {
     const stop = browser.on('pagehide', () => unlinks.end(identity.id, 'leaving'))
     const end = await unlinks.wait(identity, 'undo', undoMs).finally(stop)

@@ -104,7 +104,10 @@ export function useAccountLinking(): AccountLinking {
   )
 }
 
-/** Decides which identities may be unlinked. In a context of its own, because the host's function is new in every render. */
+/**
+ * Decides which identities may be unlinked. In a context of its own, because the host's function is new in every
+ * render.
+ */
 export interface Guard {
   canUnlink: CanUnlink | undefined
   otherSignInMethods: OtherSignInMethods | undefined

@@ -44,7 +44,9 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
   classNames?: Readonly<Record<string, string | undefined>> | undefined
   /** Verifies the user before each link and unlink, and when the server asks for it. Default: no verification. */
   reauthenticate?: Reauthenticate | undefined
-  /** Sign-in methods that the backend does not list: `{ passkeys: 2 }`. With one, the last identity may be unlinked. */
+  /**
+   * Sign-in methods that the backend does not list: `{ passkeys: 2 }`. With one, the last identity may be unlinked.
+   */
   otherSignInMethods?: OtherSignInMethods | undefined
   /** Decides which identities may be unlinked. Default: all but the primary and the last one. */
   canUnlink?: CanUnlink | undefined
@@ -54,8 +56,8 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
 }
 
 /**
- * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates the
- * list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
+ * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
+ * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props

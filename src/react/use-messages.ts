@@ -22,7 +22,7 @@ export interface MessagesState {
   format: <Values extends object>(message: Message<Values>, values: Values) => string
   /** Display name of a connection or of an identity's provider. */
   nameOf: (connection: string, provider?: string) => string
-  /** The values of `{provider}` and `{account}`. Accounts of the list that look alike are told apart. */
+  /** The values of `{provider}` and `{account}`. Accounts that look the same get different labels. */
   describe: (identity: Identity) => AccountValues
   /** How a link ended. */
   describeResult: (result: LinkResult) => Wording
@@ -87,7 +87,9 @@ function createMessages(
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
 
-/** An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link. */
+/**
+ * An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link.
+ */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
   return status === 'failed' && (error?.code !== 'rejected' || error.status !== undefined)
 }

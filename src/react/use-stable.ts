@@ -1,7 +1,9 @@
 'use client'
 import { useInsertionEffect, useRef, useState } from 'react'
 
-/** Returns the value of an earlier render while the content is the same, so that inline objects do not render anything. */
+/**
+ * Returns the value of an earlier render while the content is the same, so that inline objects do not render anything.
+ */
 export function useStable<T>(value: T): T {
   const [stable, setStable] = useState(value)
   if (Object.is(stable, value) || isEqual(stable, value)) return stable

@@ -15,8 +15,8 @@ import { useLatest } from './use-stable'
 
 export interface UseUnlinkAccountOptions {
   /**
-   * How many milliseconds the user has to undo, with `usePendingUnlinks`. With 0 the unlink is sent at once. Only for a
-   * backend that has `deferUnlink` (`useFeatures`). Default 0.
+   * How many milliseconds the user has to undo, with `usePendingUnlinks`. With 0 the unlink is sent at once. Only for
+   * a backend that has `deferUnlink` (`useFeatures`). Default 0.
    */
   undoMs?: number | undefined
   /** The server has confirmed the unlink. Called even if the component has unmounted. */
@@ -30,15 +30,17 @@ export interface UseUnlinkAccountOptions {
 export interface UnlinkAccountState {
   /** Unlinks this identity. While that is pending, another call does nothing. */
   unlink: (identity: Identity) => void
-  /** The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed. */
+  /**
+   * The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed.
+   */
   unlinkAsync: (identity: Identity) => Promise<UnlinkOutcome | null>
   /** Forgets the errors of unlinks that failed. */
   reset: () => void
 }
 
 /**
- * Unlinks an identity. It leaves `useLinkedAccounts` at once, and comes back only if the server says so. Several unlinks can
- * be pending. The functions stay the same between renders.
+ * Unlinks an identity. It leaves `useLinkedAccounts` at once, and comes back only if the server says so. Several
+ * unlinks can be pending. The functions stay the same between renders.
  */
 export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkAccountState {
   const { client, browser, reauthenticate, handlers } = useAccountLinking()

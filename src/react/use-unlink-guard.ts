@@ -9,8 +9,8 @@ import { useMessages } from './use-messages'
 export type UnlinkGuard = (identity: Identity, identities: readonly Identity[]) => string | undefined
 
 /**
- * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a `canUnlink`, that
- * decides instead. The server may still refuse.
+ * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a
+ * `canUnlink`, that decides instead. The server may still refuse.
  */
 export function useUnlinkGuard(): UnlinkGuard {
   const { canUnlink, otherSignInMethods = {} } = useContext(GuardContext)

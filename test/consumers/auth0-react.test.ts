@@ -20,7 +20,24 @@ const app: Consumer = { app: 'auth0-react' }
 /** The SDK as it is without the two settings that README asks for: tokens in memory, renewed by the tenant's cookie. */
 const byCookie: Consumer = {
   ...app,
-  edits: { 'src/App.tsx': ['      useRefreshTokens\n      cacheLocation="localstorage"\n', ''] },
+  edits: [['src/App.tsx', '      useRefreshTokens\n      cacheLocation="localstorage"\n', '']],
+}
+
+const managementApi: Consumer = {
+  ...app,
+  edits: [
+    [
+      'src/App.tsx',
+      "useClassicClient } from 'react-linked-accounts/use-classic-client'",
+      "useAuth0Client } from 'react-linked-accounts/use-auth0-client'",
+    ],
+    ['src/App.tsx', 'useClassicClient({', 'useAuth0Client({'],
+    [
+      'src/App.tsx',
+      'authorizationParams={{',
+      "authorizationParams={{ audience: 'https://tenant.example.com/api/v2/', scope: 'openid profile email read:current_user update:current_user_identities',",
+    ],
+  ],
 }
 
 const routes: Consumer = { app: 'auth0-react-routes', addresses: ['/settings', '/callback'] }
@@ -77,15 +94,23 @@ test('renewed by the cookie, its token links and unlinks, and never unlinks for 
   tenant.fault('POST', '/login/unlink', faults.unauthorized, { times: 1 })
   await unlinkButton(page, google).click()
   await confirmUnlink(page, 'Google')
-  await page
-    .getByRole('log')
-    .filter({ hasText: `Couldn't unlink ${google}.` })
-    .waitFor()
+  const announced = page.getByRole('log').getByText(google)
+  await announced.waitFor()
+  expect(await announced.textContent()).toMatch(/^(Couldn't unlink|We couldn't confirm) /)
   expect(await tenant.users()).toEqual(before)
 
   await page.reload()
   await unlinkButton(page, gracesGoogle).waitFor()
   expect(await unlinkButton(page, google).count()).toBe(0)
+})
+
+test('its token links and unlinks by the Management API', async ({ build, visit }) => {
+  const installed = await build(managementApi)
+  const { page, problems } = await visit()
+  await signIn(page, installed)
+  await linkAndUnlinkGitHub(page, installed)
+  expect(installed.tenant.requests.some(({ method }) => method === 'DELETE')).toBe(true)
+  expect(problems).toEqual([])
 })
 
 test('links by the callback route of the SDK, tells a failure once, and signs out', async ({

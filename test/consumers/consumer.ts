@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort, HOST } from '../../demo/free-port'
 import { startTenant, type Tenant } from '../../demo/tenant/index'
@@ -16,7 +16,7 @@ export interface Consumer {
   /** Lets npm choose what the app's manifest overrides. */
   withoutOverrides?: boolean
   /** Replaces text in files of the app. */
-  edits?: Readonly<Record<string, readonly [before: string, after: string]>>
+  edits?: readonly (readonly [file: string, before: string, after: string])[]
   /** The page with the linked accounts, and what else the tenant may return to. Default: the root. */
   addresses?: readonly [page: string, ...others: string[]]
 }
@@ -50,10 +50,15 @@ export async function installApp(consumer: Consumer, packed: Packed): Promise<In
   const folder = await packed.emptyFolder(`${app}-${port}`)
   await cp(join(apps, app), folder, { recursive: true })
   await changeManifest(folder, consumer, packed)
-  for (const [file, [before, after]] of Object.entries(consumer.edits ?? {})) {
+  for (const [file, before, after] of consumer.edits ?? []) {
     await replaceIn(join(folder, file), before, after)
   }
-  await writeFile(join(folder, '.env'), settings(origin, tenant))
+  await replaceInCode(folder, [
+    ['https://app.example.com', origin],
+    ['https://tenant.example.com', tenant.origin],
+    ['tenant.example.com', tenant.origin],
+    ['your-client-id', tenant.ownApp?.clientId ?? ''],
+  ])
   let server: ChildProcess | undefined
 
   const stop = async () => {
@@ -99,19 +104,21 @@ async function changeManifest(folder: string, consumer: Consumer, { tarball }: P
   await writeFile(file, JSON.stringify(manifest, null, 2))
 }
 
+/** The apps are written for a tenant as in the documents. Here it is the demo's, which has another address. */
+async function replaceInCode(folder: string, values: [before: string, after: string][]): Promise<void> {
+  const paths = (await readdir(folder, { recursive: true })).filter((path) => /\.tsx?$/.test(path))
+  for (const path of paths) {
+    const file = join(folder, path)
+    const code = await readFile(file, 'utf8')
+    const replaced = values.reduce((text, [before, after]) => text.replaceAll(before, after), code)
+    if (replaced !== code) await writeFile(file, replaced)
+  }
+}
+
 async function replaceIn(file: string, before: string, after: string): Promise<void> {
   const text = await readFile(file, 'utf8')
   if (!text.includes(before)) throw new Error(`${file} has no ${before}`)
   await writeFile(file, text.replace(before, after))
-}
-
-/** With the prefix that each framework wants for what a page may know. */
-function settings(app: string, { origin, ownApp, managementAudience }: Tenant): string {
-  const values = { TENANT: origin, CLIENT_ID: ownApp?.clientId, AUDIENCE: managementAudience }
-  const lines = ['VITE_', 'NEXT_PUBLIC_', 'PUBLIC_'].flatMap((prefix) =>
-    Object.entries(values).map(([name, value]) => `${prefix}${name}=${value}`),
-  )
-  return [...lines, `APP_ORIGIN=${app}`].join('\n')
 }
 
 function notInRegistry(error: unknown): NotInRegistry | undefined {

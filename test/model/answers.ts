@@ -98,8 +98,10 @@ function actLate(world: World, call: Call): void {
 function refuse(world: World, pick: Pick, isAfter: boolean) {
   return given(pick(untouched(world)), (call) => () => {
     if (isAfter) world.server.act(call)
-    world.isBehind = true
-    call.settle(failure(pick(REFUSALS) ?? 'conflict'))
+    const code = pick(REFUSALS) ?? 'conflict'
+    // After a conflict the page asks for the list again.
+    if (code !== 'conflict' || !world.visit.isShown) world.isBehind = true
+    call.settle(failure(code))
   })
 }
 

@@ -1,8 +1,8 @@
 import type { AccountLinkingClient, IdentityList } from 'react-linked-accounts'
 import { AccountLinkingError, type Identity } from 'react-linked-accounts/core'
 import { identitiesOptions, linkOptions, unlinkOptions } from 'react-linked-accounts/query'
-import { freshIdentities } from '../../src/query/identities'
-import { isOnline, signIn, storeOf } from '../../src/query/store'
+import { freshIdentities, guardedClient } from '../../src/query/identities'
+import { signIn, storeOf } from '../../src/query/store'
 import { pendingUnlinkMutations } from '../../src/query/visible'
 import { type Pieces, pieces } from './cache-page'
 import type { Invariant } from './invariants'
@@ -80,7 +80,7 @@ function linksWith({ isOld, isUsedUp, isHasty }: Changes): Partial<Pieces> {
     const { links, list, unlinks } = storeOf(queryClient, client, browser)
     const cached = () => queryClient.fetchQuery({ ...identitiesOptions(client), staleTime: 60_000 })
     const context: Context = {
-      client: list.guard(client, () => isOnline(browser)),
+      client: guardedClient(queryClient, client, browser),
       browser,
       reauthenticate: options?.reauthenticate,
       freshList: isOld ? cached : () => freshIdentities(queryClient, client, browser),

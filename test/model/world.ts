@@ -279,7 +279,7 @@ export class World {
       this.isBehind = true
       const until = Date.now() + (answer.retryAfter ?? 0) * 1000
       visit.quietUntil.set(userId, Math.max(until, visit.quietUntil.get(userId) ?? 0))
-    } else if (kind === 'unlink' && mayHaveHappened(answer)) {
+    } else if (answer.code === 'conflict' || (kind === 'unlink' && mayHaveHappened(answer))) {
       visit.outdated.set(userId, this.server.calls.length)
     }
   }

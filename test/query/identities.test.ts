@@ -136,6 +136,25 @@ describe('T14: Retry-After', () => {
     expect(await unlink(identities[2])).toBe('unlinked')
   })
 
+  it('is kept by an app that mounts again with a new QueryClient', async () => {
+    const { client, backend, fresh } = await pageWithList()
+    backend.failNext('list', 'rate_limited', { retryAfter: 30 })
+    await expect(fresh()).rejects.toThrow()
+    const again = new QueryClient().fetchQuery(identitiesOptions(client, client))
+    await expect(again).rejects.toMatchObject({ code: 'rate_limited', unsent: true })
+    expect(backend.requests.list).toHaveLength(2)
+  })
+
+  it('of one client holds no other client back, nor another user of the same one', async () => {
+    const { client, queryClient, backend, fresh } = await pageWithList()
+    backend.failNext('list', 'rate_limited', { retryAfter: 30 })
+    await expect(fresh()).rejects.toThrow()
+    for (const other of [createFakeClient(), backend.switchUser()]) {
+      const options = identitiesOptions(other, client)
+      expect((await queryClient.fetchQuery(options)).identities).not.toEqual([])
+    }
+  })
+
   it('is not extended by attempts that were not sent', async () => {
     const { backend, fresh } = await pageWithList()
     backend.failNext('list', 'rate_limited', { retryAfter: 30 })

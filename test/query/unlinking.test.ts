@@ -89,3 +89,22 @@ describe('an unlink of somebody who is not signed in anymore', () => {
     expect(await outcome).toBe('outcome_unknown')
   })
 })
+
+describe('an unlink that the server refuses', () => {
+  it('with a conflict has the list asked for again, as it may have changed', async () => {
+    const { unlink, unlinks, lists, shown } = await pageByHand()
+    const { outcome } = await unlink(github)
+    await unlinks.refuse('conflict')
+    expect(await outcome).toBe('conflict')
+    await lists.answer(listOf(github))
+    expect(shown()).toEqual([github])
+  })
+
+  it('for any other reason leaves the list as it is', async () => {
+    const { unlink, unlinks, lists } = await pageByHand()
+    const { outcome } = await unlink(github)
+    await unlinks.refuse('rejected')
+    expect(await outcome).toBe('rejected')
+    expect(lists.count).toBe(1)
+  })
+})

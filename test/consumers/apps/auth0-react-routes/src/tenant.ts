@@ -1,1 +1,1 @@
-export const tenant = { domain: import.meta.env.VITE_TENANT, clientId: import.meta.env.VITE_CLIENT_ID }
+export const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }

@@ -1,14 +1,13 @@
 import { Auth0Provider, useAuth0 } from '@auth0/auth0-react'
-import { useMemo } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
-import { createClassicClient } from 'react-linked-accounts/classic'
+import { useClassicClient } from 'react-linked-accounts/use-classic-client'
 import 'react-linked-accounts/styles.css'
 
-const tenant = { domain: import.meta.env.VITE_TENANT, clientId: import.meta.env.VITE_CLIENT_ID }
+const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }
 
 export function App() {
   return (
-    // Both, or the SDK renews by the tenant's cookie, which can be another user's by then.
+    // Both of the next two, or the SDK renews tokens by the tenant's cookie, which can be another user's by then.
     <Auth0Provider
       {...tenant}
       useRefreshTokens
@@ -32,15 +31,11 @@ function Settings() {
 
 function Accounts({ userId }: { userId: string }) {
   const { getAccessTokenSilently } = useAuth0()
-  const client = useMemo(
-    () =>
-      createClassicClient({
-        ...tenant,
-        redirectUri: '/', // registered with the tenant, with your origin
-        userId,
-        getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
-      }),
-    [userId, getAccessTokenSilently],
-  )
+  const client = useClassicClient({
+    ...tenant,
+    redirectUri: '/', // registered with the tenant, with your origin
+    userId,
+    getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
+  })
   return <LinkedAccounts client={client} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
 }

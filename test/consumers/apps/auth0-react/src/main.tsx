@@ -1,13 +1,6 @@
-import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import { App } from './App'
 
-// Before the SDK reads the address: the callback of a link is not its own.
-if (captureLinkReturn() !== 'popup') {
-  createRoot(document.getElementById('root') as HTMLElement).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  )
-}
+// A popup reports to your page and closes, so the app need not start there.
+if (captureLinkReturn() !== 'popup') createRoot(document.getElementById('root')!).render(<App />)

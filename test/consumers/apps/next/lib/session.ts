@@ -5,7 +5,7 @@ import { tenant } from './tenant'
 const NAME = 'session'
 const START = 'sign-in'
 const options = { httpOnly: true, sameSite: 'lax', path: '/' } as const
-export const origin = process.env.APP_ORIGIN ?? ''
+export const origin = 'https://app.example.com'
 const redirectUri = `${origin}/auth/callback`
 
 export interface Session {
@@ -14,10 +14,12 @@ export interface Session {
   refreshToken: string
 }
 
+const issuer = new URL('https://tenant.example.com')
+
 const configuration = () =>
-  oidc.discovery(new URL(tenant.domain), tenant.clientId, undefined, oidc.None(), {
-    // The demo's tenant has no https.
-    execute: tenant.domain.startsWith('http://127.0.0.1') ? [oidc.allowInsecureRequests] : [],
+  oidc.discovery(issuer, tenant.clientId, undefined, oidc.None(), {
+    // A local tenant has no https.
+    execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
   })
 
 export async function readSession(): Promise<Session | undefined> {

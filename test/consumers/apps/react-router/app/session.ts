@@ -1,19 +1,18 @@
 import { UserManager } from 'oidc-client-ts'
 
-export const tenant = {
-  domain: import.meta.env.VITE_TENANT,
-  clientId: import.meta.env.VITE_CLIENT_ID,
-}
+const authority = 'https://tenant.example.com'
+
+export const tenant = { domain: authority, clientId: 'your-client-id' }
 
 let manager: UserManager | undefined
 
 /** In the browser only. */
 export function userManager(): UserManager {
   manager ??= new UserManager({
-    authority: tenant.domain,
+    authority,
     client_id: tenant.clientId,
     redirect_uri: `${location.origin}/settings`,
-    scope: 'openid profile email offline_access',
+    scope: 'openid offline_access',
   })
   return manager
 }

@@ -1,9 +1,8 @@
 import * as Dialog from '@radix-ui/react-dialog'
 import { useState } from 'react'
 import { AuthProvider, useAuth } from 'react-oidc-context'
-import { Accounts } from './accounts'
+import { Accounts, userManager } from './accounts'
 import './app.css'
-import { userManager } from './user-manager'
 
 export function App() {
   return (

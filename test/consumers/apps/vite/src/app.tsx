@@ -1,7 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { AuthProvider, useAuth } from 'react-oidc-context'
-import { Settings } from './settings'
-import { userManager } from './user-manager'
+import { Accounts, userManager } from './accounts'
 
 const queryClient = new QueryClient()
 
@@ -12,22 +11,15 @@ export function App() {
       onSigninCallback={() => history.replaceState(null, '', location.pathname)}
     >
       <QueryClientProvider client={queryClient}>
-        <Page />
+        <Settings />
       </QueryClientProvider>
     </AuthProvider>
   )
 }
 
-function Page() {
-  const { user, isLoading, error, signinRedirect } = useAuth()
+function Settings() {
+  const { user, isLoading, signinRedirect } = useAuth()
   if (isLoading) return <p>Loading…</p>
-  if (user) return <Settings userId={user.profile.sub} />
-  return (
-    <>
-      {error && <p role="alert">{error.message}</p>}
-      <button type="button" onClick={() => void signinRedirect()}>
-        Sign in
-      </button>
-    </>
-  )
+  if (user) return <Accounts userId={user.profile.sub} />
+  return <button onClick={() => void signinRedirect()}>Sign in</button>
 }

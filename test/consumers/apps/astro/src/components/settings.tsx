@@ -1,21 +1,18 @@
-import { LinkedAccounts } from 'react-linked-accounts'
-import { createClassicClient } from 'react-linked-accounts/classic'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import 'react-linked-accounts/styles.css'
 import { AuthProvider, useAuth } from 'react-oidc-context'
+import { Accounts } from './accounts'
+import { tenant } from './tenant'
 
-// When the island's code is loaded, and so before the sign-in library reads the address. On a server it does nothing.
+// When the island's code is loaded, so before the sign-in library reads the address. On a server it does nothing.
 captureLinkReturn()
-
-const tenant = { domain: import.meta.env.PUBLIC_TENANT, clientId: import.meta.env.PUBLIC_CLIENT_ID }
 
 export default function Settings() {
   return (
     <AuthProvider
-      authority={tenant.domain}
-      client_id={tenant.clientId}
+      {...tenant}
       redirect_uri={typeof location === 'undefined' ? '' : `${location.origin}/settings`}
-      scope="openid profile email offline_access"
+      scope="openid offline_access"
       onSigninCallback={() => history.replaceState(null, '', '/settings')}
     >
       <Page />
@@ -25,23 +22,7 @@ export default function Settings() {
 
 function Page() {
   const { user, isLoading, signinRedirect } = useAuth()
-  // `user` first: a silent sign-in sets `isLoading`, and must not take the accounts off the page.
   if (user) return <Accounts userId={user.profile.sub} />
   if (isLoading) return <p>Loading…</p>
-  return (
-    <button type="button" onClick={() => void signinRedirect()}>
-      Sign in
-    </button>
-  )
-}
-
-function Accounts({ userId }: { userId: string }) {
-  const { user, signinSilent } = useAuth()
-  const client = createClassicClient({
-    ...tenant,
-    redirectUri: '/settings',
-    userId,
-    getAccessToken: async ({ fresh }) => (fresh ? await signinSilent() : user)?.access_token,
-  })
-  return <LinkedAccounts client={client} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
+  return <button onClick={() => void signinRedirect()}>Sign in</button>
 }
