@@ -117,6 +117,7 @@ export default defineConfig({
           name: 'built-stories',
           environment: 'node',
           include: ['test/storybook-build/**/*.test.ts'],
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 5 },

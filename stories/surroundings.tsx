@@ -14,8 +14,6 @@ import {
   type ScenarioName,
 } from 'react-linked-accounts/testing'
 import { action } from 'storybook/actions'
-import { STORY_RENDERED } from 'storybook/internal/core-events'
-import { addons } from 'storybook/preview-api'
 import 'react-linked-accounts/styles.css'
 
 /** What a story can set around it: `parameters: { linking: { scenario: 'empty' } }`. */
@@ -92,9 +90,8 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
 }
 
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode, id, parameters }) => {
-  const isPlayedInDocs = viewMode === 'docs' && parameters.docs?.story?.autoplay === true
-  const page = useInertUntilPlayed(id, isPlayedInDocs)
+export const withPage: Decorator = (Story, { globals, viewMode }) => {
+  const page = useInertUntilUsed(viewMode === 'docs')
   return (
     <div
       ref={page}
@@ -109,24 +106,31 @@ export const withPage: Decorator = (Story, { globals, viewMode, id, parameters }
         fontFamily: 'system-ui, sans-serif',
       }}
     >
-      <Story />
+      <div>
+        <Story />
+      </div>
     </div>
   )
 }
 
-/** What a story does on a docs page must not take the focus from the reader. */
-function useInertUntilPlayed(id: string, isInert: boolean) {
+/** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
+function useInertUntilUsed(isInert: boolean) {
   const page = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
-    const { current } = page
-    if (!isInert || !current) return
-    const channel = addons.getChannel()
-    const release = (rendered: string) => {
-      if (rendered === id) current.inert = false
+    const outer = page.current
+    const inner = outer?.firstElementChild
+    if (!isInert || !outer || !(inner instanceof HTMLElement)) return
+    const release = ({ isTrusted }: Event) => {
+      // Those of a `play` function are none of the reader's.
+      if (isTrusted) inner.inert = false
     }
-    current.inert = true
-    channel.on(STORY_RENDERED, release)
-    return () => channel.off(STORY_RENDERED, release)
-  }, [id, isInert])
+    inner.inert = true
+    outer.addEventListener('pointerenter', release)
+    document.addEventListener('keydown', release)
+    return () => {
+      outer.removeEventListener('pointerenter', release)
+      document.removeEventListener('keydown', release)
+    }
+  }, [isInert])
   return page
 }

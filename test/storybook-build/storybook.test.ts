@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium } from 'playwright'
+import { type Browser, chromium, type Request } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { headlessLaunchOptions } from '../../scripts/find-browser'
 
@@ -66,14 +66,25 @@ async function open(path: string, ready: string) {
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   const asked: string[] = []
   const problems: string[] = []
-  page.on('request', (request) => asked.push(request.url()))
+  const running = new Set<Request>()
+  page.on('request', (request) => {
+    asked.push(request.url())
+    running.add(request)
+  })
+  page.on('requestfinished', (request) => running.delete(request))
+  page.on('requestfailed', (request) => running.delete(request))
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`)
   })
   await page.goto(origin + SUB_PATH + path)
   await page.locator(ready).first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.docs-story')].every((story) =>
+      story.querySelector('.la-root, .la-link, iframe, h2'),
+    ),
+  )
+  await expect.poll(() => running.size).toBe(0)
   const focus = await page.evaluate(() => document.activeElement?.tagName)
   const links = await page
     .locator('.sbdocs-content a[href*="path="]')
