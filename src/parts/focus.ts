@@ -30,9 +30,8 @@ export function isResting(element: Element): boolean {
 }
 
 /** Whether the user is typing, so that the focus stays where it is. */
-export function isTyping(document: Document): boolean {
-  const { activeElement } = document
-  return !!activeElement?.matches('input, textarea, select, [contenteditable]')
+export function isTyping(near: Element): boolean {
+  return !!activeElement(near)?.matches('input, textarea, select, [contenteditable]')
 }
 
 /** What has the focus: in the shadow tree of the element, else in its document. */

@@ -26,7 +26,7 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice({ 
     const element = notice.current
     if (!element || shown.has(subject)) return
     shown.add(subject)
-    if (!isAsked.current && !isTyping(element.ownerDocument)) element.focus()
+    if (!isAsked.current && !isTyping(element)) element.focus()
     const page = element.getRootNode() as Document | ShadowRoot
     if (page.activeElement === element) return
     for (const text of textsOf(element, page)) announce?.(text)

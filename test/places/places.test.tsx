@@ -131,3 +131,26 @@ it('Enter in a field of a form around the card submits the form, and does nothin
   expect(all('[role="alertdialog"]:modal')).toEqual([])
   expect(client.backend.requests).toMatchObject({ unlink: [], link: [] })
 })
+
+it.each(['a shadow root', 'a frame', 'a form'])(
+  'in %s, a result leaves the focus to a user who is typing',
+  async (name) => {
+    const client = createFakeClient({ returned: 'linked', latencyMs: 300 })
+    const Place = places[name]
+    render(
+      <Settings client={client}>
+        {Place && (
+          <Place>
+            <input name="nickname" />
+            <LinkedAccounts />
+          </Place>
+        )}
+      </Settings>,
+    )
+    const field = await find('[name="nickname"]')
+    field.focus()
+    await find('.la-notice')
+    await find('[role="log"] p')
+    expect(focused()).toBe(field)
+  },
+)
