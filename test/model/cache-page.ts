@@ -91,13 +91,14 @@ class CachePage implements Page {
   /** As `useUnlinkAccount`. */
   unlink(id: string, undoMs: number): void {
     const { client, queryClient } = this
+    const { links } = this.store()
     const identity = this.visible().identities?.find((one) => one.id === id) as Identity
     if (pendingIds(queryClient, client).has(id)) return
     const observer = new MutationObserver(queryClient, {
       ...this.kit.unlinkOptions(client, { ...this.options(), undoMs }),
       onSuccess: (outcome) => {
         if (outcome === 'undone') return emit(this.handlers, { type: 'unlink_undone', identity })
-        this.store().links.dismiss()
+        links.dismiss()
         notifyTabs(this.place.browser, client)
         emit(this.handlers, { type: 'unlinked', identity })
       },
