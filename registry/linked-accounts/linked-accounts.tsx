@@ -71,7 +71,7 @@ function List() {
   return (
     <div role="alert" className="text-destructive text-sm">
       {format(messages.listFailed, {})} {describeError(error)}
-      <Button variant="outline" size="sm" onClick={() => void refetch()}>
+      <Button type="button" variant="outline" size="sm" onClick={() => void refetch()}>
         {format(messages.retry, {})}
       </Button>
     </div>
