@@ -24,15 +24,13 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
   const { getAccessToken, timeoutMs, fetch } = rest
   const user = `${api}/api/v2/users/${encodeURIComponent(userId)}`
 
-  const call = (request: HttpRequest, secrets: readonly string[] = []) =>
-    withAccessToken(
-      getAccessToken,
-      (token) => {
-        const headers = { authorization: `Bearer ${token}` }
-        return send({ ...request, headers, secrets: [token, ...secrets], timeoutMs, fetch })
-      },
-      timeoutMs,
-    )
+  const call = (request: HttpRequest, secrets: readonly string[] = []) => {
+    const sendWith = (token: string) => {
+      const headers = { authorization: `Bearer ${token}` }
+      return send({ ...request, headers, secrets: [token, ...secrets], timeoutMs, fetch })
+    }
+    return withAccessToken(getAccessToken, sendWith, timeoutMs)
+  }
 
   return {
     key: ['auth0', origin, clientId],

@@ -51,7 +51,6 @@ function tokenError(code: AccountLinkingErrorCode, problem: string): AccountLink
 /** `fetch` rejects with a TypeError, and SDKs let it through: the token could not be renewed for want of a network. */
 function codeOf(error: unknown): AccountLinkingErrorCode {
   if (isOffline()) return 'offline'
-  return /^(TypeError|NetworkError|TimeoutError|ErrorTimeout)$/.test(errorName(error))
-    ? 'network'
-    : 'missing_token'
+  const isLost = /^(TypeError|NetworkError|TimeoutError|ErrorTimeout)$/.test(errorName(error))
+  return isLost ? 'network' : 'missing_token'
 }

@@ -68,9 +68,7 @@ export function callbackError(
   { errorParams = ['error'] }: CallbackFormat,
   params: ReadonlyMap<string, string>,
 ): AccountLinkingError | undefined {
-  const outcome = [CONFLICTING, ...errorParams]
-    .map((name) => params.get(name))
-    .find((value) => value !== undefined)
+  const outcome = params.get([CONFLICTING, ...errorParams].find((name) => params.has(name)) ?? '')
   if (outcome === undefined) return undefined
   const standard = SERVER_ERRORS.includes(outcome) ? 'server_error' : 'rejected'
   const code = Object.hasOwn(errorCodes, outcome) ? errorCodes[outcome] : standard

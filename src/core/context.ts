@@ -5,6 +5,8 @@ import type { StepUpContext } from './step-up'
 /** What the flow of a link needs of the kit around it. */
 export interface LinkContext extends StepUpContext {
   readonly client: AccountLinkingClient
+  /** The list that is cached, however old it is. */
+  readonly cachedList: () => IdentityList | undefined
   /** A list that is under a minute old, or a fresh one. */
   readonly recentList: () => Promise<IdentityList>
   /** A list that was asked for after this call. */

@@ -28,17 +28,18 @@ export async function finishLink(
   if (error && !isAmbiguous(error)) return final(failedResult(request, error))
   return judgeByList(context, { record, error, isInterrupted: !values })
 }
+
 /** Judges a link by a fresh list, and by a second one if the first shows nothing new. */
 export async function judgeByList(context: LinkContext, evidence: LinkEvidence): Promise<LinkOutcome> {
   const { request, previousIds } = evidence.record
   try {
-    const first = outcomeOf(evidence, await context.freshList())
+    const firstList = await context.freshList()
+    const first = outcomeOf(evidence, firstList)
     // Without the ids from before, a later list tells no more.
     if (!first.evidence || !previousIds) return final(first.result)
     await new Promise((resolve) => setTimeout(resolve, LAG_MS))
     // A list that fails now says nothing against the first.
-    const second = context.freshList().then((list) => outcomeOf(evidence, list))
-    return await second.catch(() => first)
+    return outcomeOf(evidence, await context.freshList().catch(() => firstList))
   } catch (thrown) {
     const error = asLinkingError(thrown, 'listIdentities()')
     if (error.code === 'wrong_user') return final(failedResult(request, error))
@@ -50,16 +51,6 @@ export async function judgeByList(context: LinkContext, evidence: LinkEvidence):
 export function outcomeOf(evidence: LinkEvidence, list: IdentityList): LinkOutcome {
   const result = judge(evidence, list)
   return { result, evidence: isOpen(result) ? evidence : null }
-}
-
-/** The outcome of a link that a fresh list shows as linked, else `null`. */
-export async function linkedByList(
-  context: LinkContext,
-  evidence: LinkEvidence,
-): Promise<LinkOutcome | null> {
-  const listed = context.freshList().then((list) => outcomeOf(evidence, list))
-  const outcome = await listed.catch(() => null)
-  return outcome?.result.status === 'linked' ? outcome : null
 }
 
 export function final(result: LinkResult): LinkOutcome {

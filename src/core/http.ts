@@ -100,15 +100,10 @@ const CODES: Record<number, AccountLinkingErrorCode> = {
 }
 
 /** How servers say that the user has to sign in again first: RFC 9470, and codes seen in the field. */
-const STEP_UP = [
-  'insufficient_user_authentication',
-  'mfa_required',
-  'reauthentication_required',
-  'step_up_required',
-]
+const STEP_UP = /^(insufficient_user_authentication|(mfa|reauthentication|step_up)_required)$/
 
 function codeOf(status: number, serverCode: string): AccountLinkingErrorCode {
-  if ((status === 401 || status === 403) && STEP_UP.includes(serverCode)) return 'step_up_required'
+  if ((status === 401 || status === 403) && STEP_UP.test(serverCode)) return 'step_up_required'
   return CODES[status] ?? (status >= 500 ? 'server_error' : 'rejected')
 }
 

@@ -1,14 +1,7 @@
 export { DEFAULT_TIMEOUT_MS, type GetAccessToken, withAccessToken } from './access-token'
 export { type Browser, type PageEvent, type Popup, pageBrowser } from './browser'
 export { captureLinkReturn } from './callback'
-export type {
-  AccountLinkingClient,
-  CallbackFormat,
-  ClientFeatures,
-  LinkRedirect,
-  LinkRequest,
-  LinkTransaction,
-} from './client'
+export type * from './client'
 export type { LinkContext } from './context'
 export { AccountLinkingError, type AccountLinkingErrorCode, type AccountLinkingErrorDetails } from './errors'
 export { type HttpRequest, send } from './http'

@@ -1,12 +1,12 @@
 import type { Popup } from './browser'
 import type { LinkContext } from './context'
 import { AccountLinkingError } from './errors'
-import { final, finishLink, judgeByList, type LinkOutcome, linkedByList, outcomeOf } from './finish-link'
+import { final, finishLink, judgeByList, type LinkOutcome, outcomeOf } from './finish-link'
 import type { IdentityList } from './identity'
 import { failedResult, isEnded, type LinkOptions, type LinkResult, type LinkSnapshot } from './link'
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
-import { isExpired, loadAll, remove, type TransactionRecord, update } from './records'
+import { isExpired, load, loadAll, remove, type TransactionRecord, update } from './records'
 import { startLink } from './start-link'
 import { consumePendingAction } from './step-up'
 import type { LinkEvidence } from './verdict'
@@ -17,8 +17,8 @@ const POLL_MS = 500
 export interface LinkDisplay {
   readonly getSnapshot: () => LinkSnapshot
   readonly set: (changes: Partial<LinkSnapshot>) => void
-  /** Shows a result, and reports it to the host. */
-  readonly settle: (result: LinkResult) => void
+  /** Reports a result to the host, and calls `onShown` once a screen has it. */
+  readonly settle: (result: LinkResult, onShown?: () => void) => void
 }
 
 export type LinkFlow = ReturnType<typeof createLinkFlow>
@@ -27,71 +27,76 @@ export type LinkFlow = ReturnType<typeof createLinkFlow>
 export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) {
   /** What a later list may still judge otherwise. */
   let open: LinkEvidence | null = null
+  /** The links that wait for a popup, and take in each list. */
+  const waits = new Set<(list: IdentityList) => void>()
+  let page: LinkContext | undefined
 
-  const settle = ({ result, evidence }: LinkOutcome) => {
+  const settle = ({ result, evidence }: LinkOutcome, onShown?: () => void) => {
     open = evidence
-    show(result)
+    show(result, onShown)
   }
   const conclude = async ({ browser }: LinkContext, state: string, outcome: Promise<LinkOutcome>) => {
     memoryOf(browser).busy.add(state)
-    const concluded = await outcome
-    // Only now: a reload until here finds the record again.
-    remove(browser, 'transaction', state)
-    settle(concluded)
+    // Not before: a reload until then finds the record again.
+    settle(await outcome, () => remove(browser, 'transaction', state))
   }
 
   /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
-  const wait = (context: LinkContext, state: string, record: TransactionRecord, popup?: Popup) => {
+  const wait = (context: LinkContext, state: string, started: TransactionRecord, popup?: Popup) => {
     const { browser } = context
     memoryOf(browser).busy.add(state)
-    let isOver = false
+    const { request, channel } = started
+    const current = () => load(browser, 'transaction', state) ?? started
     let looksOpen = popup !== undefined
+    let wasFocused = false
     const end = (outcome: () => Promise<LinkOutcome>) => {
-      if (isOver) return
-      isOver = true
+      if (!waits.delete(onList)) return
       for (const stop of stops) stop()
       if (getSnapshot().waiting === waiting) set({ waiting: null })
       void conclude(context, state, outcome())
     }
-    const checkList = async () => {
-      const outcome = await linkedByList(context, { record })
-      if (outcome) end(async () => outcome)
+    const onList = (list: IdentityList) => {
+      const outcome = outcomeOf({ record: current() }, list)
+      if (!looksOpen && outcome.result.status === 'linked') end(async () => outcome)
     }
+    const askList = () => void context.freshList().catch(() => {})
     const cancel = () => {
       popup?.close()
       // Its opener is cut, so a window that shows another site cannot be closed. It is told to when it comes back.
-      onPopupCallback(browser, record.channel, () => void context.freshList().catch(() => {}))
+      onPopupCallback(browser, channel, askList)
       const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
       // A server that links before the callback may still link, which a later list shows.
-      const evidence = { record, error }
-      end(() =>
-        context.freshList().then(
-          (list) => outcomeOf(evidence, list),
-          () => ({ result: failedResult(record.request, error), evidence }),
-        ),
-      )
+      const evidence = { record: current(), error }
+      const unlisted = () => ({ result: failedResult(request, error), evidence })
+      end(() => context.freshList().then((list) => outcomeOf(evidence, list), unlisted))
     }
     const timer = setInterval(() => {
-      if (isExpired(record)) end(() => judgeByList(context, { record }))
+      if (isExpired(started)) end(() => judgeByList(context, { record: current() }))
       else if (looksOpen && popup?.isClosed()) {
         looksOpen = false
-        void checkList()
+        askList()
       }
     }, POLL_MS)
     const stops = [
       () => clearInterval(timer),
-      browser.on('focus', () => looksOpen || void checkList()),
-      onPopupCallback(browser, record.channel, (params) => {
+      browser.on('focus', () => {
+        if (looksOpen || wasFocused) return
+        wasFocused = true
+        askList()
+      }),
+      onPopupCallback(browser, channel, (params) => {
         update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
-        end(() => finishLink(context, state, { ...record, params }))
+        end(() => finishLink(context, state, { ...current(), params }))
       }),
     ]
-    const waiting = { request: record.request, focus: () => popup?.focus(), cancel }
+    const waiting = { request, focus: () => popup?.focus(), cancel }
+    waits.add(onList)
     set({ waiting })
   }
 
   return {
     async start(context: LinkContext, request: LinkOptions) {
+      page = context
       open = null
       set({ result: null, action: null })
       try {
@@ -101,10 +106,11 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
         const { state, record, popup, error } = started
         if (popup) wait(context, state, record, popup)
         else if (error) {
-          const linked = await linkedByList(context, { record, error })
+          const listed = context.freshList().then((list) => outcomeOf({ record, error }, list))
+          const outcome = await listed.catch(() => null)
           remove(context.browser, 'transaction', state)
-          if (!linked) throw error
-          settle(linked)
+          if (outcome?.result.status !== 'linked') throw error
+          settle(outcome)
         } else await conclude(context, state, judgeByList(context, { record }))
         return popup ? 'waiting' : 'ended'
       } catch (error) {
@@ -116,6 +122,7 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
 
     /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
+      page = context
       const { browser, client } = context
       const key = JSON.stringify(client.key)
       const memory = memoryOf(browser)
@@ -135,8 +142,10 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       }
     },
 
-    /** Judges an open result again by a list that came later. */
+    /** Takes in a list: judges an open result again, and keeps what it proves for the links that have not ended. */
     onList(list: IdentityList): void {
+      if (page) forgetMissing(page, list)
+      for (const onList of waits) onList(list)
       if (!open) return
       const outcome = outcomeOf(open, list)
       if (outcome.result.status !== getSnapshot().result?.status) settle(outcome)
@@ -146,5 +155,15 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     close(): void {
       open = null
     },
+  }
+}
+
+/** An identity that a list lacks after a link was started is new if it is there in the end. */
+function forgetMissing({ browser, client }: LinkContext, { identities }: IdentityList): void {
+  const key = JSON.stringify(client.key)
+  const isThere = (id: string) => identities.some((identity) => identity.id === id)
+  for (const [state, { phase, previousIds, ...owner }] of loadAll(browser, 'transaction')) {
+    if (phase !== 'started' || owner.client !== key || owner.userId !== client.userId) continue
+    update(browser, state, { previousIds: previousIds?.filter(isThere) ?? null })
   }
 }

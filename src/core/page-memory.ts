@@ -17,12 +17,8 @@ interface PageMemory {
 const memories = new WeakMap<Browser, PageMemory>()
 
 export function memoryOf(browser: Browser): PageMemory {
-  const memory = memories.get(browser) ?? {
-    captured: new Set(),
-    started: new Set(),
-    busy: new Set(),
-    isOrphaned: false,
-  }
+  const fresh: PageMemory = { captured: new Set(), started: new Set(), busy: new Set(), isOrphaned: false }
+  const memory = memories.get(browser) ?? fresh
   memories.set(browser, memory)
   return memory
 }

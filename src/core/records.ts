@@ -16,6 +16,8 @@ export interface TransactionRecord extends OwnedRecord {
   readonly request: LinkOptions
   /** Ids of the identities before the link; `null` if no list could be had. */
   readonly previousIds: readonly string[] | null
+  /** Of those, the ones that the link may have added itself, in place, before that list was read. */
+  readonly unsureIds?: readonly string[] | undefined
   readonly callback: CallbackFormat
   /** The outcomes that the client's `errorCodes` name, if there are any. */
   readonly outcomes?: readonly string[] | undefined
@@ -161,13 +163,13 @@ function isRequest(request: unknown): boolean {
 }
 
 function isTransaction(record: Readonly<Record<string, unknown>>): boolean {
-  const { request, previousIds, callback, outcomes = [], data, params = {}, ...rest } = record
+  const { request, previousIds, unsureIds = [], callback, outcomes = [], data, params = {}, ...rest } = record
   const { redirectUri, channel, returnTo } = rest
   if (!isRequest(request) || !isRecord(callback)) return false
   const { errorParams = [], params: named = [], withoutState = [] } = callback
-  const lists = [errorParams, named, withoutState === true ? [] : withoutState, outcomes, previousIds ?? []]
+  const lists = [errorParams, named, withoutState === true ? [] : withoutState, outcomes, unsureIds]
   return (
-    lists.every(isTexts) &&
+    [...lists, previousIds ?? []].every(isTexts) &&
     [data, params].every(isTextRecord) &&
     [redirectUri, channel, returnTo ?? ''].every(isText)
   )

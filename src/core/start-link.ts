@@ -3,10 +3,11 @@ import { callbackUrl, stateOf } from './callback'
 import type { LinkRedirect } from './client'
 import type { LinkContext } from './context'
 import { AccountLinkingError, asLinkingError, configurationError, errorName, isAmbiguous } from './errors'
+import type { IdentityList } from './identity'
 import type { LinkOptions } from './link'
 import { memoryOf } from './page-memory'
 import { randomText } from './random'
-import { remove, save, type TransactionRecord, update } from './records'
+import { load, remove, save, type TransactionRecord, update } from './records'
 import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
@@ -35,7 +36,7 @@ export async function startLink(context: LinkContext, options: LinkOptions): Pro
 }
 
 async function attempt(
-  { client, browser, reauthenticate, recentList, flushUnlinks }: LinkContext,
+  { client, browser, reauthenticate, cachedList, recentList, flushUnlinks }: LinkContext,
   started: TransactionRecord,
 ): Promise<StartedLink> {
   const { request, redirectUri } = started
@@ -49,7 +50,8 @@ async function attempt(
   memory.started.add(state)
   let record = { ...started, startedAt: Date.now() }
   const store = (changes: Partial<TransactionRecord>) => {
-    record = { ...record, ...changes }
+    // Lists that came meanwhile may have changed it.
+    record = { ...record, ...load(browser, 'transaction', state), ...changes }
     save(browser, 'transaction', state, record)
   }
   // A popup starts with a copy of this storage, so it knows its role even if the backend loses the state.
@@ -59,15 +61,19 @@ async function attempt(
   try {
     store({ role: popup ? 'opener' : 'page' })
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
+    const knownIds = idsOf(cachedList()) ?? []
     const listing = recentList().catch((error: unknown) => {
       if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
+      return undefined
     })
     listing.catch(() => {})
-    const storeList = async () =>
-      store({ previousIds: (await listing)?.identities.map(({ id }) => id) ?? null })
     // An SDK that leaves by itself waits for nothing, and never answers. Any other client is called before anything is
-    // awaited, so that an SDK may open a window of its own.
+    // awaited, so that an SDK may open a window of its own, and link in place before the list is read.
     const isLeftBySdk = client.callback?.withoutState === true
+    const storeList = async () => {
+      const previousIds = idsOf(await listing) ?? null
+      store({ previousIds, unsureIds: previousIds?.filter((id) => !isLeftBySdk && !knownIds.includes(id)) })
+    }
     if (isLeftBySdk) await storeList()
     const starting = client.startLink(request, transaction)
     starting.catch(() => {})
@@ -75,7 +81,7 @@ async function attempt(
     const redirect = await (isLeftBySdk ? Promise.race([starting, browser.returned()]) : starting)
     if (isLeftBySdk && redirect === undefined) return 'returned'
     if (redirect) {
-      store({ data: redirect.data ?? {} })
+      store({ data: redirect.data ?? {}, unsureIds: undefined })
       if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
       return popup ? { state, record, popup } : 'returned'
@@ -92,6 +98,8 @@ async function attempt(
     throw error
   }
 }
+
+const idsOf = (list: IdentityList | undefined) => list?.identities.map(({ id }) => id)
 
 export function newRecord({ client, browser }: LinkContext, request: LinkOptions): TransactionRecord {
   if (!request.connection && !client.features?.choice) {

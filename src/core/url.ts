@@ -1,3 +1,5 @@
+import type { LinkRequest } from './client'
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** `URL.canParse` and `new URL` in one, for browsers that have only the latter. */
@@ -24,14 +26,7 @@ export function omitEmpty(fields: Readonly<Record<string, string | undefined>>):
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]))
 }
 
-interface RequestParameters {
-  readonly connection?: string | undefined
-  readonly scopes?: readonly string[] | undefined
-  readonly prompt?: string | undefined
-  readonly loginHint?: string | undefined
-}
-
 /** What a request asks for, as parameters of an OAuth authorize address. */
-export function requestFields({ connection, scopes, prompt, loginHint }: RequestParameters) {
+export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
   return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

@@ -5,7 +5,7 @@ import { isExpired, type TransactionRecord } from './records'
 
 /** What is known of a link before the list is asked. */
 export interface LinkEvidence {
-  readonly record: Pick<TransactionRecord, 'userId' | 'request' | 'previousIds' | 'startedAt'>
+  readonly record: Pick<TransactionRecord, 'userId' | 'request' | 'previousIds' | 'unsureIds' | 'startedAt'>
   /** The error that the callback or the completion ended with. */
   readonly error?: AccountLinkingError | undefined
   /** How the callback or the completion ended was lost in a reload. */
@@ -16,18 +16,21 @@ export interface LinkEvidence {
  * Judges a link by a list. A new identity proves it, whatever else was reported. With a named connection no other
  * identity counts; without one, an identity that is new after an error may have come from elsewhere.
  */
-export function judge({ record, error, isInterrupted }: LinkEvidence, list: IdentityList): LinkResult {
-  const { request, previousIds, userId } = record
+export function judge(evidence: LinkEvidence, { userId, identities }: IdentityList): LinkResult {
+  const { record, error, isInterrupted } = evidence
+  const { request, previousIds, unsureIds } = record
   const { connection, reconnect } = request
-  if (list.userId !== userId) return { status: 'wrong_user', request }
+  if (userId !== record.userId) return { status: 'wrong_user', request }
   const isLate = isExpired(record)
-  const identity = list.identities
-    .filter(({ id }) => previousIds?.includes(id) === false)
-    .find((added) => (connection ? added.connection === connection : !error && !isLate))
+  const possible = identities.filter((one) =>
+    connection ? one.connection === connection : !error && !isLate,
+  )
+  const identity = possible.find(({ id }) => previousIds?.includes(id) === false)
   if (identity) return { status: 'linked', request, identity }
   if (error) return failedResult(request, error)
-  const isThere = reconnect && list.identities.find(({ id }) => id === reconnect.id)
-  if (!previousIds || (isThere && isInterrupted)) return { status: 'unverified', request }
+  const isThere = reconnect && identities.find(({ id }) => id === reconnect.id)
+  const isUnsure = isThere ? isInterrupted : possible.some(({ id }) => unsureIds?.includes(id))
+  if (!previousIds || isUnsure) return { status: 'unverified', request }
   if (isLate) return { status: 'expired', request }
   return isThere ? { status: 'reconnected', request, identity: isThere } : { status: 'unchanged', request }
 }

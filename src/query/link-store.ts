@@ -15,14 +15,20 @@ export function createLinkStore() {
   let flow: LinkFlow | undefined
   const listeners = new Set<() => void>()
   const unreported: LinkResult[] = []
+  const unshown: (() => void)[] = []
 
   const getSnapshot = () => snapshot
   const set = (changes: Partial<LinkSnapshot>) => {
     snapshot = { ...snapshot, ...changes }
     for (const listener of listeners) listener()
   }
-  const settle = (result: LinkResult) => {
+  const markShown = () => {
+    if (listeners.size > 0) for (const onShown of unshown.splice(0)) onShown()
+  }
+  const settle = (result: LinkResult, onShown = () => {}) => {
     unreported.push(result)
+    unshown.push(onShown)
+    markShown()
     set({ result })
   }
   const load = async (): Promise<LinkFlow> => {
@@ -36,6 +42,7 @@ export function createLinkStore() {
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
+      markShown()
       return () => listeners.delete(listener)
     },
 
@@ -65,7 +72,7 @@ export function createLinkStore() {
       await resumed
     },
 
-    /** Judges an open result again by a list that came later. */
+    /** Takes in a list, which may tell more of the links. */
     onList: (list: IdentityList): void => flow?.onList(list),
 
     /** Forgets the result. */

@@ -66,6 +66,7 @@ function linkContext(
     browser,
     reauthenticate,
     freshList: () => freshIdentities(queryClient, client, browser),
+    cachedList: () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
     recentList: async () =>
       recentIdentities(queryClient, client) ?? freshIdentities(queryClient, client, browser),
     flushUnlinks() {

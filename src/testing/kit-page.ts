@@ -36,11 +36,14 @@ export function createKitPage(
 ): KitPage {
   captureLinkReturn(browser)
   const links = createLinkStore()
+  // As a screen does, so that a result is not kept for another page.
+  links.subscribe(() => {})
   let latest: IdentityList | undefined
   const list = async () => {
     const answer = await client.listIdentities()
     if (answer.userId === client.userId) {
       latest = answer
+      links.onList(answer)
       return answer
     }
     throw new AccountLinkingError('wrong_user', 'The list is that of another user.')
@@ -49,6 +52,7 @@ export function createKitPage(
     client,
     browser,
     reauthenticate,
+    cachedList: () => latest,
     recentList: async () => latest ?? list(),
     freshList: list,
     flushUnlinks: () => undefined,

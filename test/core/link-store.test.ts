@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { captureLinkReturn } from '../../src/core/callback'
 import { AccountLinkingError } from '../../src/core/errors'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
 import { callbackOf, clientOf, identityOf, listOf, load, openPage, PAGE } from './links'
@@ -73,6 +74,34 @@ describe('what a screen shows', () => {
     await page.link({ connection: 'google' })
     expect(page.links.takeResults().map(({ request }) => request?.connection)).toEqual(['github', 'google'])
     expect(page.links.takeResults()).toEqual([])
+  })
+})
+
+describe('a result that no screen shows', () => {
+  /** A page that has come back from a link, and shows something else meanwhile. */
+  async function hidden() {
+    const page = openPage(clientOf())
+    void page.link({ connection: 'github' })
+    await page.browser.departure()
+    await vi.advanceTimersByTimeAsync(0)
+    const client = clientOf({ listIdentities: async () => listOf('github|1') })
+    const next = openPage(client, { browser: page.browser.reload(callbackOf(page)) })
+    captureLinkReturn(next.browser)
+    next.hide()
+    await next.resume()
+    expect(next.result()).toMatchObject({ status: 'linked' })
+    return next
+  }
+
+  it('is told by the next page', async () => {
+    const page = await hidden()
+    expect((await load(page, page.context.client)).result()).toMatchObject({ status: 'linked' })
+  })
+
+  it('is not told by the next page once a screen has shown it', async () => {
+    const page = await hidden()
+    page.links.subscribe(() => {})
+    expect((await load(page, page.context.client)).result()).toBeNull()
   })
 })
 

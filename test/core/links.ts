@@ -52,13 +52,19 @@ type Settings = Partial<Omit<LinkContext, 'client' | 'browser'>> & { browser?: M
 /** A page that shows a client's links, without React and without a query cache. */
 export function openPage(client: AccountLinkingClient, settings: Settings = {}) {
   const { browser = createMemoryBrowser(PAGE) } = settings
+  const links = createLinkStore()
+  const hide = links.subscribe(() => {})
   const list = async () => {
     const answer = await client.listIdentities()
-    if (answer.userId === client.userId) return answer
+    if (answer.userId === client.userId) {
+      links.onList(answer)
+      return answer
+    }
     throw new AccountLinkingError('wrong_user', 'The list is that of another user.')
   }
   const context: LinkContext = {
     client,
+    cachedList: () => undefined,
     recentList: list,
     freshList: list,
     flushUnlinks: () => undefined,
@@ -66,11 +72,12 @@ export function openPage(client: AccountLinkingClient, settings: Settings = {}) 
     ...settings,
     browser,
   }
-  const links = createLinkStore()
   return {
     browser,
     context,
     links,
+    /** Shows its links no more. */
+    hide,
     result: () => links.getSnapshot().result,
     link: (request: LinkOptions) => links.start(context, request),
     resume: () => links.resume(context),

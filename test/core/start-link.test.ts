@@ -1,23 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountLinkingError } from '../../src/core/errors'
-import type { IdentityList } from '../../src/core/identity'
 import type { LinkOptions } from '../../src/core/link'
 import { loadAll } from '../../src/core/records'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
-import {
-  ANN,
-  clientOf,
-  github,
-  identityOf,
-  inTurn,
-  listOf,
-  load,
-  openPage,
-  PAGE,
-  settle,
-  stored,
-} from './links'
-import { rejection } from './surface'
+import { ANN, clientOf, github, identityOf, openPage, PAGE, settle } from './links'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-01-31T12:00:00Z') })
@@ -151,53 +137,5 @@ describe('a click on link', () => {
     await page.links.preload()
     void page.link({ reconnect, scopes: ['repo'] })
     expect(startLink.mock.calls[0]?.[0]).toEqual({ reconnect, connection: 'github', scopes: ['repo'] })
-  })
-
-  it('is linked in place if the client has nowhere to go', async () => {
-    const client = clientOf({
-      startLink: async () => null,
-      listIdentities: vi.fn().mockResolvedValueOnce(listOf()).mockResolvedValue(listOf('github|1')),
-    })
-    const page = openPage(client)
-    await page.link(github)
-    expect(page.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
-    expect(page.browser.departures).toEqual([])
-    expect(stored(page.browser)).toEqual({})
-  })
-
-  describe('in place, whose answer is lost', () => {
-    const lost = new AccountLinkingError('timeout', 'The SDK did not answer.')
-    const losing = (listIdentities: () => Promise<IdentityList>) =>
-      openPage(clientOf({ startLink: () => Promise.reject(lost), listIdentities }))
-
-    it('is linked if the list shows it', async () => {
-      const listIdentities = vi.fn(inTurn(listOf(), listOf('github|1')))
-      const page = losing(listIdentities)
-      await page.link(github)
-      expect(page.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
-      expect(listIdentities).toHaveBeenCalledTimes(2)
-      expect(stored(page.browser)).toEqual({})
-    })
-
-    it.each<[string, () => Promise<IdentityList>]>([
-      ['shows nothing new', async () => listOf()],
-      ['shows another connection only', inTurn(listOf(), listOf('google|1'))],
-      ['cannot be had', () => Promise.reject(new AccountLinkingError('network', 'No list.'))],
-    ])('rejects with what startLink did if the list %s', async (_what, listIdentities) => {
-      const page = losing(listIdentities)
-      expect(await rejection(page.link(github))).toBe(lost)
-      expect(page.result()).toBeNull()
-      expect(stored(page.browser)).toEqual({})
-    })
-  })
-
-  it('T12: in place, is judged by the list if the page is reloaded before the list has come', async () => {
-    const hanging = new Promise<never>(() => {})
-    const client = clientOf({ startLink: async () => null })
-    const page = openPage(client, { freshList: () => hanging })
-    void page.link(github)
-    await settle()
-    const next = await load(page, clientOf({ listIdentities: async () => listOf('github|1') }))
-    expect(next.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
   })
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountLinkingError } from '../../src/core/errors'
 import { listOf, listOfBob, stored } from './links'
-import { MINUTES, opened, pass, request } from './windows'
+import { MINUTES, opened, pass, reopen, request } from './windows'
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 100 * MINUTES })
@@ -30,7 +30,7 @@ describe('T4: a window that looks closed', () => {
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('has its list asked at once and at each focus, and not in between', async () => {
+  it('has its list asked at once and at the next focus, and then no more', async () => {
     const { browser, list, popup } = await opened()
     await pass(5_000)
     browser.fire('focus')
@@ -41,6 +41,20 @@ describe('T4: a window that looks closed', () => {
     browser.fire('focus')
     await pass(MINUTES)
     expect(list).toHaveBeenCalledTimes(2)
+    browser.fire('focus')
+    await pass(MINUTES)
+    expect(list).toHaveBeenCalledTimes(2)
+  })
+
+  it('is linked if any later list shows it', async () => {
+    const { page, popup } = await opened()
+    page.links.onList(listOf('github|1'))
+    expect(page.result()).toBeNull()
+    popup.isOpen = false
+    await pass(5_000)
+    page.links.onList(listOf('github|1'))
+    await pass(0)
+    expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
   it('T5: closed right after the server has linked is linked', async () => {
@@ -94,6 +108,35 @@ describe('T4: a window that looks closed', () => {
     expect(page.result()).toMatchObject({ status: 'unverified' })
     expect(waiting()).toBeNull()
     expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('an account that was unlinked while the window of its link was open', () => {
+  const before = async () => listOf('github|1')
+
+  it('is linked when it is there again', async () => {
+    const { page, report } = await opened({ listIdentities: before })
+    page.links.onList(listOf())
+    report()
+    await pass(0)
+    expect(page.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
+  })
+
+  it('is unchanged if no list has lacked it', async () => {
+    const { page, report } = await opened({ listIdentities: before })
+    page.links.onList(listOf('github|1', 'google|1'))
+    report()
+    await pass(1_000)
+    expect(page.result()).toMatchObject({ status: 'unchanged' })
+  })
+
+  it('is linked if its page was reloaded in between', async () => {
+    const { page, client, browser, report } = await opened({ listIdentities: before })
+    page.links.onList(listOf())
+    const next = await reopen(browser, client)
+    report()
+    await pass(0)
+    expect(next.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
   })
 })
 

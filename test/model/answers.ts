@@ -1,5 +1,5 @@
 import type { AccountLinkingErrorCode } from 'react-linked-accounts/core'
-import { type Call, failure } from './hand-server'
+import { type Call, failure } from './call'
 import { given, type Move, type Pick } from './move'
 import type { World } from './world'
 

@@ -18,6 +18,7 @@ import { storeOf } from '../../src/query/store'
 import { notifyTabs, subscribeToTabs } from '../../src/query/tabs'
 import { pendingIds, readUnlink } from '../../src/query/visible'
 import { emit } from '../../src/react/events'
+import { listNumber } from './hand-server'
 import type { Page, Place, Sight, Stage } from './page'
 // Loaded on demand, which would take real time.
 import '../../src/core/link-flow'
@@ -209,7 +210,7 @@ class CachePage implements Page {
   }
 
   private rows(): readonly string[] | undefined {
-    return this.visible().identities?.map(({ id, profile }) => `${id}#${profile.nickname?.split('#')[1]}`)
+    return this.visible().identities?.map((identity) => `${identity.id}#${listNumber(identity)}`)
   }
 
   private visible() {

@@ -1,4 +1,4 @@
-import type { Call } from './hand-server'
+import type { Call } from './call'
 import { hold } from './invariants'
 import type { World } from './world'
 

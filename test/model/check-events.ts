@@ -1,19 +1,21 @@
 import type { AccountLinkingEvent, LinkResult } from 'react-linked-accounts'
-import type { AccountLinkingError } from 'react-linked-accounts/core'
-import type { Call, Link } from './hand-server'
+import type { AccountLinkingError, Identity } from 'react-linked-accounts/core'
+import { type Call, type Link, mayHaveHappened } from './call'
+import { listNumber } from './hand-server'
 import { hold } from './invariants'
-import { type Click, mayHaveHappened, type Visit, type World } from './world'
+import type { Click, Visit } from './visit'
+import type { World } from './world'
 
 const seen = new WeakSet<LinkResult>()
 
 /** Whether what the host is told may be told now. */
 export function checkEvent(world: World, visit: Visit, event: AccountLinkingEvent): void {
-  if (event.type === 'unlinked') unlinked(world, visit, event.identity.id)
+  if (event.type === 'unlinked') unlinked(world, visit, event.identity)
   if (event.type === 'unlink_undone') {
-    const click = end(world, visit, event.identity.id, 'undone')
+    const click = end(world, visit, event.identity, 'undone')
     hold('sentOnce', click?.calls.length === 0, () => event)
   }
-  if (event.type === 'unlink_failed') unlinkFailed(world, visit, event.identity.id, event.error)
+  if (event.type === 'unlink_failed') unlinkFailed(world, visit, event.identity, event.error)
   if (event.type === 'link_returned') linkEnded(world, visit, event.result)
   if (event.type === 'linked')
     hold(
@@ -23,15 +25,20 @@ export function checkEvent(world: World, visit: Visit, event: AccountLinkingEven
     )
 }
 
-function end(world: World, visit: Visit, id: string, outcome: string): Click | undefined {
-  const click = world.clicks.find((one) => one.page === visit && one.id === id && one.outcome === undefined)
+function end(world: World, visit: Visit, identity: Identity, outcome: string): Click | undefined {
+  const { id } = identity
+  // Two users can have unlinked the same account.
+  const { userId } = world.server.calls[listNumber(identity) - 1] ?? visit
+  const isIts = (click: Click) => click.page === visit && click.id === id && click.userId === userId
+  const click = world.clicks.find((one) => isIts(one) && one.outcome === undefined)
   hold('once', click !== undefined, () => ({ id, outcome }))
   if (click) Object.assign(click, { outcome, ended: world.step, toldAfter: world.server.calls.length })
   return click
 }
 
-function unlinked(world: World, visit: Visit, id: string): void {
-  const click = end(world, visit, id, 'unlinked')
+function unlinked(world: World, visit: Visit, identity: Identity): void {
+  const { id } = identity
+  const click = end(world, visit, identity, 'unlinked')
   // What was said of a link before may not be true anymore.
   if (click) visit.results.delete(click.userId)
   if (click && !visit.isShown) visit.dismissed.add(click.userId)
@@ -45,9 +52,10 @@ function unlinked(world: World, visit: Visit, id: string): void {
   hold('unlinked', list ? !list.includes(id) : isShown || stands, details)
 }
 
-function unlinkFailed(world: World, visit: Visit, id: string, error: AccountLinkingError): void {
-  const click = end(world, visit, id, error.code)
-  visit.failures.set(id, error.code)
+function unlinkFailed(world: World, visit: Visit, identity: Identity, error: AccountLinkingError): void {
+  const { id } = identity
+  const click = end(world, visit, identity, error.code)
+  if (click) visit.failures.set(`${click.userId} ${id}`, error.code)
   const answer = click?.calls.at(-1)?.answer
   const details = () => ({
     id,
@@ -159,7 +167,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.
-    if (link.reconnects !== undefined) return
+    if (link.reconnects !== undefined || wasListedBeside(world, link)) return
     hold('notLinked', hasFailed || isAnothers || hasFailedBefore(world, link), details)
   } else {
     const isReported =
@@ -176,15 +184,16 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
 /** Whether a list shows the account that the user chose, and it is new. */
 function isShownAsNew(world: World, link: Link, list: readonly string[]): boolean {
   const { account = '', connection, isNew, reconnects } = link
-  // Asked beside a start that links by itself, the list from before may show it already.
-  const start = world.server.calls.find((call) => call.kind === 'start' && call.link === link)
-  const isBeside = world.server.calls.some(
-    ({ kind, number }) =>
-      kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter,
-  )
-  if (world.isInPlace && isBeside) return false
   if (!isNew || world.hasLagged || reconnects !== undefined || !list.includes(account)) return false
   return connection !== undefined && account.startsWith(`${connection}|`)
+}
+
+/** Whether the list from before was asked for beside a start that links by itself, and may show what it linked. */
+function wasListedBeside({ server, isInPlace }: World, link: Link): boolean {
+  const start = server.calls.find((call) => call.kind === 'start' && call.link === link)
+  const isBeside = ({ kind, number }: Call) =>
+    kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter
+  return isInPlace && server.calls.some(isBeside)
 }
 
 /** Whether the list from before the link may not have been had. */

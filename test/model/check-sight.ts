@@ -1,5 +1,6 @@
 import { hold } from './invariants'
-import type { Click, Visit, World } from './world'
+import type { Click, Visit } from './visit'
+import type { World } from './world'
 
 interface Before {
   readonly userId: string
@@ -19,7 +20,7 @@ export function checkSight(world: World, visit: Visit, before: Before): void {
     hold('waiting', click?.calls.length === 0, () => ({ waiting }))
   }
   for (const [id, code] of errors) {
-    const told = visit.failures.get(id)
+    const told = visit.failures.get(`${visit.userId} ${id}`)
     hold('errors', told === code, () => ({ id, code, told }))
   }
   const told = visit.results.get(visit.userId)

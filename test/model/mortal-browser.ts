@@ -1,5 +1,6 @@
 import type { Browser } from 'react-linked-accounts/core'
 import type { MemoryBrowser } from 'react-linked-accounts/testing'
+import { vi } from 'vitest'
 
 /** A page that ends: what runs on in the process after a reload reaches neither storage nor other pages. */
 export function mortalBrowser(memory: MemoryBrowser): { browser: Browser; end: () => void } {
@@ -25,4 +26,10 @@ export function mortalBrowser(memory: MemoryBrowser): { browser: Browser; end: (
       isAlive = false
     },
   }
+}
+
+/** Stops all that runs by the clock, which itself goes on. */
+export function stopClocks(now = Date.now()): void {
+  vi.clearAllTimers()
+  vi.setSystemTime(now)
 }

@@ -1,6 +1,11 @@
 import type { AccountLinkingClient, IdentityList } from 'react-linked-accounts'
 import { AccountLinkingError, type Identity } from 'react-linked-accounts/core'
-import { identitiesOptions, linkOptions, unlinkOptions } from 'react-linked-accounts/query'
+import {
+  identitiesOptions,
+  linkedAccountsKeys,
+  linkOptions,
+  unlinkOptions,
+} from 'react-linked-accounts/query'
 import { freshIdentities, guardedClient } from '../../src/query/identities'
 import { signIn, storeOf } from '../../src/query/store'
 import { pendingUnlinkMutations } from '../../src/query/visible'
@@ -84,6 +89,7 @@ function linksWith({ isOld, isUsedUp, isHasty }: Changes): Partial<Pieces> {
       browser,
       reauthenticate: options?.reauthenticate,
       freshList: isOld ? cached : () => freshIdentities(queryClient, client, browser),
+      cachedList: () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
       recentList: cached,
       flushUnlinks: () => {
         if (isHasty || pendingUnlinkMutations(queryClient, client).length === 0) return undefined

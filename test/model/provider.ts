@@ -1,4 +1,4 @@
-import type { Link } from './hand-server'
+import type { Link } from './call'
 import { given, type Move } from './move'
 import type { World } from './world'
 

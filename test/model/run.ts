@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { answerTruly, writes } from './answers'
 import { hold } from './invariants'
+import { stopClocks } from './mortal-browser'
 import type { Move, Pick } from './move'
 import { type MoveName, moves } from './moves'
 import type { Stage } from './page'
-import { type Settings, stopClocks, World, type Wrap } from './world'
+import { type Settings, World, type Wrap } from './world'
 
 /** What leads to the rare courses happens more often. */
 const NAMES: readonly MoveName[] = [
@@ -125,9 +126,10 @@ function checkRecords({ visit, links }: World): void {
   const records = Array.from({ length: storage.length }, (_, index) =>
     storage.getItem(storage.key(index) ?? ''),
   )
-  const left = records.filter(
-    (text) => text && JSON.parse(text).phase !== 'started' && JSON.parse(text).phase,
-  )
+  // That of a user who is not signed in anymore is kept for whoever loads the page next.
+  const isLeft = (record: { phase?: string; userId?: string } | null) =>
+    record?.userId === userId && record.phase !== undefined && record.phase !== 'started'
+  const left = records.filter((text) => isLeft(JSON.parse(text ?? 'null')))
   hold('taken', left.length === 0, () => ({ left }))
   const isUntold = ({ returns, told, isPopup, isForgotten, ...link }: (typeof links)[number]) =>
     link.userId === userId && returns.length > 0 && told.length === 0 && !isPopup && !isForgotten

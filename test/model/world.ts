@@ -1,65 +1,15 @@
 import type { AccountLinkingClient, AccountLinkingEvent } from 'react-linked-accounts'
 import type { Browser, LinkOptions, Reauthenticate } from 'react-linked-accounts/core'
 import { createMemoryBrowser, type MemoryBrowser } from 'react-linked-accounts/testing'
-import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
+import { type Call, type Link, mayHaveHappened } from './call'
 import { checkCall } from './check-calls'
 import { checkEvent } from './check-events'
 import { checkSight } from './check-sight'
-import { ADA, type Call, GRACE, HandServer, type Link, type Origin, type Shape } from './hand-server'
-import { mortalBrowser } from './mortal-browser'
-import type { Page, Stage } from './page'
-
-/** A click on Unlink. */
-export interface Click {
-  readonly page: Visit
-  readonly userId: string
-  readonly id: string
-  readonly undoMs: number
-  /** The step of the model in which it was clicked, and in which it was told. */
-  readonly begun: number
-  ended?: number
-  outcome?: string
-  /** The number of the last request when it was told. */
-  toldAfter?: number
-  /** What was sent for it. */
-  readonly calls: Call[]
-}
-
-/** One page, from its load to its end. */
-export class Visit implements Origin {
-  isAlive = true
-  isShown = true
-  /** Another user has been signed in on it. */
-  hasSwitched = false
-  /** The page is being left, and may be in use again. */
-  isLeaving = false
-  /** By user: the number of the list that is shown, how the last link ended, when requests are wanted again. */
-  readonly shown = new Map<string, number>()
-  readonly results = new Map<string, string>()
-  readonly quietUntil = new Map<string, number>()
-  /** Users whose last result was dismissed while nothing of the kit was shown. */
-  readonly dismissed = new Set<string>()
-  /** By identity: what the host was told last. */
-  readonly failures = new Map<string, string>()
-  /** Lists up to this number were asked before a change that the page knows of. */
-  readonly outdated = new Map<string, number>()
-  /** The user that the kit knows of, as nothing of it is mounted while the page shows something else. */
-  knownUserId: string
-  page!: Page
-
-  constructor(
-    readonly number: number,
-    readonly memory: MemoryBrowser,
-    readonly end: () => void,
-    /** The user that the host shows the page for. */
-    public userId: string,
-  ) {
-    this.knownUserId = userId
-  }
-
-  isOffline = () => this.memory.isOffline()
-}
+import { ADA, GRACE, HandServer, type Shape } from './hand-server'
+import { mortalBrowser, stopClocks } from './mortal-browser'
+import type { Stage } from './page'
+import { type Click, Visit } from './visit'
 
 export interface Settings {
   readonly shape: Shape
@@ -81,8 +31,6 @@ export class World {
   readonly clicks: Click[] = []
   readonly stepUps: { page: Visit; end: (isDone: boolean) => void }[] = []
   readonly popups = new Map<Link, MemoryBrowser>()
-  /** The unlinks that had not ended when a link was clicked. */
-  readonly unlinksBefore = new Map<Link, readonly Click[]>()
   visit: Visit
   step = 0
   stepUpsFailed = 0
@@ -135,7 +83,7 @@ export class World {
   unlink(id: string, undoMs: number): void {
     const { visit, step } = this
     this.clicks.push({ page: visit, userId: visit.userId, id, undoMs, begun: step, calls: [] })
-    visit.failures.delete(id)
+    visit.failures.delete(`${visit.userId} ${id}`)
     visit.page.unlink(id, undoMs)
   }
 
@@ -150,12 +98,11 @@ export class World {
       reconnects: request.reconnect?.id,
       isPopup: request.display === 'popup',
       clickedAt: Date.now(),
+      clickedIn: this.step,
       clickedAfter: this.server.calls.length,
       returns: [],
       told: [],
     })
-    const link = this.server.links[length]
-    if (link) this.unlinksBefore.set(link, this.pending(visit))
     visit.results.delete(visit.userId)
     visit.page.link({ ...request, loginHint: String(length) })
   }
@@ -164,8 +111,10 @@ export class World {
   choose(link: Link, account: string): void {
     const { server } = this
     const wasBefore = server.wasSince(link.userId, account, link.clickedAt - 95_000)
-    const before = this.unlinksBefore.get(link) ?? []
-    const wasUnlinked = before.some(({ id, outcome }) => id === account && outcome === 'unlinked')
+    const wasUnlinked = this.clicks.some(
+      ({ page, id, outcome, ended = 0 }) =>
+        page.number === link.page && id === account && outcome === 'unlinked' && ended >= link.clickedIn,
+    )
     link.isNew = !server.ids(link.userId).includes(account) && (!wasBefore || wasUnlinked)
     server.choose(link, account)
   }
@@ -190,8 +139,6 @@ export class World {
   reload(url?: string): void {
     const { visit } = this
     const { memory, userId, page } = visit
-    // What was found out while nothing of the kit was mounted is told to nobody.
-    if (!visit.isShown) for (const link of this.links) link.isForgotten ||= link.returns.length > 0
     visit.isAlive = false
     visit.end()
     page.close()
@@ -294,15 +241,4 @@ export class World {
       else this.visit.isLeaving = true
     }
   }
-}
-
-/** Stops all that runs by the clock, which itself goes on. */
-export function stopClocks(now = Date.now()): void {
-  vi.clearAllTimers()
-  vi.setSystemTime(now)
-}
-
-/** Whether only a list can tell what became of a request. */
-export function mayHaveHappened({ code, unsent }: { code: string; unsent: boolean }): boolean {
-  return ['network', 'offline', 'timeout', 'server_error', 'not_found'].includes(code) && !unsent
 }

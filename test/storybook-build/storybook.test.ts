@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { type Browser, chromium, type Request } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { headlessLaunchOptions } from '../../scripts/find-browser'
+import { problemsIn } from '../docs/examples'
 
 interface Entry {
   id: string
@@ -115,4 +116,21 @@ it('shows each page of the documentation alone, and leaves the focus with the re
     }
   }
   expect(found).toEqual([])
+})
+
+it('shows code that compiles where it is pasted', async () => {
+  const page = await browser.newPage({ reducedMotion: 'reduce' })
+  const examples = new Map<string, string>()
+  for (const { id } of entries.filter((entry) => entry.type === 'docs' && /^(comp|states)/.test(entry.id))) {
+    await page.goto(`${origin}${SUB_PATH}iframe.html?viewMode=docs&id=${id}`)
+    const buttons = page.locator('button', { hasText: 'Show code' })
+    await buttons.first().waitFor()
+    while (await buttons.count()) await buttons.first().click()
+    for (const code of await page.locator('.sbdocs pre').allTextContents()) {
+      if (code.includes('import ')) examples.set(`${id}:${examples.size}`, code)
+    }
+  }
+  await page.close()
+  expect(examples.size).toBeGreaterThan(20)
+  expect(problemsIn(examples)).toEqual([])
 })

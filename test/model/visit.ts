@@ -1,0 +1,54 @@
+import type { MemoryBrowser } from 'react-linked-accounts/testing'
+import type { Call, Origin } from './call'
+import type { Page } from './page'
+
+/** A click on Unlink. */
+export interface Click {
+  readonly page: Visit
+  readonly userId: string
+  readonly id: string
+  readonly undoMs: number
+  /** The step of the model in which it was clicked, and in which it was told. */
+  readonly begun: number
+  ended?: number
+  outcome?: string
+  /** The number of the last request when it was told. */
+  toldAfter?: number
+  /** What was sent for it. */
+  readonly calls: Call[]
+}
+
+/** One page, from its load to its end. */
+export class Visit implements Origin {
+  isAlive = true
+  isShown = true
+  /** Another user has been signed in on it. */
+  hasSwitched = false
+  /** The page is being left, and may be in use again. */
+  isLeaving = false
+  /** By user: the number of the list that is shown, how the last link ended, when requests are wanted again. */
+  readonly shown = new Map<string, number>()
+  readonly results = new Map<string, string>()
+  readonly quietUntil = new Map<string, number>()
+  /** Users whose last result was dismissed while nothing of the kit was shown. */
+  readonly dismissed = new Set<string>()
+  /** By user and identity: what the host was told last. */
+  readonly failures = new Map<string, string>()
+  /** Lists up to this number were asked before a change that the page knows of. */
+  readonly outdated = new Map<string, number>()
+  /** The user that the kit knows of, as nothing of it is mounted while the page shows something else. */
+  knownUserId: string
+  page!: Page
+
+  constructor(
+    readonly number: number,
+    readonly memory: MemoryBrowser,
+    readonly end: () => void,
+    /** The user that the host shows the page for. */
+    public userId: string,
+  ) {
+    this.knownUserId = userId
+  }
+
+  isOffline = () => this.memory.isOffline()
+}
