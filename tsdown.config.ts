@@ -5,10 +5,12 @@ import { joinStyles } from './scripts/join-styles.js'
 export default defineConfig({
   entry: [
     'src/index.ts',
+    'src/parts/index.ts',
     'src/core/index.ts',
     'src/backends/classic.ts',
     'src/backends/auth0.ts',
     'src/backends/better-auth.ts',
+    'src/hooks/*.ts',
     'src/query/index.ts',
     'src/icons/*.tsx',
     'src/testing/index.ts',

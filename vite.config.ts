@@ -1,7 +1,7 @@
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import { configDefaults, defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { headlessLaunchOptions } from './scripts/find-browser.js'
 
 const host = '127.0.0.1'
@@ -21,6 +21,16 @@ const browser = () => ({
   instances: [{ browser: 'chromium' as const }],
 })
 
+/** All stories as tests, with axe; in the scheme and direction that `env` says. */
+const stories = (name: string, env: Record<string, string> = {}): TestProjectInlineConfiguration => ({
+  extends: true,
+  plugins: [storybookTest({ configDir: '.storybook' })],
+  optimizeDeps: {
+    include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime', 'tailwindcss'],
+  },
+  test: { name, env, isolate: false, browser: browser() },
+})
+
 // Storybook and the demo build with this file too; all that is for Vitest alone stands under `test`.
 export default defineConfig({
   plugins: [react()],
@@ -37,7 +47,7 @@ export default defineConfig({
           // The servers of the tests are loaded once for all files.
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'test/{e2e,leaks,package}/**'],
+          exclude: [...configDefaults.exclude, 'test/{consumers,e2e,leaks,package,storybook-build}/**'],
         },
       },
       {
@@ -45,6 +55,9 @@ export default defineConfig({
         // Found late, a dependency would be prepared in the middle of a run and reload the page under a test.
         optimizeDeps: {
           include: [
+            '@guidepup/virtual-screen-reader',
+            '@mui/material/Modal',
+            '@radix-ui/react-dialog',
             '@tanstack/react-query',
             '@tanstack/react-query-persist-client',
             '@testing-library/jest-dom/vitest',
@@ -62,16 +75,26 @@ export default defineConfig({
           name: 'browser',
           isolate: false,
           include: ['test/**/*.test.tsx'],
+          exclude: [...configDefaults.exclude, 'test/consumers/**', 'test/jsdom/**'],
           setupFiles: ['test/browser-setup.ts'],
           browser: browser(),
         },
       },
       {
         extends: true,
-        plugins: [storybookTest({ configDir: '.storybook' })],
-        optimizeDeps: { include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime'] },
-        test: { name: 'storybook', isolate: false, browser: browser() },
+        // As a host's own tests run, which have no browser.
+        test: {
+          name: 'jsdom',
+          environment: 'jsdom',
+          globals: true,
+          include: ['test/jsdom/**/*.test.tsx'],
+          testTimeout: 60_000,
+        },
       },
+      stories('storybook'),
+      stories('storybook-dark', { STORY_THEME: 'dark' }),
+      stories('storybook-rtl', { STORY_DIRECTION: 'rtl' }),
+      stories('storybook-dark-rtl', { STORY_THEME: 'dark', STORY_DIRECTION: 'rtl' }),
       {
         extends: true,
         test: {
@@ -89,6 +112,19 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Builds all of Storybook, which takes a minute or two: not a part of `npm test`.
+        test: {
+          name: 'built-stories',
+          environment: 'node',
+          include: ['test/storybook-build/**/*.test.ts'],
+          expect: { poll: { timeout: 30_000 } },
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 5 },
+        },
+      },
+      {
+        extends: true,
         // Measured alone, on a quiet machine: not a part of `npm test`.
         test: {
           name: 'leaks',
@@ -97,6 +133,20 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        // Installs apps from the package registry, so it is not a part of `npm test`.
+        test: {
+          name: 'consumers',
+          environment: 'node',
+          include: ['test/consumers/*.test.ts'],
+          fileParallelism: false,
+          expect: { poll: { timeout: 10_000 } },
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
       {

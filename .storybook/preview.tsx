@@ -2,7 +2,9 @@ import type { Preview } from '@storybook/react-vite'
 import { configure } from 'storybook/test'
 import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 
+import { showCode } from '../stories/show-code'
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
+import { DocsPage, StoriesPage } from './docs-page'
 
 // A busy machine is no failure, and a list that shows nothing new is asked again after a second.
 configure({ asyncUtilTimeout: 5_000 })
@@ -38,7 +40,11 @@ export default {
       },
     },
   },
-  initialGlobals: { theme: 'light', direction: 'ltr' },
+  // The tests of all stories in the dark, or right to left, set these.
+  initialGlobals: {
+    theme: import.meta.env.STORY_THEME ?? 'light',
+    direction: import.meta.env.STORY_DIRECTION ?? 'ltr',
+  },
   parameters: {
     // A violation fails the story's test.
     a11y: { test: 'error' },
@@ -49,8 +55,35 @@ export default {
         narrow: { name: 'Narrow (320 px)', styles: { width: '320px', height: '640px' }, type: 'mobile' },
       },
     },
+    docs: {
+      container: DocsPage,
+      page: StoriesPage,
+      toc: { headingSelector: 'h2, h3', ignoreSelector: '.docs-story *, .sb-unstyled *' },
+      source: { excludeDecorators: true, transform: showCode },
+    },
     options: {
-      storySort: { order: ['LinkedAccounts', 'LinkAccountButton', 'AccountLinkingProvider', 'Hooks'] },
+      storySort: {
+        order: [
+          'Introduction',
+          'Playground',
+          'Guides',
+          [
+            'Theming',
+            'Presets',
+            'Words',
+            'Accessibility',
+            'Backends',
+            'A client of your own',
+            'Testing',
+            'Behavior',
+            'Security',
+          ],
+          'Recipes',
+          'Components',
+          ['LinkedAccounts', 'LinkAccountButton', 'AccountLinkingProvider'],
+          'States',
+        ],
+      },
     },
   },
 } satisfies Preview

@@ -33,7 +33,12 @@ async function take(
   const path = pathTo(file)
   await mkdir(dirname(path), { recursive: true })
   if (element) await page.locator(element).screenshot({ path, omitBackground: true })
-  else await page.screenshot({ path, fullPage: true })
+  else {
+    // A `fullPage` picture would be one of a page without a touch screen.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path })
+  }
   await page.context().close()
   console.log(file)
 }

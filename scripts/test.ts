@@ -31,6 +31,7 @@ await Promise.all([
 await Promise.all([
   inOrder(
     () => step('node tests', () => vitest('node')),
+    () => step('jsdom tests', () => vitest('jsdom')),
     () => step('component tests', () => vitest('browser')),
     () => step('story tests', () => vitest('storybook')),
     () => step('package tests', () => vitest('package')),

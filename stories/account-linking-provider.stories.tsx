@@ -2,26 +2,14 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { expect, fn, waitFor } from 'storybook/test'
+import { argTypesOf } from './arg-types'
 import { clientOf } from './surroundings'
 
 const meta = {
-  title: 'AccountLinkingProvider',
+  title: 'Components/AccountLinkingProvider',
   component: AccountLinkingProvider,
   args: { client: createFakeClient(), children: <LinkedAccounts confirm="none" /> },
-  argTypes: Object.fromEntries(
-    [
-      'client',
-      'browser',
-      'children',
-      'reauthenticate',
-      'canUnlink',
-      'onEvent',
-      'onLinkResult',
-      'onLinked',
-      'onUnlinked',
-      'onError',
-    ].map((name) => [name, { control: false }]),
-  ),
+  argTypes: argTypesOf('AccountLinkingProviderProps'),
   parameters: { linking: { ownProvider: true } },
   // Each rendering has a client of its own, as in the other stories.
   render: (args, { loaded }) => (

@@ -4,7 +4,7 @@ import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/Accounts',
+  title: 'States/Accounts',
   component: LinkedAccounts,
 } satisfies Meta<typeof LinkedAccounts>
 export default meta

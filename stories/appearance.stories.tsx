@@ -4,7 +4,7 @@ import { LinkedAccounts } from 'react-linked-accounts'
 import { expect } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/Appearance',
+  title: 'States/Appearance',
   component: LinkedAccounts,
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
@@ -73,17 +73,18 @@ export const Narrow: Story = {
 export const OwnLook: Story = {
   args: {
     style: {
-      '--la-accent': '#7a1f5c',
-      '--la-surface': '#fff9fd',
+      '--la-accent': 'light-dark(#7a1f5c, #f0a6d6)',
+      '--la-surface': 'light-dark(#fff9fd, #2a1824)',
       '--la-radius': '0',
       '--la-control-radius': '2rem',
       '--la-font': 'Georgia, serif',
       borderInline: 'none',
     } as CSSProperties,
   },
-  play: async ({ canvas }) => {
+  play: async ({ canvas, globals }) => {
     await canvas.findByText('@ada-lovelace')
     const unlink = canvas.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
-    await expect(unlink).toHaveStyle({ borderRadius: '32px', backgroundColor: 'rgb(255, 249, 253)' })
+    const backgroundColor = globals.theme === 'dark' ? 'rgb(42, 24, 36)' : 'rgb(255, 249, 253)'
+    await expect(unlink).toHaveStyle({ borderRadius: '32px', backgroundColor })
   },
 }

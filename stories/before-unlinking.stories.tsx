@@ -6,9 +6,9 @@ import { SignedInAgain } from './signed-in-again'
 import { backendOf, clientOf } from './surroundings'
 
 const meta = {
-  title: 'LinkedAccounts/Before unlinking',
+  title: 'States/Before unlinking',
   component: LinkedAccounts,
-  tags: ['!autodocs'],
+  parameters: { docs: { story: { autoplay: true } } },
   // Long enough to be looked at.
   args: { undoMs: 600_000 },
 } satisfies Meta<typeof LinkedAccounts>
@@ -20,6 +20,8 @@ const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 /** `confirm="dialog"`, the default: a modal dialog asks first. */
 export const Dialog: Story = {
+  // A modal dialog would lock the page of the documentation.
+  tags: ['!autodocs'],
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const dialog = await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })
@@ -34,6 +36,7 @@ export const DarkDialog: Story = { ...Dialog, globals: { theme: 'dark' } }
 
 /** The dialog for an account with a very long name, in a window of 320 px. */
 export const NarrowDialog: Story = {
+  tags: ['!autodocs'],
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: { linking: { scenario: 'longNames' } },
   play: async ({ canvas, userEvent }) => {
@@ -55,6 +58,7 @@ export const UndoRunning: Story = {
 
 /** The clock pauses while the row is pointed at, or has a focus that the user sees. */
 export const UndoPaused: Story = {
+  tags: ['!autodocs'],
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
@@ -66,6 +70,7 @@ export const UndoPaused: Story = {
 
 /** Two unlinks at once, right to left, in a window of 320 px. */
 export const UndoNarrow: Story = {
+  tags: ['!autodocs'],
   args: { confirm: 'undo' },
   globals: { direction: 'rtl', viewport: { value: 'narrow', isRotated: false } },
   play: async ({ canvas, userEvent }) => {
@@ -81,6 +86,8 @@ export const UndoNarrow: Story = {
 
 /** Without a network an unlink waits, and can be undone. */
 export const OfflineWaiting: Story = {
+  // Being offline is a state of the whole page.
+  tags: ['!autodocs'],
   args: { confirm: 'none' },
   beforeEach: () => () => onlineManager.setOnline(true),
   play: async ({ canvas, userEvent, loaded }) => {

@@ -4,7 +4,7 @@ import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/Features of a backend',
+  title: 'States/Features of a backend',
   component: LinkedAccounts,
   parameters: {
     docs: {

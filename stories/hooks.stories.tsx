@@ -4,7 +4,7 @@ import { OwnMarkup } from './own-markup'
 import code from './own-markup.tsx?raw'
 
 const meta = {
-  title: 'Hooks/Your own markup',
+  title: 'Recipes/Hooks in your own markup',
   component: OwnMarkup,
   parameters: {
     docs: {

@@ -2,13 +2,17 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
 import { scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
+import { argTypesOf } from './arg-types'
 import { backendOf, clientOf } from './surroundings'
 
 const meta = {
-  title: 'LinkAccountButton',
+  title: 'Components/LinkAccountButton',
   component: LinkAccountButton,
   args: { connection: 'github' },
-  argTypes: { connection: { control: 'text' }, children: { control: 'text' } },
+  argTypes: {
+    ...argTypesOf('LinkAccountButtonProps'),
+    children: { ...argTypesOf('LinkAccountButtonProps').children, control: 'text' },
+  },
 } satisfies Meta<typeof LinkAccountButton>
 export default meta
 

@@ -7,7 +7,7 @@ import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
 
 const meta = {
-  title: 'LinkedAccounts/Link results',
+  title: 'States/Link results',
   component: LinkedAccounts,
   parameters: {
     docs: { description: { component: 'How a link ended, on the page that came back from it.' } },

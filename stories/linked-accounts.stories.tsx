@@ -2,13 +2,18 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type Identity, LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
+import { argTypesOf } from './arg-types'
 
 const meta = {
-  title: 'LinkedAccounts',
+  title: 'Components/LinkedAccounts',
   component: LinkedAccounts,
   argTypes: {
-    confirm: { control: 'inline-radio', options: ['alertdialog', 'undo', 'none'] },
-    className: { control: 'text', description: 'Added to the section’s own class.' },
+    ...argTypesOf('LinkedAccountsProps'),
+    confirm: {
+      ...argTypesOf('LinkedAccountsProps').confirm,
+      control: 'inline-radio',
+      options: ['dialog', 'undo', 'none'],
+    },
   },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta

@@ -1,5 +1,6 @@
 import type { Decorator, Loader, StoryContext } from '@storybook/react-vite'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useLayoutEffect, useRef } from 'react'
 import {
   AccountLinkingProvider,
   type CanUnlink,
@@ -89,19 +90,47 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
 }
 
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode }) => (
-  <div
-    dir={globals.direction}
-    style={{
-      colorScheme: globals.theme,
-      boxSizing: 'border-box',
-      minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
-      padding: '1rem',
-      background: 'light-dark(#f5f4f0, #0f1113)',
-      color: 'CanvasText',
-      fontFamily: 'system-ui, sans-serif',
-    }}
-  >
-    <Story />
-  </div>
-)
+export const withPage: Decorator = (Story, { globals, viewMode }) => {
+  const page = useInertUntilUsed(viewMode === 'docs')
+  return (
+    <div
+      ref={page}
+      dir={globals.direction}
+      style={{
+        colorScheme: globals.theme,
+        boxSizing: 'border-box',
+        minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
+        padding: '1rem',
+        background: 'light-dark(#f5f4f0, #0f1113)',
+        color: 'CanvasText',
+        fontFamily: 'system-ui, sans-serif',
+      }}
+    >
+      <div>
+        <Story />
+      </div>
+    </div>
+  )
+}
+
+/** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
+function useInertUntilUsed(isInert: boolean) {
+  const page = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const outer = page.current
+    const inner = outer?.firstElementChild
+    if (!isInert || !outer || !(inner instanceof HTMLElement)) return
+    const release = ({ isTrusted }: Event) => {
+      // Those of a `play` function are none of the reader's.
+      if (isTrusted) inner.inert = false
+    }
+    inner.inert = true
+    outer.addEventListener('pointerenter', release)
+    document.addEventListener('keydown', release)
+    return () => {
+      outer.removeEventListener('pointerenter', release)
+      document.removeEventListener('keydown', release)
+    }
+  }, [isInert])
+  return page
+}

@@ -4,9 +4,9 @@ import { expect, waitFor } from 'storybook/test'
 import { backendOf } from './surroundings'
 
 const meta = {
-  title: 'LinkedAccounts/Unlinking',
+  title: 'States/Unlinking',
   component: LinkedAccounts,
-  tags: ['!autodocs'],
+  parameters: { docs: { story: { autoplay: true } } },
   args: { confirm: 'none' },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
@@ -15,6 +15,8 @@ type Story = StoryObj<typeof meta>
 
 /** The server has not answered yet. The row is gone, and the next one has the focus. */
 export const Unlinking: Story = {
+  // On a page of the documentation the focus stays with the reader.
+  tags: ['!autodocs'],
   parameters: { linking: { scenario: 'unlinkHangs' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(

@@ -10,14 +10,15 @@ const rooms: Record<string, { imports: string[]; packages: string[] }> = {
   query: { imports: ['core'], packages: ['@tanstack/react-query'] },
   react: { imports: ['query', 'core', 'locales'], packages: ['react', '@tanstack/react-query'] },
   parts: { imports: ['react', 'query', 'core'], packages: ['react', 'react-dom', '@tanstack/react-query'] },
+  hooks: { imports: ['backends', 'react', 'types of core'], packages: [] },
   components: { imports: ['parts', 'react', 'query', 'core', 'icons', 'locales'], packages: ['react'] },
   index: {
-    imports: ['components', 'parts', 'react', 'types of query', 'types of core', 'types of locales'],
+    imports: ['components', 'parts', 'react', 'locales', 'types of query', 'types of core'],
     packages: [],
   },
   testing: { imports: ['core', 'query'], packages: ['vitest'] },
   icons: { imports: [], packages: ['react'] },
-  locales: { imports: [], packages: [] },
+  locales: { imports: ['types of core'], packages: [] },
   styles: { imports: [], packages: [] },
 }
 

@@ -76,10 +76,28 @@ describe('the style sheets as published', () => {
     expect(rest).not.toContain(':where')
   })
 
+  it('move nothing for a user who asks for less motion', () => {
+    const [before = '', moving = ''] = plain.split('@media (prefers-reduced-motion:no-preference){')
+    expect(before).not.toMatch(/[{;](animation|transition)/)
+    expect(moving).toMatch(/[{;](animation|transition)/)
+    // After it, there is what moves, and nothing that says so.
+    expect(moving.slice(endOfBlock(moving))).not.toMatch(/[{;](animation|transition)/)
+  })
+
   it('know no left and right', () => {
     expect(plain).not.toMatch(/[{;](margin|padding|border|inset)?-?(left|right|width|height):/)
   })
 })
+
+/** Where the block ends whose first brace has been read. */
+function endOfBlock(css: string): number {
+  let depth = 1
+  return [...css].findIndex((character) => {
+    if (character === '{') depth += 1
+    if (character === '}') depth -= 1
+    return depth === 0
+  })
+}
 
 /** Through the same build as the partials, so that only what they say can differ. */
 async function reread(css: string): Promise<string> {

@@ -11,8 +11,8 @@ export interface ClassicClientOptions extends TenantOptions {
   /** `scope` of the link request. Default: not sent. */
   scope?: string | undefined
   /**
-   * How the browser goes to `/authorize`. Default `get`, which puts the access token into the address, as the classic
-   * API requires; `post` keeps it out of addresses, if the tenant accepts forms there, as OpenID Connect requires.
+   * How the browser goes to `/authorize`. `get` puts the access token in the address, as the classic API requires. `post`
+   * keeps it out of addresses, if the tenant accepts forms there, as OpenID Connect requires. Default `get`.
    */
   authorizeMethod?: 'get' | 'post' | undefined
   /** Path of the unlink endpoint; some tenants use `/unlink`. Default `/login/unlink`. */

@@ -1,5 +1,6 @@
 'use client'
 import type { ReactNode } from 'react'
+import { InCardContext, useHostNotices } from '../react/use-notice-owner'
 import { LinkedAccountsConnections } from './linked-accounts-connections'
 import { LinkedAccountsList, type LinkedAccountsListProps } from './linked-accounts-list'
 import { LinkedAccountsNotice } from './linked-accounts-notice'
@@ -9,22 +10,27 @@ export { UnlinkDialog } from './unlink-dialog'
 
 export interface CardContentProps extends LinkedAccountsListProps {
   notices: 'inline' | 'none'
-  /** Level of the headings in it. */
+  /** Level of its headings. */
   headingLevel: 2 | 3 | 4 | 5 | 6
   footer: ReactNode
 }
 
-/** The card below its header. Loaded while the list is on its way. */
+/** The card below its header. Its code is loaded while the list is. */
 export function CardContent({ notices, headingLevel, footer, ...list }: CardContentProps) {
   const classOf = useClassNames()
   return (
-    <>
-      {notices === 'inline' && <LinkedAccountsNotice />}
+    <InCardContext.Provider value>
+      {notices === 'inline' ? <LinkedAccountsNotice /> : <HostNotices />}
       <LinkedAccountsList {...list} />
       <div className={classOf('footer')}>
         <LinkedAccountsConnections headingLevel={headingLevel} />
         {footer}
       </div>
-    </>
+    </InCardContext.Provider>
   )
+}
+
+function HostNotices() {
+  useHostNotices()
+  return null
 }

@@ -13,7 +13,7 @@ import { ProviderIcon } from './provider-icon'
 import { RetryButton } from './retry-button'
 import { Button, useClassNames } from './slots'
 
-/** The words of a row. They are made by the list, so that a row renders only if one of them has changed. */
+/** The texts of a row. The list formats them, so that a row renders only if one of them has changed. */
 export interface RowWords {
   provider: string
   account: string
@@ -88,7 +88,7 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   )
 })
 
-/** What can be done with the row: unlink it, undo that, or find out why neither is possible. */
+/** The action of a row: Unlink, Undo, or why there is none. */
 function RowAction({ identity, pending, hint, provider, account, ...words }: IdentityRowProps) {
   const classOf = useClassNames()
   const hintId = useId()

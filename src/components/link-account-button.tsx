@@ -19,17 +19,17 @@ import { WaitingLink } from './waiting-link'
 export interface LinkAccountButtonProps
   extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>,
     LinkOptions {
-  /** The button's label. Default: "Link GitHub", from the catalog. */
+  /** The label. Default: a text such as "Link GitHub". */
   children?: ReactNode
 }
 
 /**
- * Links an account: a button for anywhere below `<AccountLinkingProvider>`. A click leaves the page for the provider,
- * or opens a popup. How it ended is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
+ * Links an account. Works anywhere below `<AccountLinkingProvider>`. A click goes to the provider, or opens a popup.
+ * The result is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
  *
  * Without `connection`, the user chooses one on a page of the backend. If it has none (`features.choice`), nothing is
- * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more; if that is
- * not possible (`features.reconnect`), nothing is rendered.
+ * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more. If the
+ * backend cannot do that (`features.reconnect`), nothing is rendered.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton(
@@ -88,7 +88,7 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
   },
 )
 
-/** For how long the server wants to be left alone. */
+/** How long the server asked to wait. */
 function Countdown({ error }: { error: AccountLinkingError }) {
   const { messages, format } = useMessages()
   const seconds = useRetryCountdown(error)

@@ -4,7 +4,6 @@ import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
-import { useStable } from '../react/use-stable'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
 import { useClassNames } from './slots'
@@ -14,12 +13,12 @@ export interface LinkedAccountsConnectionsProps {
   headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined
 }
 
-/** The connections of `<LinkedAccounts>` that can be linked: those without an identity first, the others on demand. */
+/** The connections that can be linked: first those without an identity, and the others behind a button. */
 export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
   const { messages, format, nameOf } = useMessages()
   const { connections, providers } = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
-  const { data, error, isFetching } = useServerList()
+  const { data } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
@@ -27,22 +26,21 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
     ({ name, provider = name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
   )
-  const [first, more] = useStable([
-    offered.filter(({ name }) => !linked.has(name)),
-    offered.filter(({ name }) => linked.has(name)),
-  ] as const)
-  if (!data) return error && !isFetching ? null : <LoadingConnections />
+  const first = offered.filter(({ name }) => !linked.has(name))
+  const more = offered.filter(({ name }) => linked.has(name))
+  if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
   const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
-  const isDisclosed = isOpen || first.length === 0
+  // Behind a disclosure, but for one alone, which would open nothing but itself.
+  const hasDisclosure = first.length > 0 && more.length > 1
   return (
     <div className={classOf('connections')} data-slot="connections">
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
       {first.length > 0 && <Buttons connections={first} />}
-      {more.length > 0 && first.length > 0 && (
+      {hasDisclosure && (
         <button
           type="button"
           className="la-button la-quiet la-more"
@@ -52,9 +50,14 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
-      {more.length > 0 && isDisclosed && <Buttons connections={more} isAnother />}
+      {more.length > 0 && (isOpen || !hasDisclosure) && <Buttons connections={more} isAnother />}
     </div>
   )
+}
+
+function NoList() {
+  const { error, isFetching } = useServerList()
+  return error && !isFetching ? null : <LoadingConnections />
 }
 
 interface ButtonsProps {
@@ -62,18 +65,24 @@ interface ButtonsProps {
   isAnother?: boolean
 }
 
-const Buttons = memo(function Buttons({ connections, isAnother }: ButtonsProps) {
-  const { messages, format, nameOf } = useMessages()
+function Buttons({ connections, isAnother = false }: ButtonsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
-        <li key={name} className="la-connection">
-          <LinkAccountButton connection={name}>
-            {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
-          </LinkAccountButton>
-        </li>
+        <Connection key={name} name={name} isAnother={isAnother} />
       ))}
     </ul>
+  )
+}
+
+const Connection = memo(function Connection({ name, isAnother }: { name: string; isAnother: boolean }) {
+  const { messages, format, nameOf } = useMessages()
+  return (
+    <li className="la-connection">
+      <LinkAccountButton connection={name}>
+        {isAnother ? format(messages.linkAnother, { provider: nameOf(name) }) : undefined}
+      </LinkAccountButton>
+    </li>
   )
 })

@@ -1,4 +1,5 @@
 'use client'
+import { memo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import { focusOwner } from '../parts/focus'
@@ -6,6 +7,7 @@ import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-
 import { useLinkResult } from '../react/use-link-result'
 import { useServerList, useUnlinks } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
+import { useStable } from '../react/use-stable'
 import { useUnlinkGuard } from '../react/use-unlink-guard'
 import { icons } from './icons'
 import { IdentityRow, type RowWords } from './identity-row'
@@ -14,36 +16,40 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsListProps {
-  /** Shows when each account was linked, if the backend tells. Default false. */
+  /** Shows when each account was linked, if the backend says so. Default false. */
   showLinkedAt?: boolean | undefined
 }
 
-/** The list of `<LinkedAccounts>`: the rows, or what there is to say in their place. */
+/** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
-  const { data, error, isFetching, refetch } = useServerList()
+  const { data } = useServerList()
   const unlinks = useUnlinks()
-  const rows = useIdentityRows()
+  const rows = useStable(useIdentityRows())
+  const staying = useStable(data?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending'))
+  if (!rows || !staying) return <NoList />
+  if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
+  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
+}
+
+function NoList() {
+  const { error, isFetching, refetch } = useServerList()
+  if (!error || isFetching) return <LoadingList />
   const retry = (button: HTMLElement) => {
     focusOwner(button)
     void refetch()
   }
-  if (!rows || !data) {
-    return error && !isFetching ? <Failed error={error} onRetry={retry} /> : <LoadingList />
-  }
-  if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
-  const staying = data.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending')
-  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
+  return <Failed error={error} onRetry={retry} />
 }
 
 interface RowsProps {
   rows: readonly Row[]
-  /** The identities that no unlink is pending for. Those that are not shown count too: they are ways to sign in. */
+  /** The identities without a pending unlink. Hidden ones count too, because the user can sign in with them. */
   staying: readonly Identity[]
   showLinkedAt: boolean
 }
 
-function Rows({ rows, staying, showLinkedAt }: RowsProps) {
+const Rows = memo(function Rows({ rows, staying, showLinkedAt }: RowsProps) {
   const { result } = useLinkResult()
   const guard = useUnlinkGuard()
   const wordsOf = useRowWords(showLinkedAt)
@@ -65,7 +71,7 @@ function Rows({ rows, staying, showLinkedAt }: RowsProps) {
       ))}
     </ul>
   )
-}
+})
 
 function useRowWords(showLinkedAt: boolean) {
   const { messages, format, describe, describeError } = useMessages()

@@ -6,7 +6,7 @@ import { focusOwner } from '../parts/focus'
 import { useAccountLinking } from '../react/context'
 import { useLinks } from '../react/use-client-store'
 import { useLinkResult } from '../react/use-link-result'
-import { useServerList } from '../react/use-linked-accounts'
+import { type ServerList, useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
 import { usePendingAction } from '../react/use-pending-action'
@@ -36,7 +36,7 @@ export function LinkedAccountsNotice() {
   )
 }
 
-/** Whether the page has come back from a link, so that room is kept for how it ended. */
+/** Whether the user has come back from a link. Space is reserved for its result. */
 function useIsExpected(): boolean {
   const { client, browser = currentPage() } = useAccountLinking()
   const read = () =>
@@ -63,29 +63,35 @@ function Waiting() {
 }
 
 function Stale() {
-  const { messages, format, describeError } = useMessages()
-  const { data, error, isFetching, refetch } = useServerList()
-  const classOf = useClassNames()
+  const list = useServerList()
   return (
     <div role="status" className="la-status" data-slot="stale">
-      {data && error && !isFetching && (
-        <div className={classOf('notice')} data-tone="warning">
-          {icons.warning}
-          <div className="la-notice-text">
-            <p className="la-notice-title">{format(messages.listStale, {})}</p>{' '}
-            <p className="la-text">{describeError(error)}</p>
-            <div className="la-actions">
-              <RetryButton
-                error={error}
-                onRetry={(button) => {
-                  focusOwner(button)
-                  void refetch()
-                }}
-              />
-            </div>
-          </div>
+      {list.isRefetchError && <StaleNotice list={list} />}
+    </div>
+  )
+}
+
+/** Reads the list of the component above, since one that asks for it anew would fetch it. */
+function StaleNotice({ list: { error, isFetching, refetch } }: { list: ServerList }) {
+  const { messages, format, describeError } = useMessages()
+  const classOf = useClassNames()
+  if (!error || isFetching) return null
+  return (
+    <div className={classOf('notice')} data-tone="warning">
+      {icons.warning}
+      <div className="la-notice-text">
+        <p className="la-notice-title">{format(messages.listStale, {})}</p>{' '}
+        <p className="la-text">{describeError(error)}</p>
+        <div className="la-actions">
+          <RetryButton
+            error={error}
+            onRetry={(button) => {
+              focusOwner(button)
+              void refetch()
+            }}
+          />
         </div>
-      )}
+      </div>
     </div>
   )
 }

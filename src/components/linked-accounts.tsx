@@ -5,7 +5,7 @@ import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
 import { useAccountLinking } from '../react/context'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from '../react/provider'
-import { type LinkedAccountsState, useLinkedAccounts } from '../react/use-linked-accounts'
+import { type LinkedAccountsState, useLinkedAccounts, useListRequest } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { LinkedAccountsHeader } from './linked-accounts-header'
 import type { LinkedAccountsListProps } from './linked-accounts-list'
@@ -13,7 +13,7 @@ import { LoadingContent } from './loading'
 import { NotLoaded } from './not-loaded'
 import { useClassNames } from './slots'
 
-// The rest of the card, in code of its own that comes while the list does.
+// The rest of the card is loaded while the list is.
 const loadContent = () => import('./card-content')
 const CardContent = lazy(() =>
   loadContent().then(
@@ -28,28 +28,35 @@ interface CardProps
   extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'>,
     LinkedAccountsListProps {
   /**
-   * What happens between the click and the unlink: `dialog` (default) asks first; `undo` unlinks after `undoMs`, in
-   * which the user can undo it, and is `dialog` if the backend cannot wait (`features.deferUnlink`); `none` unlinks at
-   * once; a function of yours decides whether to continue.
+   * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo
+   * it until then; it is `dialog` if the backend cannot wait (`features.deferUnlink`). `none` unlinks at once. A
+   * function decides whether to continue. Default `dialog`.
    */
   confirm?: Confirm | undefined
-  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 10,000. */
+  /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
-  /** Level of the heading; `false` leaves heading and description out, and names the section by `aria-label`. Default 2. */
+  /**
+   * Level of the heading. `false` renders neither heading nor description, and names the section with `aria-label`.
+   * Default 2.
+   */
   headingLevel?: HeadingProps['level'] | false
   /** `card` has a border and a surface, `plain` has neither. Default `card`. */
   variant?: 'card' | 'plain' | undefined
-  /** Default `comfortable`. */
+  /** Space around the rows. Default `comfortable`. */
   density?: 'comfortable' | 'compact' | undefined
-  /** How a link ended is shown on the card (`inline`, default) or left to you (`none`): see `onLinkResult` and `useMessages`. */
+  /**
+   * `inline` shows on the card how a link ended. `none` does not: show it yourself with `onLinkResult` and
+   * `useMessages`. Default `inline`.
+   */
   notices?: 'inline' | 'none' | undefined
   /** Content below the description. */
   header?: ReactNode
   /** Content below the connections. */
   footer?: ReactNode
   /**
-   * The content of the card, from `LinkedAccountsHeader`, `LinkedAccountsNotice`, `LinkedAccountsList`,
-   * `LinkedAccountsConnections`, parts and markup of yours; or a function of the list. Default: those four, in that order.
+   * The content of the card: `LinkedAccountsHeader`, `LinkedAccountsNotice`, `LinkedAccountsList`,
+   * `LinkedAccountsConnections`, parts and your own markup, or a function of the list. Default: header, notice, list,
+   * connections.
    */
   children?: ReactNode | ((state: LinkedAccountsState) => ReactNode)
 }
@@ -59,9 +66,9 @@ type WithProvider = Partial<Omit<AccountLinkingProviderProps, 'children'>>
 export interface LinkedAccountsProps extends CardProps, WithProvider {}
 
 /**
- * The section of a settings page: every identity that can sign in as the user, each with a button to unlink it, and
- * the connections that can be linked. Stands below `<AccountLinkingProvider>`, or takes `client` and all other props
- * of the provider itself. Needs `styles.css` for its look.
+ * The linked accounts section of a settings page: every identity that the user can sign in with, each with a button
+ * to unlink it, and the connections that can be linked. Takes `client` and all other props of
+ * `<AccountLinkingProvider>`, or is rendered below one. Import `styles.css` for its look.
  */
 export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(function LinkedAccounts(
   {
@@ -115,7 +122,9 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   const { messages, format } = useMessages()
   const { connections } = useAccountLinking()
   const classOf = useClassNames()
-  // Before the list is there, and its buttons with it.
+  // While the code of the rows is on its way.
+  useListRequest()
+  // Before the list, and so the buttons, are there.
   useEffect(() => preloadMarks(connections.map(({ name, provider = name }) => provider)), [connections])
   const subLevel = Math.min((headingLevel || 2) + 1, 6) as 3
   const content = children ?? (

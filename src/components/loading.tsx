@@ -1,10 +1,10 @@
 'use client'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
-import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
+import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
 
-/** What stands in place of the list until it is there. Has the geometry of rows, so that nothing moves then. */
+/** The skeleton of the list. It has the size of rows, so that nothing moves when the list is there. */
 export function LoadingList() {
   const { messages, format } = useMessages()
   const classOf = useClassNames()
@@ -27,7 +27,7 @@ export function LoadingList() {
   )
 }
 
-/** As high as the buttons of an account or two that are linked will probably be. */
+/** The skeleton of the connections, as high as one row of buttons. */
 export function LoadingConnections() {
   const { connections } = useAccountLinking()
   const classOf = useClassNames()
@@ -45,10 +45,11 @@ export function LoadingConnections() {
   )
 }
 
-/** What stands in place of the card's content until its code is there. The list is asked for meanwhile. */
+/** The skeleton of the card until its code is loaded. */
 export function LoadingContent() {
   const classOf = useClassNames()
-  useServerList()
+  // So that no button shows a result that the card is about to show.
+  useNoticeOwner()
   return (
     <>
       <div className="la-notices" />

@@ -2,7 +2,7 @@
 import { AccountLinkingError } from '../core/errors'
 import { useMessages } from '../react/use-messages'
 
-/** In place of code that cannot be loaded, as on a page that is older than the server's files. */
+/** Shown if the code of the card cannot be loaded, for example after a deployment has replaced the files. */
 export function NotLoaded() {
   const { messages, format, describeError } = useMessages()
   const error = new AccountLinkingError('network', 'The code of the card could not be loaded.')

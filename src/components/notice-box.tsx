@@ -7,7 +7,7 @@ import { icons } from './icons'
 import { useClassNames } from './slots'
 
 export interface NoticeBoxProps {
-  /** What it is about; it takes the focus once for each. */
+  /** What it is about. It takes the focus once for each subject. */
   subject: object
   tone: 'success' | 'warning' | 'danger' | 'info'
   title: string

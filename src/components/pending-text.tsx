@@ -1,12 +1,17 @@
 'use client'
 import { type ComponentProps, forwardRef, useEffect, useRef } from 'react'
+import type { Identity } from '../core/identity'
 import { useRoot } from '../parts/root-context'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { useCountdown } from '../react/use-countdown'
 import { useMessages } from '../react/use-messages'
+import { useLatest } from '../react/use-stable'
 import { Button, useClassNames } from './slots'
 
-/** What a row says while its unlink waits to be sent, and the line that runs with its clock. */
+/** What was announced of a pending unlink, so that only one of two cards on a page announces it. */
+const spoken = new WeakMap<Identity, Set<string>>()
+
+/** What a row says while its unlink waits to be sent, and the line that shows the time left. */
 export function PendingText({ pending }: { pending: PendingUnlink }) {
   const { messages, format, describe } = useMessages()
   const { announce } = useRoot('PendingText')
@@ -14,14 +19,24 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
   const { identity, reason, endsAt, remainingMs } = pending
   const names = describe(identity)
   const seconds = useCountdown(endsAt ?? undefined)
-  const isAnnounced = useRef(false)
+  const said = useRef(new Set<string>())
+  const state = reason === 'undo' && endsAt === null ? 'paused' : reason
   const text =
     reason === 'offline' ? format(messages.waitingOffline, names) : format(messages.unlinking, names)
-  const announcement = reason === 'offline' ? text : format(messages.undoIn, { ...names, seconds })
+  const announcement = useLatest(
+    {
+      offline: text,
+      paused: format(messages.undoPaused, names),
+      undo: format(messages.undoIn, { ...names, seconds }),
+    }[state],
+  )
   useEffect(() => {
-    if (!isAnnounced.current) announce(announcement)
-    isAnnounced.current = true
-  }, [announce, announcement])
+    const saidOfIt = spoken.get(identity) ?? said.current
+    spoken.set(identity, saidOfIt)
+    if (!saidOfIt.has(state)) announce(announcement.current)
+    saidOfIt.add(state)
+    return () => void spoken.delete(identity)
+  }, [announce, announcement, identity, state])
   return (
     <>
       <p className={classOf(reason === 'offline' ? 'hint' : 'account')}>{text}</p>
@@ -31,14 +46,14 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
 }
 
 /**
- * Decoration: a line that runs once from its first render, and stops while the clock is paused. Its time is set by the
- * CSSOM, since a strict CSP forbids inline styles.
+ * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is
+ * set by the CSSOM, because a strict CSP forbids inline styles.
  */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)
   const ms = useRef(totalMs)
   useEffect(() => {
-    line.current?.style.setProperty('--_undo-ms', `${ms.current}ms`)
+    line.current?.style.setProperty('--_ms', `${ms.current}ms`)
   }, [])
   return <span className="la-clock" aria-hidden="true" data-paused={isPaused || undefined} ref={line} />
 }

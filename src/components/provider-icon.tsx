@@ -1,10 +1,11 @@
 'use client'
+import { memo } from 'react'
 import { ProviderMark } from '../icons/provider-mark'
 import { useAccountLinking } from '../react/context'
 import { useMessages } from '../react/use-messages'
 
-/** The mark of a connection's provider: the host's icon, else the kit's. Decoration, without a name. */
-export function ProviderIcon({
+/** The mark of a connection's provider: the host's icon, else the kit's. It is decorative and has no name. */
+export const ProviderIcon = memo(function ProviderIcon({
   connection,
   provider = connection,
 }: {
@@ -20,4 +21,4 @@ export function ProviderIcon({
       {icon ?? <ProviderMark provider={strategy} name={nameOf(connection, provider)} />}
     </span>
   )
-}
+})

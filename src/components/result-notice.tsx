@@ -18,7 +18,7 @@ const WORTH_RETRYING: readonly LinkStatus[] = [
 ]
 const UNCERTAIN: readonly LinkStatus[] = ['unchanged', 'unverified', 'missing_transaction', 'expired']
 
-/** How a link ended, with a button to start the same link again where that may help. */
+/** How a link ended, with a button to start the same link again if that may help. */
 export function ResultNotice({ result }: { result: LinkResult }) {
   const { describeResult, describeError, messages, format } = useMessages()
   const { dismiss } = useLinkResult()

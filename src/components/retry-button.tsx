@@ -5,15 +5,15 @@ import { useMessages } from '../react/use-messages'
 import { Button } from './slots'
 
 interface RetryButtonProps {
-  /** What failed; the button waits for as long as the server asked. */
+  /** What failed. The button is disabled for as long as the server asked to wait. */
   error: AccountLinkingError | null | undefined
   onRetry: (button: HTMLElement) => void
-  /** Names the button if several are on the page. Default: its label. */
+  /** Its name for assistive technology, if there are several on the page. Default: the label. */
   name?: string | undefined
   variant?: 'secondary' | 'quiet'
 }
 
-/** "Try again", or for how long the server wants to be left alone. */
+/** "Try again", or how long the server asked to wait. */
 export function RetryButton({ error, onRetry, name, variant }: RetryButtonProps) {
   const { messages, format } = useMessages()
   const seconds = useRetryCountdown(error)

@@ -2,7 +2,7 @@
 import { type ComponentProps, createElement, forwardRef } from 'react'
 import { useAccountLinking } from '../react/context'
 
-/** Every element of the card that a class of the host can reach, as `la-<slot>` or by `classNames`. */
+/** The elements of the card that the host can style, by the class `la-<slot>` or with `classNames`. */
 export type Slot =
   | 'root'
   | 'header'

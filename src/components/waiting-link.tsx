@@ -4,7 +4,7 @@ import { DismissButton } from '../parts/dismiss-button'
 import { useMessages } from '../react/use-messages'
 import { Button } from './slots'
 
-/** A link that goes on in another window, with the way to give it up. */
+/** A link that continues in another window, with a button to cancel it. */
 export function WaitingLink({ waiting }: { waiting: Waiting }) {
   const { messages, format, nameOf } = useMessages()
   const { connection } = waiting.request

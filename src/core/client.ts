@@ -3,15 +3,15 @@ import type { Identity, IdentityList } from './identity'
 
 /** What to link. */
 export interface LinkRequest {
-  /** The connection to add, by its name at the backend. Absent: the user chooses on a page of the backend. */
+  /** The name of the connection at the backend. Default: the user chooses one on a page of the backend. */
   connection?: string | undefined
-  /** An identity that is already linked, to link again, for example to grant more scopes. */
+  /** A linked identity to link again, for example for more scopes. */
   reconnect?: Identity | undefined
-  /** Scopes to request from the provider, in the provider's own terms. Default: none beyond the backend's own. */
+  /** Scopes to request from the provider, by the provider's names. Default: those that the backend requests. */
   scopes?: readonly string[] | undefined
   /** OpenID Connect's `prompt`: `login`, `consent`, `select_account`. */
   prompt?: string | undefined
-  /** The account that the provider should suggest: OpenID Connect's `login_hint`. */
+  /** OpenID Connect's `login_hint`: the account to suggest. */
   loginHint?: string | undefined
 }
 

@@ -23,9 +23,9 @@ export interface Identity {
   /** The identity that the user's account is built on. It cannot be unlinked. */
   readonly primary: boolean
   readonly profile: IdentityProfile
-  /** The account's id at the provider, if the backend tells. */
+  /** The account's id at the provider, if the backend sends it. */
   readonly accountId?: string
-  /** When it was linked, as an ISO 8601 date, if the backend tells. */
+  /** When it was linked, as an ISO 8601 date, if the backend sends it. */
   readonly linkedAt?: string
   /** The server sent the id as a number that JavaScript had already rounded; the kit refuses to unlink it. */
   readonly unsafeId?: true

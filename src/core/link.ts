@@ -4,9 +4,9 @@ import type { Identity } from './identity'
 
 /** What to link, how, and where to be afterwards. */
 export interface LinkOptions extends LinkRequest {
-  /** Where to go after the link: a path or an address of this origin. Default: the redirect URI. */
+  /** Where to go after the link: a path, or an address of this origin. Default: the redirect URI. */
   returnTo?: string | undefined
-  /** Where the provider is shown: in this page, or in a window beside it. A blocked popup falls back to the page. Default `page`. */
+  /** Whether the provider is shown in this page or in a popup. If the popup is blocked, the page is used. Default `page`. */
   display?: 'page' | 'popup' | undefined
 }
 

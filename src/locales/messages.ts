@@ -2,8 +2,8 @@ import type { AccountLinkingErrorCode } from '../core/errors'
 import type { LinkStatus } from '../core/link'
 
 /**
- * A text, or a function of its values: `{name}` in a text marks where a value goes, and a function can use an i18n
- * library, for example for plurals.
+ * A text with `{name}` where a value goes, or a function of the values, which can use an i18n library, for example for
+ * plurals.
  */
 export type Message<Values extends object = Record<never, never>> = string | ((values: Values) => string)
 
@@ -15,14 +15,14 @@ export interface AccountValues {
 }
 type Provider = Pick<AccountValues, 'provider'>
 
-/** How a link ended, in two thoughts. `titleAny` stands where the provider is not known. */
+/** How a link ended. `titleAny` is used in place of `title` if the provider is not known. */
 export interface ResultMessages {
   title: Message<AccountValues>
   titleAny: Message
   body: Message<AccountValues>
 }
 
-/** A catalog of words, in any language. Every text is a whole sentence or label. */
+/** A catalog of texts in one language. Every text is a whole sentence or label. */
 export interface Messages {
   heading: Message
   description: Message
@@ -33,7 +33,7 @@ export interface Messages {
   retry: Message
   /** `seconds` until the server accepts another attempt. */
   retryIn: Message<{ seconds: number }>
-  /** What the server said itself, in its own language. */
+  /** What the server said, in its own language. */
   details: Message<{ description: string }>
   dismiss: Message
   cancel: Message
@@ -53,7 +53,7 @@ export interface Messages {
   unlinked: Message<AccountValues>
   unlinkFailed: Message<AccountValues>
   unlinkUnknown: Message<AccountValues>
-  /** The same within its row, where the account is plain. */
+  /** The same in the row of the account, where its name is not needed. */
   unlinkFailedHere: Message
   unlinkUnknownHere: Message
 
@@ -79,7 +79,9 @@ export interface Messages {
   addHeading: Message
   link: Message<Provider>
   linkAnother: Message<Provider>
-  /** Opens the list of connections that have an identity already. `providers` is a list such as "Google or GitHub". */
+  /**
+   * Opens the list of connections that have an identity already. `providers` is a list such as "Google or GitHub".
+   */
   linkMore: Message<{ providers: string }>
   linkAny: Message
   redirecting: Message<Provider>
@@ -96,7 +98,7 @@ export interface Messages {
   errors: Record<AccountLinkingErrorCode, Message>
 }
 
-/** Any part of a catalog; the rest stays as it is. */
+/** Any part of a catalog. The rest stays as it is. */
 export type PartialMessages = {
   [Key in keyof Messages]?: Messages[Key] extends Message<never>
     ? Messages[Key]

@@ -1,4 +1,4 @@
-/** Display names of the providers that people meet, by strategy. */
+/** Display names of common providers, by strategy. */
 export const providerNames: Record<string, string> = {
   ad: 'Active Directory',
   adfs: 'ADFS',

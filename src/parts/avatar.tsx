@@ -7,7 +7,7 @@ export interface AvatarProps extends ComponentPropsWithoutRef<'img'>, PartProps 
 
 /**
  * The picture of its row's account, requested without a referrer. Renders nothing if there is none or it cannot be
- * loaded. Decoration: it has no name. Renders an `<img data-slot="avatar">`.
+ * loaded. It is decorative and has no name. Renders an `<img data-slot="avatar">`.
  */
 export const Avatar = forwardRef<HTMLImageElement, AvatarProps>(function Avatar(props, ref) {
   const { picture } = useIdentity('Avatar').identity.profile

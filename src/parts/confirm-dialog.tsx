@@ -12,7 +12,7 @@ import { useQuestion } from './root-context'
 import { useMergedRef } from './use-merged-ref'
 
 export interface ConfirmDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children'>, PartProps {
-  /** The question; name the dialog by `aria-labelledby`. `ConfirmButton` and `CancelButton` answer it. */
+  /** The question. Name the dialog with `aria-labelledby`. `ConfirmButton` and `CancelButton` answer it. */
   children: (identity: Identity) => ReactNode
 }
 
@@ -31,7 +31,7 @@ export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(f
     const element = dialog.current
     if (!element || !question) return
     open(element)
-    // A modal of the host closes on an Escape that it sees; this one is for the innermost dialog.
+    // A modal of the host would close on the same Escape. It is for the innermost dialog only.
     const stop = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.stopPropagation()
@@ -55,6 +55,8 @@ export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(f
       event.stopPropagation()
       answer(false)
     },
+    // React bubbles it to the `onClose` of a dialog around this one, and of MUI's `Modal`.
+    onClose: (event: { stopPropagation: () => void }) => event.stopPropagation(),
     onKeyDown: (event: KeyboardEvent) => event.stopPropagation(),
     children: question && children(question.identity),
   }

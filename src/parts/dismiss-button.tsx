@@ -9,7 +9,7 @@ export interface DismissButtonProps extends ComponentPropsWithoutRef<'button'>, 
 }
 
 /**
- * Dismisses a notice. As it goes with the notice, the focus moves on to the row or heading it belongs to.
+ * Dismisses a notice. The button goes away with it, so the focus moves to the row or heading that it belongs to.
  * Renders a `<button data-slot="dismiss-button">`.
  */
 export const DismissButton = forwardRef<HTMLButtonElement, DismissButtonProps>(function DismissButton(

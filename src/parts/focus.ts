@@ -24,12 +24,23 @@ export function focusOwner(control: HTMLElement): void {
   )
 }
 
-/** Whether the user is typing, so that the focus stays where it is. */
-export function isTyping(document: Document): boolean {
-  const { activeElement } = document
-  return !!activeElement?.matches('input, textarea, select, [contenteditable]')
+/** Whether the focus is where the kit puts it when what had it is gone. */
+export function isResting(element: Element): boolean {
+  return element.matches(['row', 'heading', 'root'].map(at).join())
 }
 
+/** Whether the user is typing, so that the focus stays where it is. */
+export function isTyping(near: Element): boolean {
+  return !!activeElement(near)?.matches('input, textarea, select, [contenteditable]')
+}
+
+/** What has the focus: in the shadow tree of the element, else in its document. */
+export function activeElement(element: Element): Element | null {
+  const root = element.getRootNode() as Document | ShadowRoot
+  return root.activeElement ?? element.ownerDocument.activeElement
+}
+
+/** An element of a frame is not an `HTMLElement` of this window. */
 function focus(target: Element | null | undefined): void {
-  if (target instanceof HTMLElement) target.focus()
+  if (target && 'focus' in target) (target as HTMLElement).focus()
 }

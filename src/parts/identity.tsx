@@ -15,7 +15,7 @@ import { configurationError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { usePendingUnlinks } from '../react/use-pending-unlinks'
-import { FOCUS, focusNeighbor } from './focus'
+import { activeElement, FOCUS, focusNeighbor, isResting } from './focus'
 import { type PartProps, renderPart } from './render-part'
 import { useRoot } from './root-context'
 import { useMergedRef } from './use-merged-ref'
@@ -28,7 +28,7 @@ export interface IdentityProps extends ComponentPropsWithoutRef<'li'>, PartProps
   failed?: boolean | undefined
 }
 
-/** After a click with the mouse, the focus on the undo button is one that the user does not see. */
+/** After a mouse click, the undo button has the focus without showing it. */
 const FOCUSED = ':focus-visible, :has(:focus-visible)'
 const HELD = `:hover, ${FOCUSED}`
 
@@ -59,20 +59,16 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   const [row, mergedRef] = useMergedRef(ref)
   const { id } = identity
   const isPending = pending !== undefined
-  const wasFailed = useRef(failed)
   useEffect(() => {
     const { current } = focusNext
-    const isNext = current?.id === id && current.target === 'row' && !isPending
-    // A row that comes back with an error takes the focus if nothing else has it.
-    const isNews = failed && !wasFailed.current && isFocusLost(row.current)
-    wasFailed.current = failed
-    if (isNext) focusNext.current = null
-    if (isNext || isNews) row.current?.focus()
-  }, [focusNext, id, isPending, failed, row])
+    if (current?.id !== id || current.target !== 'row' || isPending) return
+    focusNext.current = null
+    if (row.current && isFocusFree(row.current)) row.current.focus()
+  })
   useEffect(() => {
     const page = row.current?.ownerDocument
     if (!isPending || !page) return
-    // Nobody can undo what they cannot see.
+    // The user cannot undo what they cannot see.
     const onVisibility = () => {
       if (page.hidden) pause(id)
       else if (!row.current?.matches(HELD)) resume(id)
@@ -84,10 +80,14 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
       resume(id)
     }
   }, [isPending, id, pause, resume, row])
+  const hadFocus = useRef(false)
   useLayoutEffect(() => {
     const element = row.current
+    // StrictMode takes a new row away for a moment.
+    if (hadFocus.current && element && isFocusFree(element)) element.focus()
     return () => {
-      if (element?.contains(element.ownerDocument.activeElement)) focusNeighbor(element)
+      hadFocus.current = !!element?.contains(activeElement(element))
+      if (element && hadFocus.current) focusNeighbor(element)
     }
   }, [row])
   const own = {
@@ -121,17 +121,18 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   )
 })
 
-function isFocusLost(row: HTMLElement | null): boolean {
-  const active = row?.ownerDocument.activeElement
-  return active === null || active === row?.ownerDocument.body || !!active?.closest(`[${FOCUS}="row"]`)
+/** Whether the user has not moved on to something else meanwhile. */
+function isFocusFree(row: HTMLElement): boolean {
+  const active = activeElement(row)
+  return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
 }
 
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root was told to. Give it a name of its own ("Unlink GitHub
- * account @octocat"), and `aria-disabled` with a description where unlinking is not possible: it stays focusable, so
- * that the reason can be found. Renders a `<button data-slot="unlink-button">`.
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
+ * account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so that
+ * the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {
@@ -152,7 +153,7 @@ export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
-/** Takes the unlink of its row back. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
+/** Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
   const { focusNext } = useRoot('UndoButton')
   const { identity } = useIdentity('UndoButton')

@@ -1,10 +1,12 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, useEffect } from 'react'
+import { type ComponentPropsWithoutRef, forwardRef, useContext, useEffect } from 'react'
+import { useLatest } from '../react/use-stable'
 import { isTyping } from './focus'
 import { type PartProps, renderPart } from './render-part'
+import { QuestionContext, RootContext } from './root-context'
 import { useMergedRef } from './use-merged-ref'
 
-/** What was shown already, so that a notice that mounts again does not take the focus again. */
+/** What was shown already. A notice that mounts again does not take the focus again. */
 const shown = new WeakSet<object>()
 
 export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps {
@@ -14,15 +16,26 @@ export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps 
 
 /**
  * Something that the user should know now, such as how a link ended. Takes the focus when it is first shown, unless the
- * user is typing; then it is announced instead. Name it by `aria-labelledby`. Renders a `<div role="group" data-slot="notice">`.
+ * user is typing or is asked something; then the root announces it instead. Name it by `aria-labelledby`. Renders a `<div role="group" data-slot="notice">`.
  */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice({ subject, ...props }, ref) {
   const [notice, mergedRef] = useMergedRef(ref)
+  const announce = useContext(RootContext)?.announce
+  const isAsked = useLatest(Boolean(useContext(QuestionContext)?.question))
   useEffect(() => {
     const element = notice.current
     if (!element || shown.has(subject)) return
     shown.add(subject)
-    if (!isTyping(element.ownerDocument)) element.focus()
-  }, [subject, notice])
+    if (!isAsked.current && !isTyping(element)) element.focus()
+    const page = element.getRootNode() as Document | ShadowRoot
+    if (page.activeElement === element) return
+    for (const text of textsOf(element, page)) announce?.(text)
+  }, [subject, notice, announce, isAsked])
   return renderPart('div', { role: 'group', tabIndex: -1, 'data-slot': 'notice' }, props, mergedRef as never)
 })
+
+/** What a screen reader says of it when it takes the focus: its name and its description. */
+function textsOf(element: HTMLElement, page: Document | ShadowRoot): string[] {
+  const ids = ['aria-labelledby', 'aria-describedby'].map((name) => element.getAttribute(name))
+  return ids.flatMap((id) => (id && page.getElementById(id)?.textContent) || [])
+}

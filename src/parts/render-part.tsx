@@ -8,11 +8,11 @@ import {
   type Ref,
 } from 'react'
 
-/** What every part takes beside the props of its element. */
+/** Props of every part, beside those of its element. */
 export interface PartProps {
   /**
-   * Renders another element or component in place of the part's own: an element, which gets the part's props, or a
-   * function of them. It has to pass on `ref` and all props.
+   * Another element or component to render in place of the part's own: an element, which gets the part's props, or a
+   * function of them. It must pass on `ref` and all props.
    */
   render?: ReactElement | ((props: Props) => ReactElement) | undefined
 }

@@ -3,6 +3,12 @@ import { createContext, type MutableRefObject, useContext } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'
 
+/** Which row, or button in it, takes the focus when it is next rendered; after a `failure` only if nothing else has it. */
+export interface FocusNext {
+  id: string
+  target: 'row' | 'undo' | 'failure'
+}
+
 export interface RootContextValue {
   headingId: string
   /** Announces a text once, politely, to screen readers. */
@@ -11,8 +17,7 @@ export interface RootContextValue {
   askAndUnlink: (identity: Identity, button: HTMLElement) => void
   /** Unlinks the identity without asking. */
   unlink: (identity: Identity, button: HTMLElement) => void
-  /** Id of the identity whose row, or whose button in it, takes the focus when it is next rendered. */
-  focusNext: MutableRefObject<{ id: string; target: 'row' | 'undo' } | null>
+  focusNext: MutableRefObject<FocusNext | null>
 }
 
 /** The unlink that the user is asked about, and the button that it came from. */

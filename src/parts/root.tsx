@@ -20,15 +20,15 @@ import { type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
- * What happens between the click and the unlink: `dialog` asks first; `undo` lets the user take it back for `undoMs`,
- * and is `dialog` if the backend cannot wait; `none` unlinks at once; a function of the host decides.
+ * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it until
+ * then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProps {
   /** Default `dialog`. It, and `undo` for a backend that cannot wait, need a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
-  /** Milliseconds in which an unlink can be undone with `confirm="undo"`. Default 10,000. */
+  /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
 }
 
@@ -47,7 +47,14 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
   const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
-  const { unlink: send } = useUnlinkAccount({ undoMs: way === 'undo' ? undoMs : 0, ...announcements })
+  const { unlink: send } = useUnlinkAccount({
+    undoMs: way === 'undo' ? undoMs : 0,
+    ...announcements,
+    onUnlinkFailed: (identity, error) => {
+      focusNext.current = { id: identity.id, target: 'row' }
+      announcements.onUnlinkFailed(identity, error)
+    },
+  })
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
@@ -78,7 +85,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     },
     [question],
   )
-  // After the dialog has closed and given the focus back, so that moving the focus on comes last.
+  // After the dialog has closed and restored the focus, so that this moves the focus last.
   useEffect(() => {
     const { current } = confirmed
     if (question || !current) return
@@ -93,11 +100,12 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const own = {
     'data-slot': 'root',
     [FOCUS]: 'root',
-    ...(!('aria-label' in props) && { 'aria-labelledby': headingId }),
+    // Without a heading, the region itself takes the focus when what had it is gone.
+    ...('aria-label' in props ? { tabIndex: -1 } : { 'aria-labelledby': headingId }),
     children: (
       <>
         {children}
-        <div role="log" aria-live="polite" className="la-visually-hidden" data-slot="announcer" ref={log} />
+        <div role="log" aria-live="polite" data-slot="announcer" ref={log} />
       </>
     ),
   }

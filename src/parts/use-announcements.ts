@@ -7,9 +7,13 @@ import { useLatest } from '../react/use-stable'
 
 const KEPT = 4
 
+/** Read, and not seen. */
+const HIDDEN =
+  'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
+
 /**
- * What is announced of unlinks, as nodes added to a log: two outcomes at once are both read, and the same one twice.
- * While a modal dialog is open, screen readers would skip them, so they wait.
+ * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one
+ * twice. While a modal dialog is open, screen readers would skip them, so they wait.
  */
 export function useAnnouncements(isDialogOpen: boolean) {
   const log = useRef<HTMLDivElement>(null)
@@ -22,7 +26,6 @@ export function useAnnouncements(isDialogOpen: boolean) {
     if (!element || isBlocked.current) return
     for (const text of queue.current.splice(0)) {
       const line = element.ownerDocument.createElement('p')
-      line.className = 'la-text'
       line.textContent = text
       element.append(line)
     }
@@ -35,6 +38,10 @@ export function useAnnouncements(isDialogOpen: boolean) {
     },
     [flush],
   )
+  useEffect(() => {
+    // By the CSSOM, since a strict CSP forbids style attributes.
+    if (log.current) log.current.style.cssText = HIDDEN
+  }, [])
   useEffect(() => {
     if (!isDialogOpen) flush()
   }, [isDialogOpen, flush])

@@ -1,7 +1,7 @@
 'use client'
 import { type ForwardedRef, type RefCallback, type RefObject, useCallback, useRef } from 'react'
 
-/** A ref of one's own to an element that the user of the component has a ref to as well. */
+/** A ref to an element, beside the ref that the user of the component has. */
 export function useMergedRef<T>(
   forwarded: ForwardedRef<T>,
 ): [own: RefObject<T | null>, merged: RefCallback<T>] {

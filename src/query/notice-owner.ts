@@ -1,6 +1,9 @@
 export type NoticeOwner = ReturnType<typeof createNoticeOwner>
 
-/** Who shows results where several components could: the first that claims it, until it lets go. */
+/** Claims the notices for the host, which tells of results itself. */
+export const HOST = {}
+
+/** Who shows results where several components could: the first that claims it, until it lets go, and the host last. */
 export function createNoticeOwner() {
   const claims: object[] = []
   const listeners = new Set<() => void>()
@@ -17,7 +20,7 @@ export function createNoticeOwner() {
         changed()
       }
     },
-    getSnapshot: () => claims[0],
+    getSnapshot: () => claims.find((claim) => claim !== HOST) ?? claims[0],
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -15,7 +15,7 @@ import type { Reauthenticate } from '../core/step-up'
 import type { Messages } from '../locales/messages'
 import type { AccountLinkingHandlers } from './events'
 
-/** How links start unless a button says otherwise. What is linked is never a default. */
+/** Defaults of links. There is none for what is linked. */
 export type LinkDefaults = Omit<LinkOptions, 'connection' | 'reconnect'>
 
 /** A connection that the user can link. */
@@ -41,7 +41,7 @@ export interface ProviderOption {
   label?: string | undefined
   /** Its mark: an element of 20 × 20 px, for example an `<svg>`. */
   icon?: ReactNode
-  /** Its place in the list; lower ones come first, and 0 is the default. */
+  /** Its place in the list; lower ones come first. Default 0. */
   order?: number | undefined
   /** Its identities and connections are not shown. They still count as ways to sign in. Default false. */
   hidden?: boolean | undefined
@@ -53,13 +53,13 @@ export type OtherSignInMethods = Readonly<Record<string, boolean | number>>
 /** Whether an identity may be unlinked: `true`, `false`, or the reason why not, in the user's language. */
 export type CanUnlink = (identity: Identity, identities: readonly Identity[]) => boolean | string
 
-/** What the kit needs of a button of yours: the props of a `<button>`, and what it is for. */
+/** Props of your own button: those of a `<button>`, and what it is for. */
 export interface ButtonSlotProps extends ComponentPropsWithRef<'button'> {
-  /** `primary` continues, `secondary` does something, `danger` unlinks for good, `quiet` is beside the point. */
+  /** `primary` continues, `secondary` is any other action, `danger` confirms an unlink, `quiet` is less important. */
   variant: 'primary' | 'secondary' | 'danger' | 'quiet'
 }
 
-/** What the kit needs of a confirm dialog of yours. It is rendered while there is a question. */
+/** Props of your own confirm dialog. It is rendered while there is a question. */
 export interface ConfirmDialogSlotProps {
   identity: Identity
   title: string
@@ -70,7 +70,7 @@ export interface ConfirmDialogSlotProps {
   onCancel: () => void
 }
 
-/** Components of yours that replace the kit's. */
+/** Your components in place of the kit's. */
 export interface ComponentSlots {
   Button?: ComponentType<ButtonSlotProps> | undefined
   ConfirmDialog?: ComponentType<ConfirmDialogSlotProps> | undefined
@@ -104,7 +104,10 @@ export function useAccountLinking(): AccountLinking {
   )
 }
 
-/** What decides which identities may be unlinked. Apart, because a function of the host is new in every render. */
+/**
+ * Decides which identities may be unlinked. In a context of its own, because the host's function is new in every
+ * render.
+ */
 export interface Guard {
   canUnlink: CanUnlink | undefined
   otherSignInMethods: OtherSignInMethods | undefined

@@ -1,7 +1,7 @@
 import type { Identity } from '../core/identity'
 import { providerNames } from '../locales/provider-names'
 
-/** Providers whose usernames are no handles: what the user typed to register, such as an email address. */
+/** Providers whose usernames are not handles, but what the user registered with, such as an email address. */
 const PASSWORD_PROVIDERS = ['ad', 'auth0', 'credential', 'email', 'password', 'samlp', 'sms']
 
 /** The display name of a provider. An unknown one is made readable: `my-corp_sso` becomes `My corp sso`. */
@@ -38,7 +38,7 @@ const lookOf = (identity: Identity) => `${providerName(identity.provider)} ${acc
 
 const looks = new WeakMap<readonly Identity[], Map<string, Identity[]>>()
 
-/** The identities by what a user sees of them; made once a list, since each row asks. */
+/** Groups identities that look the same to a user. Made once for each list, because each row asks. */
 function byLook(identities: readonly Identity[]): Map<string, Identity[]> {
   const known = looks.get(identities)
   if (known) return known

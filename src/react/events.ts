@@ -22,7 +22,7 @@ export type AccountLinkingEvent =
 export interface AccountLinkingHandlers {
   /** Everything that happens, for analytics and audit. */
   onEvent?: ((event: AccountLinkingEvent) => void) | undefined
-  /** How a link ended is known; see `status`. Called once for each result. */
+  /** A link has ended, in any way; see `status`. Called once for each result. */
   onLinkResult?: ((result: LinkResult) => void) | undefined
   /** An identity was linked, and the server's list shows it. */
   onLinked?: ((identity: Identity) => void) | undefined
@@ -42,7 +42,7 @@ export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEven
     report(handlers.onError, event.error)
 }
 
-/** Calls a handler of the host. What it throws does not change the flow. */
+/** Calls a handler of the host. If it throws, nothing else changes. */
 export function report<T>(handler: ((value: T) => void) | undefined, value: T): void {
   try {
     handler?.(value)

@@ -15,7 +15,7 @@ export function formatMessage<Values extends object>(message: Message<Values>, v
   })
 }
 
-/** A catalog with some words replaced, at any depth. */
+/** Returns a catalog with some texts replaced, at any depth. */
 export function mergeMessages(base: Messages, changes: PartialMessages | undefined): Messages {
   return merge(base, changes) as Messages
 }

@@ -30,32 +30,34 @@ import { useStableClient } from './use-stable-client'
 export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
   /** The backend, for the signed-in user; for example `useClassicClient({ … })`. */
   client: AccountLinkingClient
-  /** What the user can link. Default: none; linked identities are listed all the same. */
+  /** What the user can link. All linked identities are listed anyway. Default: nothing. */
   connections?: readonly ConnectionOption[] | undefined
-  /** How links start unless a connection or button says otherwise: scopes, `prompt`, `returnTo`, `display`. */
+  /** Defaults of links: `scopes`, `prompt`, `returnTo`, `display`. A connection or a button can override them. */
   link?: LinkDefaults | undefined
-  /** How providers or connections are shown, by their name: label, icon, order, hidden. */
+  /** Label, icon, order and visibility of providers or connections, by name. */
   providers?: Readonly<Record<string, ProviderOption>> | undefined
-  /** Words that replace the English ones; any part of the catalog. */
+  /** Texts that replace the English ones. Any part of the catalog. */
   messages?: PartialMessages | undefined
-  /** Components of yours in place of the kit's: `Button`, `ConfirmDialog`. */
+  /** Your components in place of the kit's: `Button`, `ConfirmDialog`. */
   components?: ComponentSlots | undefined
-  /** Classes of yours beside the kit's, by slot: `{ row: 'my-row', button: 'my-button' }`. */
+  /** Your classes, added to the kit's by slot: `{ row: 'my-row', button: 'my-button' }`. */
   classNames?: Readonly<Record<string, string | undefined>> | undefined
-  /** Verifies the user before a link or unlink, and when the server asks for it. Default: nobody asks. */
+  /** Verifies the user before each link and unlink, and when the server asks for it. Default: no verification. */
   reauthenticate?: Reauthenticate | undefined
-  /** Ways to sign in that the backend does not list, so that the last identity may be unlinked: `{ passkeys: 2 }`. */
+  /**
+   * Sign-in methods that the backend does not list: `{ passkeys: 2 }`. With one, the last identity may be unlinked.
+   */
   otherSignInMethods?: OtherSignInMethods | undefined
-  /** Decides which identities may be unlinked. Default: all but the primary, and the last way to sign in. */
+  /** Decides which identities may be unlinked. Default: all but the primary and the last one. */
   canUnlink?: CanUnlink | undefined
-  /** The page to leave and come back to. Default: the one that this code runs in. For tests and stories. */
+  /** The page that links leave and come back to, for tests and stories. Default: the real one. */
   browser?: Browser | undefined
   children?: ReactNode
 }
 
 /**
- * Provides the client to all hooks and components below, takes up a link that this page came back from, and keeps the
- * list in step with other tabs. Uses the `QueryClient` of the `QueryClientProvider` above it, or one of its own.
+ * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
+ * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
@@ -98,14 +100,14 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   )
 }
 
-/** A page without TanStack Query needs none of its own for the kit. */
+/** Provides a `QueryClient` on a page without one. */
 function OwnQueryClient({ children }: { children: ReactNode }) {
   const hasHostClient = useContext(QueryClientContext) !== undefined
   const [own] = useState(() => (hasHostClient ? undefined : new QueryClient()))
   return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
 }
 
-/** What the page does for the links: takes up callbacks, reports results to the host, follows other tabs. */
+/** Completes links after their callback, reports results to the host, and listens to other tabs. */
 function LinkLifecycle() {
   const { client, browser = currentPage(), reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()

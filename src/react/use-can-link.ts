@@ -2,7 +2,7 @@
 import type { LinkRequest } from '../core/client'
 import { useFeatures } from './use-features'
 
-/** Whether the backend can start such a link, so that no button is offered that can only fail. */
+/** Whether the backend can start such a link. Without this, a button could only fail. */
 export function useCanLink(): (request: Pick<LinkRequest, 'connection' | 'reconnect'>) => boolean {
   const features = useFeatures()
   return ({ connection, reconnect }) =>

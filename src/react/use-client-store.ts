@@ -5,7 +5,7 @@ import type { LinkSnapshot } from '../core/link'
 import { type ClientStore, storeOf } from '../query/store'
 import { useAccountLinking } from './context'
 
-/** What the kit keeps of the client beside the query cache. */
+/** The client's state that is not in the query cache. */
 export function useClientStore(): ClientStore {
   const { client, browser } = useAccountLinking()
   return storeOf(useQueryClient(), client, browser)

@@ -28,8 +28,8 @@ export interface LinkAccountState {
 }
 
 /**
- * Starts a link. Its result is in `useLinkResult`, on the page that the user comes back to. Call `link` from a click
- * only. While one link is starting, on any button, another call does nothing.
+ * Starts a link. The result is in `useLinkResult`, on the page that the user comes back to. Call `link` only from a
+ * click. While a link is starting, further calls do nothing.
  */
 export function useLinkAccount(): LinkAccountState {
   const linking = useAccountLinking()

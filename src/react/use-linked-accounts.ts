@@ -1,14 +1,14 @@
 'use client'
-import { useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type UseQueryResult, useMutationState, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import type { Identity } from '../core/identity'
+import type { Identity, IdentityList } from '../core/identity'
 import { identitiesOptions } from '../query/identities'
 import { linkedAccountsKeys } from '../query/keys'
 import { latestUnlinks, readUnlink, visibleIdentities } from '../query/visible'
 import { useAccountLinking } from './context'
 
-/** The linked accounts as the user should see them now, in the shape of a query of TanStack Query. */
+/** The linked accounts as the user should see them now, in the shape of a query result of TanStack Query. */
 export interface LinkedAccountsState {
   /** The server's list minus the pending unlinks; `undefined` until there is a first list. */
   identities: readonly Identity[] | undefined
@@ -17,7 +17,7 @@ export interface LinkedAccountsState {
   isError: boolean
   /** A list is being fetched. */
   isFetching: boolean
-  /** Why the last fetch failed. The list from before, if there is one, stays in `identities`. */
+  /** Why the last fetch failed. An earlier list stays in `identities`. */
   error: AccountLinkingError | null
   /** Errors of unlinks that failed, by identity id, until they are tried again. */
   unlinkErrors: ReadonlyMap<string, AccountLinkingError>
@@ -25,11 +25,24 @@ export interface LinkedAccountsState {
   refetch: () => void
 }
 
-/** The server's list as it is, whatever unlinks are pending. */
-export function useServerList() {
+export type ServerList = UseQueryResult<IdentityList, AccountLinkingError>
+
+/**
+ * The server's list, without regard to pending unlinks. A component renders again for the fields that it has read,
+ * so one that needs the data alone should read nothing else.
+ */
+export function useServerList(): ServerList {
+  return useQuery({ ...useListOptions(), retryOnMount: false }) as ServerList
+}
+
+/** Requests the list for the components below, also if the last request failed. Renders nothing when it is there. */
+export function useListRequest(): void {
+  useQuery({ ...useListOptions(), notifyOnChangeProps: [] })
+}
+
+function useListOptions() {
   const { client, browser } = useAccountLinking()
-  const { data, status, error, isFetching, refetch } = useQuery(identitiesOptions(client, { browser }))
-  return { data, status, error: error as AccountLinkingError | null, isFetching, refetch }
+  return identitiesOptions(client, { browser })
 }
 
 /** The unlinks by identity id. */
@@ -42,9 +55,10 @@ export function useUnlinks() {
   return useMemo(() => latestUnlinks(states), [states])
 }
 
-/** Lists the signed-in user's identities. The server is asked once, however many components use it. */
+/** Lists the signed-in user's identities. Any number of components can use it with one request. */
 export function useLinkedAccounts(): LinkedAccountsState {
-  const { data, status, error, isFetching, refetch } = useServerList()
+  const { data, status, error, isFetching, refetch: fetchAgain } = useQuery(useListOptions()) as ServerList
+  const refetch = useCallback(() => void fetchAgain(), [fetchAgain])
   const unlinks = useUnlinks()
   return useMemo(
     () => ({
@@ -54,16 +68,15 @@ export function useLinkedAccounts(): LinkedAccountsState {
       isError: status === 'error',
       isFetching,
       error,
-      refetch: () => void refetch(),
+      refetch,
     }),
     [data, status, error, isFetching, unlinks, refetch],
   )
 }
 
-/** The same for Suspense: `identities` is always there, and a first list that fails goes to the error boundary. */
+/** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
-  const { client, browser } = useAccountLinking()
-  const { data } = useSuspenseQuery(identitiesOptions(client, { browser }))
+  const { data } = useSuspenseQuery(useListOptions())
   const state = useLinkedAccounts()
   return { ...state, identities: state.identities ?? data.identities }
 }

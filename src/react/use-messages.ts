@@ -22,7 +22,7 @@ export interface MessagesState {
   format: <Values extends object>(message: Message<Values>, values: Values) => string
   /** Display name of a connection or of an identity's provider. */
   nameOf: (connection: string, provider?: string) => string
-  /** The values of `{provider}` and `{account}`. Accounts of the list that look alike are told apart. */
+  /** The values of `{provider}` and `{account}`. Accounts that look the same get different labels. */
   describe: (identity: Identity) => AccountValues
   /** How a link ended. */
   describeResult: (result: LinkResult) => Wording
@@ -30,7 +30,7 @@ export interface MessagesState {
   describeError: (error: AccountLinkingError) => string
 }
 
-/** The words of the page: the catalog, the display names, and results and errors as text. */
+/** Texts of the page: the catalog, display names, and results and errors in words. */
 export function useMessages(): MessagesState {
   const linking = useAccountLinking()
   const queryClient = useQueryClient()
@@ -50,7 +50,7 @@ function createMessages(
       option?.label ?? providers[connection]?.label ?? providers[strategy]?.label ?? providerName(strategy)
     )
   }
-  // The server's list counts, not the visible one: an account keeps its label while another is being unlinked.
+  // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({
     provider: nameOf(identity.connection, identity.provider),
     account: distinctLabel(identity, queryClient.getQueryData(queryKey)?.identities ?? []),
@@ -87,7 +87,9 @@ function createMessages(
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
 
-/** An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link. */
+/**
+ * An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link.
+ */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
   return status === 'failed' && (error?.code !== 'rejected' || error.status !== undefined)
 }

@@ -1,8 +1,9 @@
 'use client'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react'
+import { HOST } from '../query/notice-owner'
 import { useClientStore } from './use-client-store'
 
-/** Whether this component shows results. One of several does, so that a result is told once. */
+/** Whether this component shows results. Only one on the page does. */
 export function useNoticeOwner(): boolean {
   const { notices } = useClientStore()
   const self = useRef({})
@@ -12,9 +13,19 @@ export function useNoticeOwner(): boolean {
   return owner === undefined || owner === self.current
 }
 
-/** Whether some `<LinkedAccounts>` on the page shows results. */
+/** Leaves results to the host: nothing else on the page shows them, unless another card does. */
+export function useHostNotices(): void {
+  const { notices } = useClientStore()
+  useEffect(() => notices.claim(HOST), [notices])
+}
+
+/** True within a card, which has claimed the notices by the time that its buttons are there. */
+export const InCardContext = createContext(false)
+
+/** Whether some `<LinkedAccounts>` on the page, or the host, shows results. */
 export function useHasNoticeOwner(): boolean {
   const { notices } = useClientStore()
+  const isInCard = useContext(InCardContext)
   const owner = useSyncExternalStore(notices.subscribe, notices.getSnapshot, notices.getSnapshot)
-  return owner !== undefined
+  return isInCard || owner !== undefined
 }

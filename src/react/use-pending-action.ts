@@ -9,7 +9,9 @@ export interface PendingActionState {
   dismiss: () => void
 }
 
-/** An interrupted action, for the user to continue. Nothing is linked or unlinked because a page was opened. */
+/**
+ * An action that a step-up interrupted, for the user to continue. Opening a page never links or unlinks by itself.
+ */
 export function usePendingAction(): PendingActionState {
   const { links } = useClientStore()
   return { action: useLinks().action, dismiss: links.dismissAction }

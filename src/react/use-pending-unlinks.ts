@@ -4,19 +4,19 @@ import type { PendingUnlink } from '../query/pending-unlinks'
 import { useClientStore } from './use-client-store'
 
 export interface PendingUnlinksState {
-  /** Unlinks that are not sent yet: they can be undone, or wait for the network. */
+  /** Unlinks that are not sent yet, because the user can undo them or there is no network. */
   pending: readonly PendingUnlink[]
-  /** Takes one back: the identity stays linked, and nothing is sent. */
+  /** Undoes one. The identity stays linked, and nothing is sent. */
   undo: (id: string) => void
-  /** Stops its clock, as while the user reads or points at it. */
+  /** Stops its clock, for example while the user points at it. */
   pause: (id: string) => void
-  /** Lets its clock go on. */
+  /** Starts its clock again. */
   resume: (id: string) => void
 }
 
 const NONE: readonly PendingUnlink[] = []
 
-/** The unlinks that wait to be sent. */
+/** Unlinks that wait to be sent, and functions to undo them. */
 export function usePendingUnlinks(): PendingUnlinksState {
   const { unlinks } = useClientStore()
   const pending = useSyncExternalStore(unlinks.subscribe, unlinks.getSnapshot, () => NONE)

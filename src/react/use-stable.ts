@@ -1,7 +1,9 @@
 'use client'
 import { useInsertionEffect, useRef, useState } from 'react'
 
-/** The value of an earlier render for as long as it is equal by content, so that inline objects change nothing. */
+/**
+ * Returns the value of an earlier render while the content is the same, so that inline objects do not render anything.
+ */
 export function useStable<T>(value: T): T {
   const [stable, setStable] = useState(value)
   if (Object.is(stable, value) || isEqual(stable, value)) return stable
@@ -36,7 +38,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return Array.isArray(value) || prototype === Object.prototype || prototype === null
 }
 
-/** Of an element, React's own fields (its owner, for example) are not content. */
+/** Skips React's own fields of an element, such as its owner. */
 function contentKeys(value: Record<string, unknown>): string[] {
   return '$$typeof' in value ? ['type', 'key', 'props'] : Object.keys(value)
 }

@@ -15,13 +15,13 @@ import { useLatest } from './use-stable'
 
 export interface UseUnlinkAccountOptions {
   /**
-   * Milliseconds in which the user can undo an unlink, with `usePendingUnlinks`. Default 0: it is sent at once. Only
-   * for a backend that has `deferUnlink` (`useFeatures`).
+   * How many milliseconds the user has to undo, with `usePendingUnlinks`. With 0 the unlink is sent at once. Only for
+   * a backend that has `deferUnlink` (`useFeatures`). Default 0.
    */
   undoMs?: number | undefined
-  /** The server has confirmed the unlink. Also called if the component is gone by then. */
+  /** The server has confirmed the unlink. Called even if the component has unmounted. */
   onUnlinked?: ((identity: Identity) => void) | undefined
-  /** The user took the unlink back. */
+  /** The user has undone the unlink. */
   onUndone?: ((identity: Identity) => void) | undefined
   /** The identity is still linked, or (`outcome_unknown`) may be. */
   onUnlinkFailed?: ((identity: Identity, error: AccountLinkingError) => void) | undefined
@@ -30,15 +30,17 @@ export interface UseUnlinkAccountOptions {
 export interface UnlinkAccountState {
   /** Unlinks this identity. While that is pending, another call does nothing. */
   unlink: (identity: Identity) => void
-  /** The same as a promise: resolves to how it ended, `null` if it was pending already; rejects if it failed. */
+  /**
+   * The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed.
+   */
   unlinkAsync: (identity: Identity) => Promise<UnlinkOutcome | null>
   /** Forgets the errors of unlinks that failed. */
   reset: () => void
 }
 
 /**
- * Unlinks an identity: it leaves `useLinkedAccounts` at once and comes back only if the server says so. Several
- * unlinks may be pending at once; their state is in `useLinkedAccounts`. The functions stay the same between renders.
+ * Unlinks an identity. It leaves `useLinkedAccounts` at once, and comes back only if the server says so. Several
+ * unlinks can be pending. The functions stay the same between renders.
  */
 export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkAccountState {
   const { client, browser, reauthenticate, handlers } = useAccountLinking()
@@ -58,7 +60,7 @@ export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkA
               report(latest.current.onUndone, identity)
               return emit(handlers, { type: 'unlink_undone', identity })
             }
-            // What was said of a link before may not be true anymore.
+            // The result of an earlier link may not be true anymore.
             storeOf(queryClient, client, browser).links.dismiss()
             notifyTabs(browser ?? pageBrowser(), client)
             report(latest.current.onUnlinked, identity)
@@ -85,7 +87,7 @@ export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkA
   }, [queryClient, client, browser, reauthenticate, handlers, latest])
 }
 
-/** Runs a mutation without an observer, so that its states render nothing but what reads them. */
+/** Runs a mutation without an observer, so that only components that read its state render. */
 function runMutation<Data, Variables>(
   queryClient: QueryClient,
   options: MutationOptions<Data, AccountLinkingError, Variables>,

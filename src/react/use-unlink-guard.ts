@@ -9,8 +9,8 @@ import { useMessages } from './use-messages'
 export type UnlinkGuard = (identity: Identity, identities: readonly Identity[]) => string | undefined
 
 /**
- * The guard against a lockout: the primary stays, and so does the last way to sign in. `canUnlink` of the host decides
- * instead, if there is one; the server has the last word.
+ * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a
+ * `canUnlink`, that decides instead. The server may still refuse.
  */
 export function useUnlinkGuard(): UnlinkGuard {
   const { canUnlink, otherSignInMethods = {} } = useContext(GuardContext)
@@ -25,7 +25,7 @@ export function useUnlinkGuard(): UnlinkGuard {
   }
 }
 
-/** A host's function that throws counts as a no: an unlink cannot be taken back. */
+/** If the host's function throws, the answer is no, because an unlink cannot be undone later. */
 function ask(canUnlink: CanUnlink, identity: Identity, identities: readonly Identity[]): boolean | string {
   try {
     return canUnlink(identity, identities)

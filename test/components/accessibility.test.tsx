@@ -46,12 +46,37 @@ describe('focus after an unlink', () => {
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
   })
 
-  it('moves to the row that comes back, where the reason is', async () => {
+  it.each(['at once', 'after a while'])(
+    'moves to the row that comes back, %s, where the reason is',
+    async (when) => {
+      const client = createFakeClient({ unlink: 'forbidden' })
+      const user = userEvent.setup()
+      render(<Settings confirm="none" client={client} />)
+      for (const _ of ['once', 'again']) {
+        const row = (await screen.findByText('ada.lovelace@gmail.example')).closest('li') as HTMLElement
+        const release = when === 'at once' ? () => {} : client.backend.hold('unlink')
+        await user.click(within(row).getByRole('button', unlinkGoogle))
+        if (when !== 'at once') await waitFor(() => expect(row).not.toBeInTheDocument())
+        release()
+        await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
+        await waitFor(() =>
+          expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus(),
+        )
+      }
+    },
+  )
+
+  it('stays where the user has moved it meanwhile, if the row comes back', async () => {
+    const client = createFakeClient('unlinkFails')
     const user = userEvent.setup()
-    render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
+    const release = client.backend.hold('unlink')
+    render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGoogle))
+    await user.tab()
+    expect(screen.getByRole('button', unlinkGitHub)).toHaveFocus()
+    release()
     await screen.findByText(/^Couldn't unlink/, { selector: '[data-slot="failure"] *' })
-    await waitFor(() => expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus())
+    expect(screen.getByRole('button', unlinkGitHub)).toHaveFocus()
   })
 })
 

@@ -93,7 +93,7 @@ describe('an unlink', () => {
     const client = createFakeClient('sameProvider')
     const user = userEvent.setup()
     const release = client.backend.hold('unlink')
-    client.backend.failNext('unlink', 'conflict')
+    client.backend.failNext('unlink', 'forbidden')
     render(<Settings confirm="none" client={client} />)
     await user.click(await screen.findByRole('button', unlinkGoogle))
     await user.click(

@@ -128,7 +128,7 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     await announced(page, 'unlinked.')
 
     await page.getByRole('button', { name: /^Unlink GitHub/ }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Unlink' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Unlink' }).click()
     await row(page, /^Unlink GitHub/)
       .getByText("This account is required for sign-in, so it can't be unlinked.")
       .waitFor()

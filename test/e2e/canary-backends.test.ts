@@ -48,7 +48,7 @@ const unlink =
   (identity: string, says: string): Step =>
   async (page) => {
     await unlinkIdentity(page, identity)
-    await page.getByText(says).waitFor()
+    await page.getByRole('log').getByText(says).waitFor()
   }
 
 const cancelled = ['Cancel', 'Sign-in was canceled.'] as const

@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
+import { faults } from '../../demo/tenant/index'
 import { conversation, list, test } from './demo-test'
+import { button, test as hostTest, openHost } from './host-test'
 
 const rows = /card-content/
 
@@ -35,3 +37,31 @@ test('asks for the list while the code of the rows is on its way', async ({ page
   await page.getByRole('button', { name: 'Unlink Google account' }).waitFor()
   expect(conversation(tenant)).toEqual([list])
 })
+
+hostTest(
+  'tells a result on the card, and not at a button while the code of the card is on its way',
+  async ({ page, context, tenant }) => {
+    let tell = () => {}
+    const told = new Promise<void>((resolve) => {
+      tell = resolve
+    })
+    await context.exposeFunction('overhear', (place: string) => place === 'event link_failed' && tell())
+    let arrive = () => {}
+    const arrival = new Promise<void>((resolve) => {
+      arrive = resolve
+    })
+    await openHost(page)
+    await page.route(rows, async (route) => {
+      await arrival
+      await route.continue()
+    })
+    tenant.fault('GET', '/authorize', faults.returns('access_denied'), { times: 1 })
+    await button(page, 'Add GitHub').click()
+    await told
+    expect(await page.getByText("GitHub wasn't linked").count()).toBe(0)
+    arrive()
+
+    await page.locator('section').getByText("GitHub wasn't linked").waitFor()
+    expect(await page.getByText("GitHub wasn't linked").count()).toBe(1)
+  },
+)

@@ -195,11 +195,11 @@ export const unlink = (userId: string) => ({
   body: { access_token: expect.stringMatching(token), user_id: userId },
 })
 
-/** The identities on the page, in order, as a screen reader names their buttons. */
+/** The identities on the page that are not being unlinked, in order, as their rows are named. */
 export function shownIdentities(page: Page): Promise<(string | undefined)[]> {
   return page
-    .getByRole('button', { name: /^Unlink / })
-    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')?.slice(7)))
+    .locator('[data-slot="identity"]:not([data-pending])')
+    .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')?.replace(', ', ' account ')))
 }
 
 /** The addresses that the browser remembers of this tab, other sites included. */
@@ -216,14 +216,14 @@ export function transactions(page: Page): Promise<string[]> {
   )
 }
 
-/** How the link ended, told where it was started; it has the focus. */
+/** How the link ended; it has the focus. */
 export function linkNotice(page: Page, text: string) {
-  return page.locator('[data-slot="link-result"]:focus', { hasText: text })
+  return page.locator('[data-slot="notice"][data-status]:focus', { hasText: text })
 }
 
 /** Clicks an identity's unlink button and confirms. The dialog is named after the provider. */
 export async function unlinkIdentity(page: Page, identity: string) {
   await page.getByRole('button', { name: `Unlink ${identity}`, exact: true }).click()
-  const dialog = page.getByRole('dialog', { name: `Unlink ${identity.split(' account ')[0]}?` })
+  const dialog = page.getByRole('alertdialog', { name: `Unlink ${identity.split(' account ')[0]}?` })
   await dialog.getByRole('button', { name: 'Unlink' }).click()
 }

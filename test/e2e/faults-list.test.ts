@@ -26,7 +26,9 @@ const fails = (why: string, ...rest: (string | RegExp)[]) => ({
 const unreachable = fails('Check your internet connection and try again.')
 const tooSlow = fails('The request timed out.')
 const expired = fails('Your session expired. Sign in again.')
-const limited = fails('Too many attempts. Wait a moment and try again.', countdown)
+const limited = {
+  says: ["Couldn't load your linked accounts. Too many attempts. Wait a moment and try again.", countdown],
+}
 const unclear = fails('We got an unexpected response.')
 
 /** The sign-in of the page itself, and the list. */

@@ -64,8 +64,17 @@ export async function watch(page: Page, tenant: Tenant) {
 
 /** What stands in the section about what did not work, line by line, buttons included. */
 export async function said(page: Page): Promise<string[]> {
-  const failures = await page.locator('[data-slot="failure"]').allInnerTexts()
-  return failures.flatMap((text) => text.split(/\n+/)).map((line) => line.trim())
+  const failures = page.locator(
+    '[data-slot="failure"], [data-slot="list-failed"], [data-slot="stale"] > *, [data-slot="notice"]',
+  )
+  const lines = await failures.evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const words = [...element.querySelectorAll('.la-notice-title, .la-text')].map((one) => one.textContent)
+      const buttons = [...element.querySelectorAll('button')].map((one) => one.textContent)
+      return [words.join(' '), ...buttons]
+    }),
+  )
+  return lines.map((line) => line.trim()).filter(Boolean)
 }
 
 /** What is said while the user has to wait before they can try again. */

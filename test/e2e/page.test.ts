@@ -54,7 +54,7 @@ test('fits a screen 320 pixels wide, with all that it can show', async ({ page }
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto('/')
   await unlinkIdentity(page, 'Acme SSO account @alovelace')
-  await page.getByText('Details: Acme SSO does not allow').waitFor()
+  await page.getByRole('log').getByText('Details: Acme SSO does not allow').waitFor()
   expect(await overflow()).toBe(0)
 
   await page.getByRole('button', { name: 'Link GitHub' }).click()

@@ -49,7 +49,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     // The page has noticed: it asks the list, which may show the link already.
     await expect.poll(() => lists(tenant)).toBe(2)
     await waiting(page).waitFor()
-    expect(await page.locator('[data-slot="link-result"]').count()).toBe(0)
+    expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)
 
     const closed = popup.waitForEvent('close')
     await button(popup, 'ada-lovelace').click()

@@ -103,7 +103,7 @@ test('T11: a page that was loaded without a network says so, and sends what wait
   await page.getByText("Couldn't start linking your account. You're offline.").waitFor()
   await unlinkButton(page, google).click()
   await page
-    .locator('[data-slot="pending-unlink"]')
+    .locator('[data-slot="identity"][data-pending="offline"]')
     .getByText(`You're offline. ${google} will be unlinked when you reconnect.`)
     .waitFor()
   expect(await tenant.users()).toEqual([ada, grace])

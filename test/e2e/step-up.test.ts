@@ -65,9 +65,7 @@ test('T16: the back button after a step-up shows the page as it was, and sends n
     const ask = await goBack(page, origin)
     await expect
       .poll(() => ask('document.querySelector("[data-slot=failure]")?.textContent'))
-      .toContain(
-        `Couldn't unlink ${google}. It's still linked. We couldn't verify it's you. Nothing changed.`,
-      )
+      .toContain("Couldn't unlink. We couldn't verify it's you. Nothing changed.")
     expect(await ask('Object.keys(sessionStorage).join()')).not.toContain(':action:')
     expect(conversation(tenant).filter(({ method }) => method === 'POST')).toEqual([])
     expect(await tenant.users()).toEqual([ada, grace])

@@ -62,7 +62,10 @@ describe('while a removal can be undone', () => {
     await openHost(page, { section: { confirm: 'undo' } })
     await unlinkButton(page, google).click()
     await unlinkButton(page, google).waitFor({ state: 'detached' })
-    await page.locator('[data-slot="pending-unlink"]').getByText(`Unlinking ${google} in 6s`).waitFor()
+    await page
+      .locator('[data-slot="identity"][data-pending="undo"]')
+      .getByText('Unlinking ada.lovelace@gmail.example…')
+      .waitFor()
     await undo(page).click()
     await unlinkButton(page, google).waitFor()
     await page.clock.runFor(60_000)

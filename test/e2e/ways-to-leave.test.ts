@@ -51,7 +51,7 @@ describe('in a window of its own', () => {
     // The list is asked once, because the server may have linked before the window was closed.
     await expect.poll(() => conversation(tenant).length).toBe(3)
     await page.getByText('Waiting for GitHub…').first().waitFor()
-    expect(await page.locator('[data-slot="link-result"]').count()).toBe(0)
+    expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)
 
     await button(page, 'Cancel linking GitHub').first().click()
     await linkNotice(page, "GitHub wasn't linked Sign-in was canceled.").waitFor()

@@ -12,6 +12,7 @@ const VERSIONS = {
   '@emotion/styled': '11.14.1',
   '@mantine/core': '9.7.4',
   '@mui/material': '9.5.0',
+  '@radix-ui/themes': '3.3.0',
   'create-next-app': '16.4.3',
   'create-vite': '9.3.0',
   'create-vite-6': 'npm:create-vite@6.5.0',
@@ -54,6 +55,32 @@ try {
     '2014 Call-Em-All',
     ...[...styles].map(([, css = '']) => css),
   )
+
+  const variables = `
+    const { createTheme } = require('@mui/material/styles')
+    const colorSchemes = { light: true, dark: true }
+    const theme = createTheme({ cssVariables: { colorSchemeSelector: 'data-mui-color-scheme' }, colorSchemes })
+    const isUsed = ([name]) => /^colorScheme$|^--mui-(shape|palette-(text|background|divider|action|primary|error))/.test(name)
+    for (const [selector, rule] of theme.generateStyleSheets().flatMap(Object.entries)) {
+      const lines = Object.entries(rule).filter(isUsed).filter(([name]) => !name.endsWith('Channel'))
+      const css = lines.map(([name, value]) => '  ' + name.replace('colorScheme', 'color-scheme') + ': ' + value + ';')
+      console.log([selector + ' {', ...css, '}'].join('\\n'))
+    }`
+  write(
+    'mui-variables',
+    `CSS variables of @mui/material ${VERSIONS['@mui/material']}`,
+    '2014 Call-Em-All',
+    run('node', '--eval', variables),
+  )
+
+  const radix = ['base', 'colors/slate', 'colors/indigo', 'colors/red'].map((name) =>
+    // Without the same colors again for screens of a wider gamut.
+    installed(`@radix-ui/themes/tokens/${name}.css`).replaceAll(
+      /@supports \(color: color\(display-p3[\s\S]*?\n\}\n/g,
+      '',
+    ),
+  )
+  write('radix-themes', `tokens of @radix-ui/themes ${VERSIONS['@radix-ui/themes']}`, '2023 WorkOS', ...radix)
 
   const mantine = ['baseline', 'default-css-variables', 'global'].map((name) =>
     installed(`@mantine/core/styles/${name}.css`),

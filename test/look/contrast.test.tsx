@@ -65,9 +65,16 @@ describe('the contrast of all that there is to see', async () => {
     expect(lowContrasts(page)).toEqual([])
   })
 
-  it.each(await presets())('is enough with the preset: $name', ({ css, html }) => {
-    dress([css, kit], html)
-    expect(lowContrasts(page)).toEqual([])
+  it.each(await presets())('is enough with the preset: $name', ({ css, html, layers }) => {
+    const sheets = (ours: string) => [
+      layers ?? '',
+      layers === undefined ? ours : `@layer react-linked-accounts { ${ours} }`,
+      css,
+    ]
+    for (const ours of [kit, hovered(), pressed()]) {
+      dress(sheets(ours), html)
+      expect(lowContrasts(page)).toEqual([])
+    }
   })
 
   // That it sees what it is there for.

@@ -160,7 +160,10 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     const isNew = world.hasLagged || !world.server.hadSince(visit.userId, id, link.clickedAt - 95_000)
     hold('linked', status === 'linked' ? isNew : id === link.reconnects, details)
   } else if (status === 'unchanged' || status === 'expired') {
-    hold('notLinked', had.length > 0 || reported.includes(status), details)
+    // Of what comes back after that, it says nothing.
+    const { had: hadSince } = listsAfter(world, visit, undefined, link.clickedAfter)
+    const isJudged = (status === 'expired' ? hadSince : had).length > 0
+    hold('notLinked', isJudged || reported.includes(status), details)
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.

@@ -25,6 +25,7 @@ const ways: Readonly<Record<string, Omit<Picture, 'file'>>> = {
   rtl: { asked: { rtl: '' } },
   'rtl-dark': { asked: { rtl: '' }, colorScheme: 'dark' },
   narrow: { asked: { width: '320' }, columns: 6 },
+  touch: { asked: { width: '390' }, columns: 5, hasTouch: true, isMobile: true },
   'text-200': { asked: { text: '200' } },
   'text-200-narrow': { asked: { text: '200', width: '320' }, columns: 6 },
   'forced-colors': { forcedColors: 'active' },

@@ -31,7 +31,7 @@ export async function showState(root: HTMLElement, name: string, asked: URLSearc
 function fitFrame(root: HTMLElement): void {
   const frame = window.frameElement as HTMLElement | null
   const dialog = document.querySelector('.la-dialog[open]')
-  const height = Math.max(root.scrollHeight + 24, (dialog?.scrollHeight ?? 0) + 64)
+  const height = Math.max(root.getBoundingClientRect().bottom + 12, (dialog?.scrollHeight ?? 0) + 64)
   if (frame) frame.style.blockSize = `${height}px`
 }
 

@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { expect, within } from 'storybook/test'
+import { hosts } from '../test/hosts/sheets'
+import { HostPage } from './host-page'
+import { AllSignInMethods } from './recipes/all-sign-in-methods'
+import allSignInMethods from './recipes/all-sign-in-methods.tsx?raw'
+import { OwnButton } from './recipes/own-button'
+import ownButton from './recipes/own-button.tsx?raw'
+import { OwnParts } from './recipes/own-parts'
+import ownParts from './recipes/own-parts.tsx?raw'
+import { Toasts } from './recipes/toasts'
+import toasts from './recipes/toasts.tsx?raw'
+import { clientOf } from './surroundings'
+
+const meta = {
+  title: 'Recipes/In your app',
+  component: LinkedAccounts,
+  parameters: { linking: { ownProvider: true }, controls: { disable: true } },
+} satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const pages = await hosts()
+const connections = [{ name: 'windowslive' }, { name: 'apple' }]
+
+/** Password, passkeys and linked accounts in one card. With passkeys, even the last linked account can be unlinked. */
+export const OneCardForAllSignInMethods: Story = {
+  parameters: { docs: { source: { code: allSignInMethods } } },
+  render: (_args, { loaded }) => (
+    <AllSignInMethods
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={connections}
+    />
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: 'Link Microsoft' })).toBeVisible()
+    await expect(canvas.getByRole('heading', { name: 'Passkeys' })).toBeVisible()
+  },
+}
+
+/** How a link ended is told by a toast, in the words of the kit. */
+export const ResultsAsToasts: Story = {
+  parameters: {
+    linking: { ownProvider: true, scenario: { returned: 'linked' } },
+    docs: { source: { code: toasts }, story: { inline: false, height: '520px' } },
+  },
+  render: (_args, { loaded }) => (
+    <Toasts client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
+  ),
+  play: async ({ canvas }) => {
+    const toast = await canvas.findByText('GitHub linked')
+    await expect(within(toast.closest('div') as HTMLElement).getByText(/You can now sign in/)).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+  },
+}
+
+/** Every button of the card, and of its dialog, is one of yours; here Bootstrap's. */
+export const YourOwnButton: Story = {
+  parameters: { docs: { source: { code: ownButton }, story: { inline: false, height: '460px' } } },
+  render: (_args, { loaded, globals }) => {
+    const host = pages.find(
+      ({ name }) => name === (globals.theme === 'dark' ? 'Bootstrap 5, dark' : 'Bootstrap 5'),
+    )
+    if (!host) throw new Error('There is no style sheet of Bootstrap.')
+    return (
+      <HostPage host={host}>
+        <OwnButton client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
+      </HostPage>
+    )
+  },
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
+    ).toHaveClass('btn')
+  },
+}
+
+/** Unstyled parts from `react-linked-accounts/parts`: your markup and styles, with the behavior of the card. */
+export const YourMarkupFromParts: Story = {
+  parameters: { docs: { source: { code: ownParts } } },
+  render: (_args, { loaded }) => (
+    <OwnParts client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
+  ),
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
+    const dialog = await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }))
+    await expect(canvas.getByText('@ada-lovelace')).toBeVisible()
+  },
+}

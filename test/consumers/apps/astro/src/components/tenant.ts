@@ -1,0 +1,1 @@
+export const tenant = { authority: 'https://tenant.example.com', client_id: 'your-client-id' }

@@ -1,0 +1,1 @@
+export const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }

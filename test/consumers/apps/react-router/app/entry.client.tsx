@@ -1,0 +1,16 @@
+import { StrictMode, startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { captureLinkReturn } from 'react-linked-accounts/core'
+import { HydratedRouter } from 'react-router/dom'
+
+// Before the router and the sign-in library read the address.
+if (captureLinkReturn() !== 'popup') {
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <StrictMode>
+        <HydratedRouter />
+      </StrictMode>,
+    )
+  })
+}

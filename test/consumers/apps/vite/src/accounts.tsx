@@ -1,0 +1,22 @@
+import { UserManager } from 'oidc-client-ts'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { useClassicClient } from 'react-linked-accounts/use-classic-client'
+import 'react-linked-accounts/styles.css'
+
+const scope = 'openid offline_access' // a refresh token stays with its user
+const tenant = { authority: 'https://tenant.example.com', client_id: 'your-client-id', scope }
+// For <AuthProvider userManager={userManager}>.
+export const userManager = new UserManager({ ...tenant, redirect_uri: `${location.origin}/` })
+
+// `userId` is `useAuth().user.profile.sub`, once there is a user.
+export function Accounts({ userId }: { userId: string }) {
+  const client = useClassicClient({
+    domain: tenant.authority,
+    clientId: tenant.client_id,
+    redirectUri: '/',
+    userId,
+    getAccessToken: async ({ fresh }) =>
+      (fresh ? await userManager.signinSilent() : await userManager.getUser())?.access_token,
+  })
+  return <LinkedAccounts client={client} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { posix, resolve } from 'node:path'
+import type { Document } from '../../scripts/docs/documents'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Links to files and headings that do not exist. Those to other sites and into Storybook are not followed. */
+export function brokenLinks(documents: readonly Document[]): string[] {
+  const headings = new Map(documents.map(({ path, text }) => [path, anchorsOf(text)]))
+  return documents.flatMap(({ path, text }) =>
+    linksOf(text)
+      .filter((link) => {
+        if (/^([a-z]+:|\?)/.test(link)) return false
+        const [file = '', anchor] = link.split('#')
+        const target = file === '' ? path : posix.join(posix.dirname(path), file)
+        if (!existsSync(resolve(root, target))) return true
+        return anchor !== undefined && !headings.get(target)?.has(anchor)
+      })
+      .map((link) => `${path}: ${link}`),
+  )
+}
+
+function linksOf(text: string): string[] {
+  const prose = withoutBlocks(text).replace(/`[^`\n]*`/g, 'code')
+  return [...prose.matchAll(/\]\(([^()\s]+)\)/g), ...prose.matchAll(/\b(?:href|src|srcset)="([^"]+)"/g)].map(
+    ([, link = '']) => link,
+  )
+}
+
+/** The anchors that GitHub gives the headings. */
+function anchorsOf(text: string): Set<string> {
+  const anchors = new Set<string>()
+  for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#+ (.+)$/gm)) {
+    const anchor = heading
+      .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-')
+    for (let count = 0; ; count += 1) {
+      const unique = count === 0 ? anchor : `${anchor}-${count}`
+      if (anchors.has(unique)) continue
+      anchors.add(unique)
+      break
+    }
+  }
+  return anchors
+}
+
+function withoutBlocks(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, '')
+}

@@ -1,0 +1,110 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ComponentType } from 'react'
+import type { LinkedAccountsProps } from 'react-linked-accounts'
+import { createFakeClient, type FakeScenario, scenarios } from 'react-linked-accounts/testing'
+import { expect, it, vi } from 'vitest'
+import { Compact } from '../../docs/examples/compact'
+import { ConnectionsFirst } from '../../docs/examples/connections-first'
+import { GermanWords } from '../../docs/examples/german-words'
+import { HiddenProvider } from '../../docs/examples/hidden-provider'
+import { LinkedOn } from '../../docs/examples/linked-on'
+import { NoHeading } from '../../docs/examples/no-heading'
+import { OneRowPerProvider } from '../../docs/examples/one-row-per-provider'
+import { OneText } from '../../docs/examples/one-text'
+import { OwnButton } from '../../docs/examples/own-button'
+import { OwnIcon } from '../../docs/examples/own-icon'
+import { PasswordAndPasskeys } from '../../docs/examples/password-and-passkeys'
+import { WithToasts } from '../../docs/examples/toasts'
+
+const connections = [{ name: 'github' }, { name: 'google-oauth2' }, { name: 'facebook' }]
+const [password, google, github] = scenarios.default.identities
+
+async function show(Example: ComponentType<LinkedAccountsProps>, scenario?: FakeScenario) {
+  const client = createFakeClient(scenario)
+  const { container } = render(<Example client={client} browser={client.browser} connections={connections} />)
+  await waitFor(() => expect(container.textContent).toContain('Facebook'))
+  return { client, container, user: userEvent.setup() }
+}
+
+const before = (one: HTMLElement, other: HTMLElement) =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+
+it('has German words, and English ones where there is no German one', async () => {
+  await show(GermanWords, { returned: 'cancelled' })
+  expect(screen.getByRole('heading', { name: 'Verknüpfte Konten' })).toBeVisible()
+  expect(await screen.findByRole('button', { name: 'Facebook verknüpfen' })).toBeVisible()
+  expect(screen.getByRole('button', { name: /GitHub-Konto .*@ada-lovelace.* trennen/ })).toBeVisible()
+  expect(screen.getByText('GitHub wurde nicht verknüpft')).toBeVisible()
+  expect(screen.getByText(/Primary/)).toBeVisible()
+})
+it('has one text of its own', async () => {
+  await show(OneText)
+  expect(screen.getByRole('heading', { name: 'Ways to sign in' })).toBeVisible()
+})
+it('has no heading, and still a name', async () => {
+  await show(NoHeading)
+  expect(screen.queryByRole('heading', { level: 2 })).toBeNull()
+  expect(screen.getByRole('region', { name: 'Linked accounts' })).toBeVisible()
+})
+it('has another icon', async () => {
+  const { container } = await show(OwnIcon)
+  const row = await screen.findByRole('listitem', { name: /^Password/ })
+  expect(row.querySelector('[data-icon="lock"]')).not.toBeNull()
+  expect(container.querySelectorAll('[data-icon="lock"]')).toHaveLength(1)
+})
+it('hides a provider', async () => {
+  const { client } = await show(HiddenProvider)
+  expect(await screen.findAllByRole('listitem', { name: /, / })).toHaveLength(2)
+  expect(client.backend.identities()).toContainEqual(password)
+})
+it('shows the connections first', async () => {
+  await show(ConnectionsFirst)
+  const button = await screen.findByRole('button', { name: 'Link Facebook' })
+  expect(before(button, await screen.findByRole('listitem', { name: /GitHub/ }))).toBe(true)
+})
+it('is compact', async () => {
+  await show(Compact)
+  expect(screen.getByRole('region')).toHaveAttribute('data-density', 'compact')
+})
+it('says when an account was connected', async () => {
+  if (!github) throw new Error('the scenario has no GitHub account')
+  await show(LinkedOn, { identities: [{ ...github, linkedAt: '2026-03-05T12:00:00Z', primary: true }] })
+  const date = new Date('2026-03-05T12:00:00Z').toLocaleDateString(undefined, { dateStyle: 'medium' })
+  expect((await screen.findByText(/^Connected on/)).textContent?.replace(/[\u2068\u2069]/g, '')).toBe(
+    `Connected on ${date}`,
+  )
+})
+it('has buttons of its own, which unlink', async () => {
+  const { client, user } = await show(OwnButton)
+  const button = await screen.findByRole('button', { name: /^Unlink GitHub/ })
+  expect(button).toHaveClass('btn', 'btn-secondary')
+  await user.click(button)
+  const dialog = await screen.findByRole('alertdialog')
+  const yes = within(dialog).getByRole('button', { name: /Unlink/ })
+  expect(yes).toHaveClass('btn-danger')
+  await user.click(yes)
+  await waitFor(() => expect(client.backend.identities()).not.toContainEqual(github))
+})
+it('tells a result as a toast, once, and not on the card', async () => {
+  const toast = vi.fn()
+  await show((props) => <WithToasts {...props} toast={toast} />, { returned: 'cancelled' })
+  await waitFor(() => expect(toast).toHaveBeenCalledOnce())
+  expect(toast.mock.calls[0]?.[0]).toContain('GitHub')
+  expect(screen.queryByText(toast.mock.calls[0]?.[0])).toBeNull()
+})
+it('has one row for each provider: linked ones unlink, the others link', async () => {
+  const { client, user } = await show(OneRowPerProvider)
+  expect(await screen.findByRole('button', { name: 'Link Facebook' })).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Link GitHub' })).toBeNull()
+  await user.click(await screen.findByRole('button', { name: 'Unlink github' }))
+  await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: /Unlink/ }))
+  expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
+  await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))
+})
+it('counts password and passkeys, so that the last account may be unlinked', async () => {
+  if (!github) throw new Error('the scenario has no GitHub account')
+  await show(PasswordAndPasskeys, { identities: [github] })
+  expect(await screen.findByText('You can also sign in with your password or 2 passkeys.')).toBeVisible()
+  expect(await screen.findByRole('button', { name: /^Unlink GitHub/ })).not.toHaveAttribute('aria-disabled')
+})
