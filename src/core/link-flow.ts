@@ -144,12 +144,15 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
 
     /** Takes in a list: judges an open result again, and keeps what it proves for the links that have not ended. */
     onList(list: IdentityList): void {
-      if (page) forgetMissing(page, list)
+      if (page) forget(page, (id) => !list.identities.some((identity) => identity.id === id))
       for (const onList of waits) onList(list)
       if (!open) return
       const outcome = outcomeOf(open, list)
       if (outcome.result.status !== getSnapshot().result?.status) settle(outcome)
     },
+
+    /** An identity was unlinked, although no list may show it yet. */
+    onUnlinked: (id: string): void => void (page && forget(page, (one) => one === id)),
 
     /** Leaves the result as it is. */
     close(): void {
@@ -158,12 +161,11 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
   }
 }
 
-/** An identity that a list lacks after a link was started is new if it is there in the end. */
-function forgetMissing({ browser, client }: LinkContext, { identities }: IdentityList): void {
+/** An identity that is gone after a link was started is new if it is there in the end. */
+function forget({ browser, client }: LinkContext, isGone: (id: string) => boolean): void {
   const key = JSON.stringify(client.key)
-  const isThere = (id: string) => identities.some((identity) => identity.id === id)
   for (const [state, { phase, previousIds, ...owner }] of loadAll(browser, 'transaction')) {
     if (phase !== 'started' || owner.client !== key || owner.userId !== client.userId) continue
-    update(browser, state, { previousIds: previousIds?.filter(isThere) ?? null })
+    update(browser, state, { previousIds: previousIds?.filter((id) => !isGone(id)) ?? null })
   }
 }

@@ -22,14 +22,12 @@ export function judge(evidence: LinkEvidence, { userId, identities }: IdentityLi
   const { connection, reconnect } = request
   if (userId !== record.userId) return { status: 'wrong_user', request }
   const isLate = isExpired(record)
-  const possible = identities.filter((one) =>
-    connection ? one.connection === connection : !error && !isLate,
-  )
-  const identity = possible.find(({ id }) => previousIds?.includes(id) === false)
+  const fitting = identities.filter((one) => (connection ? one.connection === connection : !error && !isLate))
+  const identity = fitting.find(({ id }) => previousIds?.includes(id) === false)
   if (identity) return { status: 'linked', request, identity }
   if (error) return failedResult(request, error)
   const isThere = reconnect && identities.find(({ id }) => id === reconnect.id)
-  const isUnsure = isThere ? isInterrupted : possible.some(({ id }) => unsureIds?.includes(id))
+  const isUnsure = isThere ? isInterrupted : fitting.some(({ id }) => unsureIds?.includes(id))
   if (!previousIds || isUnsure) return { status: 'unverified', request }
   if (isLate) return { status: 'expired', request }
   return isThere ? { status: 'reconnected', request, identity: isThere } : { status: 'unchanged', request }

@@ -75,6 +75,9 @@ export function createLinkStore() {
     /** Takes in a list, which may tell more of the links. */
     onList: (list: IdentityList): void => flow?.onList(list),
 
+    /** An identity was unlinked, although no list may show it yet. */
+    onUnlinked: (id: string): void => flow?.onUnlinked(id),
+
     /** Forgets the result. */
     dismiss(): void {
       flow?.close()

@@ -67,6 +67,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
         throw error ?? new AccountLinkingError('outcome_unknown', message)
       }
       removeFromCache(queryClient, client, identity)
+      storeOf(queryClient, client, browser).links.onUnlinked(identity.id)
       return 'unlinked'
     },
   })

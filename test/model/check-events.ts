@@ -41,7 +41,7 @@ function unlinked(world: World, visit: Visit, identity: Identity): void {
   const click = end(world, visit, identity, 'unlinked')
   // What was said of a link before may not be true anymore.
   if (click) visit.results.delete(click.userId)
-  if (click && !visit.isShown) visit.dismissed.add(click.userId)
+  if (click && !(visit.isShown && click.userId === visit.userId)) visit.dismissed.add(click.userId)
   const last = click?.calls.at(-1)
   const answer = last?.answer
   const { had, list, isLastAnothers, hasFailed } = listsAfter(world, visit, last)

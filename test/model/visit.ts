@@ -30,7 +30,7 @@ export class Visit implements Origin {
   readonly shown = new Map<string, number>()
   readonly results = new Map<string, string>()
   readonly quietUntil = new Map<string, number>()
-  /** Users whose last result was dismissed while nothing of the kit was shown. */
+  /** Users whose last result was dismissed while nothing of it was shown. */
   readonly dismissed = new Set<string>()
   /** By user and identity: what the host was told last. */
   readonly failures = new Map<string, string>()

@@ -1,9 +1,10 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import type { AccountLinkingClient, Identity, IdentityList } from 'react-linked-accounts'
 import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-accounts/core'
-import { identitiesOptions, unlinkOptions } from 'react-linked-accounts/query'
+import { identitiesOptions, linkOptions, unlinkOptions } from 'react-linked-accounts/query'
 import { createMemoryBrowser, fakeIdentity } from 'react-linked-accounts/testing'
 import { onTestFinished, vi } from 'vitest'
+import { loadAll } from '../../src/core/records'
 import { renewIdentities } from '../../src/query/identities'
 
 export const github = fakeIdentity()
@@ -47,7 +48,7 @@ export function serverByHand() {
     userId: 'ada',
     listIdentities: () => lists.ask(),
     unlink: () => unlinks.ask(),
-    startLink: () => Promise.reject(new Error('Nothing is linked here.')),
+    startLink: async () => ({ url: 'https://provider.example/' }),
   })
   return { lists, unlinks, clientOf }
 }
@@ -69,6 +70,13 @@ export async function pageByHand() {
     async hearOfChange() {
       void renewIdentities(queryClient, client)
       await pass()
+    },
+    /** Opens a window for a link. Resolves to the ids of the identities from before it, as they are known at a time. */
+    async openLink() {
+      browser.allowPopups()
+      const mutation = queryClient.getMutationCache().build(queryClient, linkOptions(client, { browser }))
+      await mutation.execute({ connection: 'github', display: 'popup' })
+      return { previousIds: () => loadAll(browser, 'transaction')[0]?.[1].previousIds }
     },
     shown: () => queryClient.getQueryData(options.queryKey)?.identities,
     /** Resolves to how the unlink ended: `unlinked`, or the code of its error. */

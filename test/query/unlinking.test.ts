@@ -108,3 +108,25 @@ describe('an unlink that the server refuses', () => {
     expect(lists.count).toBe(1)
   })
 })
+
+describe('an unlink while the window of a link is open', () => {
+  it('makes its account new to the link, as its list shows', async () => {
+    const { unlink, unlinks, lists, openLink } = await pageByHand()
+    const { previousIds } = await openLink()
+    expect(previousIds()).toEqual([github.id, google.id])
+    await unlink(github)
+    await unlinks.answer()
+    await lists.answer(listOf(google))
+    expect(previousIds()).toEqual([google.id])
+  })
+
+  it('makes its account new to the link also if no list comes', async () => {
+    const { unlink, unlinks, lists, openLink } = await pageByHand()
+    const { previousIds } = await openLink()
+    const { outcome } = await unlink(github)
+    await unlinks.answer()
+    await lists.refuse('forbidden')
+    expect(await outcome).toBe('unlinked')
+    expect(previousIds()).toEqual([google.id])
+  })
+})
