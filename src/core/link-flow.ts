@@ -46,9 +46,8 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     const { browser } = context
     memoryOf(browser).busy.add(state)
     const { request, channel } = started
-    const current = () => load(browser, 'transaction', state) ?? started
+    const evidence = () => ({ record: load(browser, 'transaction', state) ?? started })
     let looksOpen = popup !== undefined
-    let wasFocused = false
     const end = (outcome: () => Promise<LinkOutcome>) => {
       if (!waits.delete(onList)) return
       for (const stop of stops) stop()
@@ -56,7 +55,7 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       void conclude(context, state, outcome())
     }
     const onList = (list: IdentityList) => {
-      const outcome = outcomeOf({ record: current() }, list)
+      const outcome = outcomeOf(evidence(), list)
       if (!looksOpen && outcome.result.status === 'linked') end(async () => outcome)
     }
     const askList = () => void context.freshList().catch(() => {})
@@ -66,27 +65,28 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       onPopupCallback(browser, channel, askList)
       const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
       // A server that links before the callback may still link, which a later list shows.
-      const evidence = { record: current(), error }
-      const unlisted = () => ({ result: failedResult(request, error), evidence })
-      end(() => context.freshList().then((list) => outcomeOf(evidence, list), unlisted))
+      const known = { ...evidence(), error }
+      const unlisted = () => ({ result: failedResult(request, error), evidence: known })
+      end(() => context.freshList().then((list) => outcomeOf(known, list), unlisted))
     }
     const timer = setInterval(() => {
-      if (isExpired(started)) end(() => judgeByList(context, { record: current() }))
+      if (isExpired(started)) end(() => judgeByList(context, evidence()))
       else if (looksOpen && popup?.isClosed()) {
         looksOpen = false
         askList()
       }
     }, POLL_MS)
+    const stopFocus = browser.on('focus', () => {
+      if (looksOpen) return
+      stopFocus()
+      askList()
+    })
     const stops = [
+      stopFocus,
       () => clearInterval(timer),
-      browser.on('focus', () => {
-        if (looksOpen || wasFocused) return
-        wasFocused = true
-        askList()
-      }),
       onPopupCallback(browser, channel, (params) => {
         update(browser, state, { phase: 'returned', returnedAt: Date.now(), params })
-        end(() => finishLink(context, state, { ...current(), params }))
+        end(() => finishLink(context, state, { ...evidence().record, params }))
       }),
     ]
     const waiting = { request, focus: () => popup?.focus(), cancel }

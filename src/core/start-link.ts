@@ -61,7 +61,7 @@ async function attempt(
   try {
     store({ role: popup ? 'opener' : 'page' })
     const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data: {} }
-    const knownIds = idsOf(cachedList()) ?? []
+    const knownIds = idsOf(cachedList())
     const listing = recentList().catch((error: unknown) => {
       if (error instanceof AccountLinkingError && error.code === 'wrong_user') throw error
       return undefined
@@ -72,7 +72,7 @@ async function attempt(
     const isLeftBySdk = client.callback?.withoutState === true
     const storeList = async () => {
       const previousIds = idsOf(await listing) ?? null
-      store({ previousIds, unsureIds: previousIds?.filter((id) => !isLeftBySdk && !knownIds.includes(id)) })
+      store({ previousIds, unsureIds: previousIds?.filter((id) => !isLeftBySdk && !knownIds?.includes(id)) })
     }
     if (isLeftBySdk) await storeList()
     const starting = client.startLink(request, transaction)

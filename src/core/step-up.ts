@@ -40,13 +40,13 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   const stops = [browser.on('beforeunload', () => (isLeaving = true))]
   // A step-up that left the page never settles for a user who comes back by the back button.
   const restored = new Promise<never>((_resolve, reject) => {
-    stops.push(browser.on('restore', () => reject(new Error('The user came back without it.'))))
+    stops.push(browser.on('restore', reject))
   })
   try {
     await Promise.race([reauthenticate({ ...action, required }), restored])
     await new Promise((resolve) => setTimeout(resolve, 0))
     // `loginWithRedirect` of the vendor's SDK resolves although the page is about to go.
-    if (isLeaving) await browser.returned().then(() => Promise.reject(new Error('The page was not left.')))
+    if (isLeaving) await browser.returned().then(() => Promise.reject())
   } catch {
     const message = `reauthenticate() rejected, so nothing was sent (${client.key[0]}).`
     throw new AccountLinkingError('step_up_failed', message, { unsent: true })
