@@ -17,6 +17,7 @@ export { en } from './locales/en'
 export type { AccountValues, Message, Messages, PartialMessages, ResultMessages } from './locales/messages'
 export type { Confirm } from './parts/root'
 export type { PendingUnlink } from './query/pending-unlinks'
+export type { UnlinkOutcome } from './query/unlink'
 export type {
   ButtonSlotProps,
   CanUnlink,

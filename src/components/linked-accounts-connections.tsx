@@ -1,6 +1,7 @@
 'use client'
 import { memo, useState } from 'react'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
+import { providerOption } from '../react/provider-option'
 import { useFeatures } from '../react/use-features'
 import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
@@ -16,15 +17,15 @@ export interface LinkedAccountsConnectionsProps {
 /** The connections that can be linked: first those without an identity, and the others behind a button. */
 export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
   const { messages, format, nameOf } = useMessages()
-  const { connections, providers } = useAccountLinking()
+  const linking = useAccountLinking()
   const { onePerConnection = false } = useFeatures()
   const { data } = useServerList()
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
-  const offered = connections.filter(
-    ({ name, provider = name, single = onePerConnection }) =>
-      !(single && linked.has(name)) && !providers[name]?.hidden && !providers[provider]?.hidden,
+  const offered = linking.connections.filter(
+    ({ name, single = onePerConnection }) =>
+      !(single && linked.has(name)) && !providerOption(linking, name).hidden,
   )
   const first = offered.filter(({ name }) => !linked.has(name))
   const more = offered.filter(({ name }) => linked.has(name))

@@ -5,12 +5,13 @@ import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
 import { useAccountLinking } from '../react/context'
 import { AccountLinkingProvider, type AccountLinkingProviderProps } from '../react/provider'
-import { type LinkedAccountsState, useLinkedAccounts, useListRequest } from '../react/use-linked-accounts'
+import { providerOption } from '../react/provider-option'
+import { type LinkedAccountsState, useLinkedAccounts } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { LinkedAccountsHeader } from './linked-accounts-header'
 import type { LinkedAccountsListProps } from './linked-accounts-list'
 import { LoadingContent } from './loading'
-import { NotLoaded } from './not-loaded'
+import { DialogNotLoaded, NotLoaded } from './not-loaded'
 import { useClassNames } from './slots'
 
 // The rest of the card is loaded while the list is.
@@ -21,8 +22,12 @@ const CardContent = lazy(() =>
     () => ({ default: NotLoaded }),
   ),
 )
-const UnlinkDialog = lazy(() => loadContent().then((loaded) => ({ default: loaded.UnlinkDialog }), nothing))
-const nothing = () => ({ default: () => null })
+const UnlinkDialog = lazy(() =>
+  loadContent().then(
+    (loaded) => ({ default: loaded.UnlinkDialog }),
+    () => ({ default: DialogNotLoaded }),
+  ),
+)
 
 interface CardProps
   extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'>,
@@ -120,12 +125,13 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   ref,
 ) {
   const { messages, format } = useMessages()
-  const { connections } = useAccountLinking()
+  const linking = useAccountLinking()
   const classOf = useClassNames()
-  // While the code of the rows is on its way.
-  useListRequest()
   // Before the list, and so the buttons, are there.
-  useEffect(() => preloadMarks(connections.map(({ name, provider = name }) => provider)), [connections])
+  useEffect(() => {
+    const options = linking.connections.map(({ name }) => providerOption(linking, name))
+    preloadMarks(options.filter(({ icon, hidden }) => !icon && !hidden).map(({ strategy }) => strategy))
+  }, [linking])
   const subLevel = Math.min((headingLevel || 2) + 1, 6) as 3
   const content = children ?? (
     <>

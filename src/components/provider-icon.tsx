@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { ProviderMark } from '../icons/provider-mark'
 import { useAccountLinking } from '../react/context'
+import { providerOption } from '../react/provider-option'
 import { useMessages } from '../react/use-messages'
 
 /** The mark of a connection's provider: the host's icon, else the kit's. It is decorative and has no name. */
@@ -12,10 +13,9 @@ export const ProviderIcon = memo(function ProviderIcon({
   connection: string
   provider?: string
 }) {
-  const { connections, providers } = useAccountLinking()
+  const linking = useAccountLinking()
   const { nameOf } = useMessages()
-  const strategy = connections.find(({ name }) => name === connection)?.provider ?? provider
-  const icon = providers[connection]?.icon ?? providers[strategy]?.icon
+  const { icon, strategy } = providerOption(linking, connection, provider)
   return (
     <span className="la-mark">
       {icon ?? <ProviderMark provider={strategy} name={nameOf(connection, provider)} />}

@@ -7,6 +7,7 @@ import {
   type ReactElement,
   type Ref,
 } from 'react'
+import { setRef } from './use-merged-ref'
 
 /** Props of every part, beside those of its element. */
 export interface PartProps {
@@ -65,10 +66,7 @@ function refOf(element: ReactElement<Props>): Ref<never> {
 function mergeRefs(...refs: Ref<never>[]): Ref<never> {
   const all = refs.filter(Boolean)
   if (all.length < 2) return all[0] ?? null
-  return (value: unknown) => {
-    for (const ref of all) {
-      if (typeof ref === 'function') (ref as (value: unknown) => void)(value)
-      else if (ref) (ref as { current: unknown }).current = value
-    }
+  return (value: never) => {
+    for (const ref of all) setRef(ref, value)
   }
 }

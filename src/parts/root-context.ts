@@ -3,10 +3,10 @@ import { createContext, type MutableRefObject, useContext } from 'react'
 import { configurationError } from '../core/errors'
 import type { Identity } from '../core/identity'
 
-/** Which row, or button in it, takes the focus when it is next rendered; after a `failure` only if nothing else has it. */
+/** The row, or its undo button, that takes the focus when it is next rendered. */
 export interface FocusNext {
   id: string
-  target: 'row' | 'undo' | 'failure'
+  target: 'row' | 'undo'
 }
 
 export interface RootContextValue {

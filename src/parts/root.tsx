@@ -12,11 +12,12 @@ import {
 import type { Identity } from '../core/identity'
 import { raise } from '../react/events'
 import { useFeatures } from '../react/use-features'
+import { useListRequest } from '../react/use-linked-accounts'
 import { useLatest } from '../react/use-stable'
 import { useUnlinkAccount } from '../react/use-unlink-account'
 import { FOCUS, focusNeighbor } from './focus'
 import { type PartProps, renderPart } from './render-part'
-import { type Question, QuestionContext, RootContext } from './root-context'
+import { type FocusNext, type Question, QuestionContext, RootContext } from './root-context'
 import { useAnnouncements } from './use-announcements'
 
 /**
@@ -40,13 +41,15 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 10_000, children, ...props },
   ref,
 ) {
+  // At once, also while the code of the rows is on its way.
+  useListRequest()
   const { deferUnlink } = useFeatures()
   const way = confirm === 'undo' && !deferUnlink ? 'dialog' : confirm
   const headingId = useId()
   const [question, setQuestion] = useState<Question | null>(null)
   const { announce, log, ...announcements } = useAnnouncements(question !== null)
   const latestWay = useLatest(way)
-  const focusNext = useRef<{ id: string; target: 'row' | 'undo' } | null>(null)
+  const focusNext = useRef<FocusNext | null>(null)
   const { unlink: send } = useUnlinkAccount({
     undoMs: way === 'undo' ? undoMs : 0,
     ...announcements,

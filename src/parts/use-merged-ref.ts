@@ -1,5 +1,5 @@
 'use client'
-import { type ForwardedRef, type RefCallback, type RefObject, useCallback, useRef } from 'react'
+import { type ForwardedRef, type Ref, type RefCallback, type RefObject, useCallback, useRef } from 'react'
 
 /** A ref to an element, beside the ref that the user of the component has. */
 export function useMergedRef<T>(
@@ -9,10 +9,15 @@ export function useMergedRef<T>(
   const merged = useCallback(
     (value: T | null) => {
       own.current = value
-      if (typeof forwarded === 'function') forwarded(value)
-      else if (forwarded) forwarded.current = value
+      setRef(forwarded, value)
     },
     [forwarded],
   )
   return [own, merged]
+}
+
+/** Gives a ref its value, whichever kind of ref it is. */
+export function setRef<T>(ref: Ref<T>, value: T | null): void {
+  if (typeof ref === 'function') ref(value)
+  else if (ref) (ref as { current: T | null }).current = value
 }

@@ -4,6 +4,7 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { useAccountLinking } from './context'
+import { providerOption } from './provider-option'
 import { useClientStore } from './use-client-store'
 import { useServerList, useUnlinks } from './use-linked-accounts'
 import { usePendingUnlinks } from './use-pending-unlinks'
@@ -22,23 +23,23 @@ export interface IdentityRow {
  * Sorted and filtered as `providers` says. `undefined` until there is a first list.
  */
 export function useIdentityRows(): readonly IdentityRow[] | undefined {
-  const { providers } = useAccountLinking()
+  const linking = useAccountLinking()
   const { data } = useServerList()
   const unlinks = useUnlinks()
   const { pending } = usePendingUnlinks()
   const { wasUndone } = useClientStore().unlinks
   return useMemo(() => {
     if (!data) return undefined
-    const optionOf = ({ connection, provider }: Identity) => providers[connection] ?? providers[provider]
+    const optionOf = ({ connection, provider }: Identity) => providerOption(linking, connection, provider)
     const waiting = new Map(pending.map((one) => [one.identity.id, one]))
     return data.identities
-      .filter((identity) => !optionOf(identity)?.hidden)
+      .filter((identity) => !optionOf(identity).hidden)
       .filter(({ id }) => unlinks.get(id)?.status !== 'pending' || waiting.has(id) || wasUndone(id))
       .map((identity) => ({
         identity,
         pending: waiting.get(identity.id),
         error: unlinks.get(identity.id)?.error ?? undefined,
       }))
-      .sort((one, other) => (optionOf(one.identity)?.order ?? 0) - (optionOf(other.identity)?.order ?? 0))
-  }, [data, unlinks, pending, wasUndone, providers])
+      .sort((one, other) => (optionOf(one.identity).order ?? 0) - (optionOf(other.identity).order ?? 0))
+  }, [data, unlinks, pending, wasUndone, linking])
 }

@@ -28,14 +28,14 @@ export interface LinkedAccountsState {
 export type ServerList = UseQueryResult<IdentityList, AccountLinkingError>
 
 /**
- * The server's list, without regard to pending unlinks. A component renders again for the fields that it has read,
- * so one that needs the data alone should read nothing else.
+ * The server's list, without regard to pending unlinks, as the root has requested it. A component renders again for the
+ * fields that it has read, so one that needs the data alone should read nothing else.
  */
 export function useServerList(): ServerList {
   return useQuery({ ...useListOptions(), retryOnMount: false }) as ServerList
 }
 
-/** Requests the list for the components below, also if the last request failed. Renders nothing when it is there. */
+/** Requests the list, also if the last request failed. Does not render when it is there. */
 export function useListRequest(): void {
   useQuery({ ...useListOptions(), notifyOnChangeProps: [] })
 }

@@ -9,6 +9,7 @@ import { identitiesOptions } from '../query/identities'
 import { type AccountLinking, useAccountLinking } from './context'
 import { distinctLabel, providerName, unverifiedEmail } from './describe'
 import { formatMessage } from './format-message'
+import { providerOption } from './provider-option'
 
 /** A result or an error in words, for a notice or a toast. */
 export interface Wording {
@@ -37,18 +38,14 @@ export function useMessages(): MessagesState {
   return useMemo(() => createMessages(linking, queryClient), [linking, queryClient])
 }
 
-function createMessages(
-  { client, messages, connections, providers }: AccountLinking,
-  queryClient: QueryClient,
-): MessagesState {
+function createMessages(linking: AccountLinking, queryClient: QueryClient): MessagesState {
+  const { client, messages, connections } = linking
   const { queryKey } = identitiesOptions(client)
   const format = formatMessage
   const nameOf = (connection: string, provider = connection) => {
     const option = connections.find(({ name }) => name === connection)
-    const strategy = option?.provider ?? provider
-    return (
-      option?.label ?? providers[connection]?.label ?? providers[strategy]?.label ?? providerName(strategy)
-    )
+    const { label, strategy } = providerOption(linking, connection, provider)
+    return option?.label ?? label ?? providerName(strategy)
   }
   // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({

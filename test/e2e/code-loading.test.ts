@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { faults } from '../../demo/tenant/index'
 import { conversation, list, test } from './demo-test'
-import { button, test as hostTest, openHost } from './host-test'
+import { button, google, test as hostTest, openHost } from './host-test'
 
 const rows = /card-content/
 
@@ -63,5 +63,17 @@ hostTest(
 
     await page.locator('section').getByText("GitHub wasn't linked").waitFor()
     expect(await page.getByText("GitHub wasn't linked").count()).toBe(1)
+  },
+)
+
+hostTest(
+  'says so when the question before an unlink cannot be had, and sends nothing',
+  async ({ page, tenant }) => {
+    await page.route(rows, (route) => route.abort())
+    await openHost(page, { composes: true })
+    await button(page, `Unlink ${google}`).click()
+
+    await page.getByRole('alert').getByText(`Couldn't unlink ${google}. It's still linked.`).waitFor()
+    expect(tenant.requests.filter(({ path }) => path === '/login/unlink')).toEqual([])
   },
 )

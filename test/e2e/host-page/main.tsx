@@ -6,6 +6,8 @@ import {
   AccountLinkingProvider,
   LinkAccountButton,
   LinkedAccounts,
+  LinkedAccountsHeader,
+  LinkedAccountsList,
   type Reauthenticate,
   useLinkedAccounts,
 } from 'react-linked-accounts'
@@ -62,7 +64,14 @@ function HostPage({ user }: { user: User }) {
       {...(settings.letsUnlinkAll && { canUnlink: () => true })}
       {...handlers}
     >
-      <LinkedAccounts {...settings.section} />
+      <LinkedAccounts {...settings.section}>
+        {settings.composes && (
+          <>
+            <LinkedAccountsHeader />
+            <LinkedAccountsList />
+          </>
+        )}
+      </LinkedAccounts>
       <LinkAccountButton connection="github" {...settings.button}>
         Add GitHub
       </LinkAccountButton>

@@ -23,6 +23,8 @@ export interface HostSettings {
   capturesLate?: boolean
   /** Leaves it to the server which identity must stay linked. */
   letsUnlinkAll?: boolean
+  /** Composes the card from its header and its list. */
+  composes?: boolean
   section?: Pick<LinkedAccountsProps, 'undoMs'> & { confirm?: 'dialog' | 'undo' | 'none' }
   /** The page's own button, which links GitHub. */
   button?: Pick<LinkAccountButtonProps, 'scopes' | 'prompt' | 'loginHint' | 'returnTo' | 'display'>
