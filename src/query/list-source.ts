@@ -24,7 +24,11 @@ export type ListSource = ReturnType<typeof createListSource>
  * The requests for one client's list. Callers that ask at the same time share a request, and a list that was asked for
  * before the last change is never returned.
  */
-export function createListSource(onList: (list: IdentityList) => void, wait: RequestedWait) {
+export function createListSource(
+  onList: (list: IdentityList) => void,
+  renew: () => Promise<void>,
+  wait: RequestedWait,
+) {
   let version = 0
   let request: Versioned<Promise<IdentityList>> | undefined
   let latest: Versioned<IdentityList> | undefined
@@ -91,6 +95,12 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
     return started
   }
 
+  /** The list has changed: what is in flight is asked for again, and what is shown as well. */
+  const markChanged = () => {
+    version += 1
+    return renew()
+  }
+
   const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
     for (;;) {
       // A request that began after the call will do, also if it is answered already.
@@ -111,15 +121,15 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
     check,
     /**
      * The client, with its writes held back like lists, each at the moment at which it would be sent: time may have
-     * passed since the click. Without a network it sends none.
+     * passed since the click. Without a network it sends none. After a `conflict` the list is renewed.
      */
     guard(
       { startLink, finishLink, unlink, ...client }: AccountLinkingClient,
-      { isOnline, onConflict }: { isOnline: () => boolean; onConflict: () => void },
+      isOnline: () => boolean,
     ): AccountLinkingClient {
       const guarded = <T>(send: () => Promise<T>) =>
         throttle(send).catch((error) => {
-          if (error instanceof AccountLinkingError && error.code === 'conflict') onConflict()
+          if (error instanceof AccountLinkingError && error.code === 'conflict') markChanged()
           throw error
         })
       const ifOnline = <T>(send: () => Promise<T>) =>
@@ -169,9 +179,6 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
         if (finishing === ended) finishing = undefined
       }
     },
-    /** The list has changed: what is in flight is asked for again. */
-    markChanged: () => {
-      version += 1
-    },
+    markChanged,
   }
 }
