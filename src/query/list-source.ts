@@ -85,8 +85,11 @@ export function createListSource(
     const started = { version, list: askTwice(client, version) }
     request = started
     isInFlight = true
-    const end = () => {
-      if (request === started) isInFlight = false
+    const end = (error?: AccountLinkingError) => {
+      if (request !== started) return
+      isInFlight = false
+      // What was not sent may be sent by now.
+      if (error?.unsent) request = undefined
     }
     started.list.then((list) => {
       end()

@@ -72,3 +72,21 @@ it('has no proof in a list from before it was asked', async () => {
   await expect(proof).rejects.toThrow('not for you')
   await expect(shown).rejects.toThrow('not for you')
 })
+
+it('asks again where a later request could not be sent, as another user was signed in for a while', async () => {
+  const { client, asked, list } = byHand()
+  const source = createListSource(
+    () => {},
+    async () => {},
+    { until: 0 },
+  )
+  const first = source.read(client)
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  source.setSignedIn(false)
+  await expect(source.readFresh(client, () => {})).rejects.toMatchObject({ code: 'wrong_user', unsent: true })
+  source.setSignedIn(true)
+  asked[0]?.resolve(list)
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.resolve(list)
+  expect(await first).toBe(list)
+})

@@ -112,21 +112,21 @@ describe('an unlink that the server refuses', () => {
 describe('an unlink while the window of a link is open', () => {
   it('makes its account new to the link, as its list shows', async () => {
     const { unlink, unlinks, lists, openLink } = await pageByHand()
-    const { previousIds } = await openLink()
-    expect(previousIds()).toEqual([github.id, google.id])
+    const { record } = await openLink()
+    expect(record()?.previousIds).toEqual([github.id, google.id])
     await unlink(github)
     await unlinks.answer()
     await lists.answer(listOf(google))
-    expect(previousIds()).toEqual([google.id])
+    expect(record()?.previousIds).toEqual([google.id])
   })
 
-  it('makes its account new to the link also if no list comes', async () => {
+  it('makes its account one that may be new to the link if no list comes', async () => {
     const { unlink, unlinks, lists, openLink } = await pageByHand()
-    const { previousIds } = await openLink()
+    const { record } = await openLink()
     const { outcome } = await unlink(github)
     await unlinks.answer()
     await lists.refuse('forbidden')
     expect(await outcome).toBe('unlinked')
-    expect(previousIds()).toEqual([google.id])
+    expect(record()).toMatchObject({ previousIds: [github.id, google.id], unsureIds: [github.id] })
   })
 })
