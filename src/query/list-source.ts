@@ -120,8 +120,15 @@ export function createListSource(
     }
   }
 
+  /** Returns a function that gives the latest list that was asked for after this call, however outdated it is. */
+  const latestFromNow = () => {
+    const from = version
+    return () => (latest && latest.version > from ? latest.list : undefined)
+  }
+
   return {
     check,
+    latestFromNow,
     /**
      * The client, with its writes held back like lists, each at the moment at which it would be sent: time may have
      * passed since the click. Without a network it sends none. After a `conflict` the list is renewed.
@@ -163,12 +170,13 @@ export function createListSource(
      * the same, though a later change may have outdated it: it is returned, and is not `onCurrent`.
      */
     readFresh(client: AccountLinkingClient, onCurrent: (list: IdentityList) => void): Promise<IdentityList> {
+      const known = latestFromNow()
       version += 1
-      const called = version
-      const current = read(client, called)
+      const current = read(client, version)
       current.then(onCurrent, () => {})
       return current.catch((error) => {
-        if (latest && latest.version >= called) return latest.list
+        const list = known()
+        if (list) return list
         throw error
       })
     },

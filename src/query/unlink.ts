@@ -59,7 +59,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       const isLinked = await isStillLinked(
         identity,
         () => freshIdentities(queryClient, client, browser),
-        () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
+        list.latestFromNow(),
       )
       if (isLinked === true && error) throw error
       // A success stands without a list, but not if the session was another user's by then.
@@ -119,9 +119,9 @@ async function waitForTime(
 async function isStillLinked(
   { id }: Identity,
   list: () => Promise<IdentityList>,
-  cached: () => IdentityList | undefined,
+  known: () => IdentityList | undefined,
 ): Promise<boolean | AccountLinkingError> {
-  const has = (known?: IdentityList) => known?.identities.some((identity) => identity.id === id) ?? true
+  const has = (found?: IdentityList) => found?.identities.some((identity) => identity.id === id) ?? true
   try {
     if (!has(await list())) return false
   } catch (error) {
@@ -129,7 +129,7 @@ async function isStillLinked(
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
   // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
-  return list().then(has, () => has(cached()))
+  return list().then(has, () => has(known()))
 }
 
 /** Where the list that lacks it cannot be had, or is outdated, the cached one still has it. */

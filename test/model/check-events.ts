@@ -140,9 +140,9 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   hold('anotherUser', !isAnothersLink || status === 'wrong_user', () => ({ status, link }))
   if (isAnothersLink) return
   const calls = world.server.calls.filter((call) => call.link === link)
-  // One that was given up is judged then, whenever it is told.
+  // One in a popup may be judged without its callback, by any list.
   const from = Math.max(
-    (link.isCanceled ? undefined : link.backAfter) ?? 0,
+    (link.isPopup ? undefined : link.backAfter) ?? 0,
     ...calls.map(({ number, answeredAfter }) => answeredAfter || number),
   )
   const { list = [], had, isAnothers, hasFailed } = listsAfter(world, visit, undefined, from)

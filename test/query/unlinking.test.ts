@@ -52,6 +52,20 @@ describe('an unlink whose list is outdated by another unlink, so that the next l
   })
 })
 
+it('an unlink whose answer and last list are lost is judged by any list that came in between', async () => {
+  const { unlink, unlinks, lists, hearOfChange, shown } = await pageByHand()
+  const { outcome } = await unlink(github)
+  await unlinks.refuse('network')
+  await lists.answer(listOf(github, google))
+  await hearOfChange()
+  await pass(1000)
+  // Asked for by the other tab's change, and outdated by the second look of the unlink.
+  await lists.answer(listOf(google))
+  await lists.refuse('forbidden')
+  expect(await outcome).toBe('unlinked')
+  expect(shown()).toEqual([google])
+})
+
 describe('an unlink of somebody who is not signed in anymore', () => {
   const BOBS = { userId: 'bob', identities: [google] }
 
