@@ -37,7 +37,9 @@ export function showCode(code: string, { title, initialArgs, parameters }: Story
 function component(names: string[], lines: string[]): string {
   const [only = ''] = lines
   const body = lines.length === 1 ? `return ${only}` : `return (\n    ${lines.join('\n    ')}\n  )`
-  return `import { type AccountLinkingClient, ${names.join(', ')} } from 'react-linked-accounts'
+  // The types of React know no CSS variables.
+  const imports = body.includes('as CSSProperties') ? "import type { CSSProperties } from 'react'\n" : ''
+  return `${imports}import { type AccountLinkingClient, ${names.join(', ')} } from 'react-linked-accounts'
 import 'react-linked-accounts/styles.css'
 
 export function Accounts({ client }: { client: AccountLinkingClient }) {
@@ -55,9 +57,13 @@ function attributes(props: Record<string, unknown>): string {
     .filter(([, value]) => value !== undefined)
     .map(
       ([name, value]) =>
-        ` ${name}=${typeof value === 'string' ? JSON.stringify(value) : `{${literal(value)}}`}`,
+        ` ${name}=${typeof value === 'string' ? JSON.stringify(value) : `{${expression(name, value)}}`}`,
     )
     .join('')
+}
+
+function expression(name: string, value: unknown): string {
+  return name === 'style' ? `${literal(value)} as CSSProperties` : literal(value)
 }
 
 function literal(value: unknown): string {

@@ -3,8 +3,9 @@ import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import { type HttpRequest, send } from '../core/http'
 import { type Identity, parseUser } from '../core/identity'
+import { requestFields } from '../core/options'
 import { digest, randomText } from '../core/random'
-import { requestFields, withQuery } from '../core/url'
+import { withQuery } from '../core/url'
 import { type Auth0ClientOptions, isPathSegment, readOptions, type SecondaryClaims } from './auth0-options'
 
 export type { Auth0ClientOptions, SecondaryClaims }

@@ -3,7 +3,8 @@ import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, configurationError, errorName } from '../core/errors'
 import { send } from '../core/http'
 import { type Identity, type IdentityList, parseUser } from '../core/identity'
-import { omitEmpty, requestFields, withQuery } from '../core/url'
+import { requestFields } from '../core/options'
+import { omitEmpty, withQuery } from '../core/url'
 import { type ClassicClientOptions, type FetchUser, readOptions } from './classic-options'
 
 export type { ClassicClientOptions, FetchUser }

@@ -1,7 +1,7 @@
 import { DEFAULT_TIMEOUT_MS, type GetAccessToken } from './access-token'
-import type { AccountLinkingClient } from './client'
+import type { AccountLinkingClient, LinkRequest } from './client'
 import { configurationError } from './errors'
-import { isSafeUrl, parseUrl } from './url'
+import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
 /** Options of every client. */
 export interface ClientOptions {
@@ -108,4 +108,9 @@ export function checkChoice(name: string, value: unknown, values: readonly strin
     reason,
     `Set it to ${values.map((one) => `"${one}"`).join(' or ')}.`,
   )
+}
+
+/** What a request asks for, as parameters of an OAuth authorize address. */
+export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
+  return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

@@ -1,5 +1,3 @@
-import type { LinkRequest } from './client'
-
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** `URL.canParse` and `new URL` in one, for browsers that have only the latter. */
@@ -24,9 +22,4 @@ export function withQuery(address: string, fields: Readonly<Record<string, strin
 /** The fields that have a value. */
 export function omitEmpty(fields: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => !!field[1]))
-}
-
-/** What a request asks for, as parameters of an OAuth authorize address. */
-export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
-  return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isSafeUrl, omitEmpty, parseUrl, requestFields, withQuery } from '../../src/core/url'
+import { requestFields } from '../../src/core/options'
+import { isSafeUrl, omitEmpty, parseUrl, withQuery } from '../../src/core/url'
 
 describe('parseUrl', () => {
   it.each([

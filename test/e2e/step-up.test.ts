@@ -60,7 +60,7 @@ test('T16: the back button after a step-up shows the page as it was, and sends n
   withPageCache({ launchOptions, origin, tenant }, async (page) => {
     await openHost(page, { stepUp: 'leaves', section: { confirm: 'none' } })
     await unlinkButton(page, google).click()
-    await page.getByLabel('Password').waitFor()
+    await page.getByLabel('Password', { exact: true }).waitFor()
 
     const ask = await goBack(page, origin)
     await expect

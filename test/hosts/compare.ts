@@ -56,8 +56,8 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     for (const pseudo of ['::before', '::after']) read(path, element, pseudo)
     if (element.matches('dialog[open]')) read(path, element, '::backdrop')
     for (const [index, child] of [...element.children].entries()) {
-      // What the host gives the card to show is the host's to style.
-      if (child.matches('[data-host]')) continue
+      // What the host gives the card to show is the host's to style, and nobody sees what is announced.
+      if (child.matches('[data-host], [data-slot="announcer"]')) continue
       walk(`${path} > ${[...child.classList].at(-1) ?? child.localName}:${index + 1}`, child)
     }
   }

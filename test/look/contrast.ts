@@ -32,7 +32,11 @@ export function pairsOf({ document, window }: Page, { borders = false } = {}): P
     pairs.push({ what, front, back: groundOf(ground, styleOf), least })
   }
   for (const element of document.querySelectorAll<HTMLElement>('[data-card] *')) {
-    if (!element.checkVisibility() || element.closest('[data-host], .la-visually-hidden')) continue
+    if (
+      !element.checkVisibility() ||
+      element.closest('[data-host], .la-visually-hidden, [data-slot="announcer"]')
+    )
+      continue
     const name = `.${[...element.classList].join('.')}`
     const { color, fill, borderTopColor, borderTopWidth, borderTopStyle } = styleOf(element)
     if (hasText(element)) add(`${name} text`, element, color, element, TEXT)

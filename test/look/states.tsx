@@ -38,7 +38,11 @@ export interface State {
 
 /** Each state of the kit that a user can see, with the clicks that lead to it. */
 export const STATES: Readonly<Record<string, State>> = {
-  loaded: { content: <Linking scenario={THREE} />, ready: '.la-avatar' },
+  loaded: {
+    content: <Linking scenario={THREE} />,
+    clicks: ['.la-more'],
+    ready: '.la-avatar, .la-connection-list:nth-child(4)',
+  },
   success: {
     content: (
       <Linking scenario={{ returned: 'linked', identities: [password, google] }}>
@@ -50,8 +54,7 @@ export const STATES: Readonly<Record<string, State>> = {
   },
   refused: {
     content: <Linking scenario={{ returned: 'already_linked', identities: [github] }} />,
-    clicks: ['.la-more'],
-    ready: '.la-connection-list:nth-child(4), .la-notice[data-tone="danger"], .la-hint',
+    ready: '.la-notice[data-tone="danger"], .la-hint',
   },
   unsure: {
     content: <Linking scenario={{ returned: 'expired', identities: [password, unverified] }} />,

@@ -83,8 +83,8 @@ describe('the size, minified and gzipped, without React and TanStack Query', () 
     )
   })
 
-  it('of what a link loads on top is at most 4 kB', async () => {
-    expect(sizeOf(laterWith(await bundle('classic'), 'core/link-flow.js'))).toBeLessThanOrEqual(4_000)
+  it('of what a link loads on top is at most 4.1 kB', async () => {
+    expect(sizeOf(laterWith(await bundle('classic'), 'core/link-flow.js'))).toBeLessThanOrEqual(4_100)
   })
 
   it('of the classic client alone is at most 7.5 kB', async () => {

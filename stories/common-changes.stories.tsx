@@ -1,0 +1,116 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import type { ComponentType } from 'react'
+import { LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
+import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { action } from 'storybook/actions'
+import { expect, within } from 'storybook/test'
+import { Compact as CompactExample } from '../docs/examples/compact'
+import compactCode from '../docs/examples/compact.tsx?raw'
+import { ConnectionsFirst as ConnectionsFirstExample } from '../docs/examples/connections-first'
+import connectionsFirstCode from '../docs/examples/connections-first.tsx?raw'
+import { GermanWords as GermanWordsExample } from '../docs/examples/german-words'
+import germanWordsCode from '../docs/examples/german-words.tsx?raw'
+import { HiddenProvider as HiddenProviderExample } from '../docs/examples/hidden-provider'
+import hiddenProviderCode from '../docs/examples/hidden-provider.tsx?raw'
+import { LinkedOn as LinkedOnExample } from '../docs/examples/linked-on'
+import linkedOnCode from '../docs/examples/linked-on.tsx?raw'
+import { NoHeading as NoHeadingExample } from '../docs/examples/no-heading'
+import noHeadingCode from '../docs/examples/no-heading.tsx?raw'
+import { OneRowPerProvider as OneRowPerProviderExample } from '../docs/examples/one-row-per-provider'
+import oneRowPerProviderCode from '../docs/examples/one-row-per-provider.tsx?raw'
+import { OneText as OneTextExample } from '../docs/examples/one-text'
+import oneTextCode from '../docs/examples/one-text.tsx?raw'
+import { OwnButton as OwnButtonExample } from '../docs/examples/own-button'
+import ownButtonCode from '../docs/examples/own-button.tsx?raw'
+import { OwnIcon as OwnIconExample } from '../docs/examples/own-icon'
+import ownIconCode from '../docs/examples/own-icon.tsx?raw'
+import { PasswordAndPasskeys as PasswordAndPasskeysExample } from '../docs/examples/password-and-passkeys'
+import passwordAndPasskeysCode from '../docs/examples/password-and-passkeys.tsx?raw'
+import { WithToasts } from '../docs/examples/toasts'
+import toastsCode from '../docs/examples/toasts.tsx?raw'
+import { clientOf } from './surroundings'
+
+const meta = {
+  title: 'Recipes/Common changes',
+  component: LinkedAccounts,
+  parameters: {
+    linking: { ownProvider: true },
+    controls: { disable: true },
+    docs: { description: { component: 'What product teams change most, each in a few lines.' } },
+  },
+} satisfies Meta<typeof LinkedAccounts>
+export default meta
+
+type Story = StoryObj<typeof meta>
+
+const connections = [{ name: 'github' }, { name: 'google-oauth2' }, { name: 'facebook' }]
+const [password, google] = scenarios.default.identities
+const withDate = fakeIdentity({ profile: { username: 'ada-lovelace' }, linkedAt: '2026-03-14T09:00:00Z' })
+
+/** The example on the fake backend, and the code that it is. */
+const example = (Example: ComponentType<LinkedAccountsProps>, code: string): Story => ({
+  parameters: { docs: { source: { code } } },
+  render: (_args, { loaded }) => (
+    <Example client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
+  ),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('button', { name: /Facebook/ })).toBeVisible()
+  },
+})
+
+/** German words. What is not translated stays English. */
+export const GermanWords: Story = example(GermanWordsExample, germanWordsCode)
+
+/** One text of your own. */
+export const OneText: Story = example(OneTextExample, oneTextCode)
+
+/** No heading. The section keeps its name. */
+export const NoHeading: Story = example(NoHeadingExample, noHeadingCode)
+
+/** Another icon for a provider. */
+export const OwnIcon: Story = example(OwnIconExample, ownIconCode)
+
+/** A provider that is not shown. It still counts as a sign-in method. */
+export const HiddenProvider: Story = example(HiddenProviderExample, hiddenProviderCode)
+
+/** The connections above the list. */
+export const ConnectionsFirst: Story = example(ConnectionsFirstExample, connectionsFirstCode)
+
+/** Less space between the rows. */
+export const Compact: Story = example(CompactExample, compactCode)
+
+/** One row for each provider, linked or not. */
+export const OneRowPerProvider: Story = example(OneRowPerProviderExample, oneRowPerProviderCode)
+
+/** When each account was linked. */
+export const LinkedOn: Story = (() => {
+  const story = example(LinkedOnExample, linkedOnCode)
+  const scenario = { identities: [password, google, withDate].filter((one) => one !== undefined) }
+  return { ...story, parameters: { ...story.parameters, linking: { ownProvider: true, scenario } } }
+})()
+
+/** A button of yours in place of the kit's. */
+export const OwnButton: Story = example(OwnButtonExample, ownButtonCode)
+
+/** Sign-in methods that the backend does not list. */
+export const PasswordAndPasskeys: Story = example(PasswordAndPasskeysExample, passwordAndPasskeysCode)
+
+/** Results as toasts of your app. */
+export const Toasts: Story = {
+  parameters: {
+    linking: { ownProvider: true, scenario: { returned: 'linked' } },
+    docs: { source: { code: toastsCode } },
+  },
+  render: (_args, { loaded }) => (
+    <WithToasts
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={connections}
+      toast={action('toast')}
+    />
+  ),
+  play: async ({ canvas }) => {
+    const row = (await canvas.findByText('@octocat')).closest('li') as HTMLElement
+    await expect(within(row).getByRole('button', { name: /^Unlink/ })).toBeVisible()
+  },
+}
