@@ -31,6 +31,15 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
   const waits = new Set<(list: IdentityList) => void>()
   let page: LinkContext | undefined
 
+  /** Changes the records of the links that have not come back. */
+  const updateStarted = (change: (record: TransactionRecord) => Partial<TransactionRecord>) => {
+    if (!page) return
+    const { browser, client } = page
+    for (const [state, record] of loadAll(browser, 'transaction')) {
+      const isOwn = record.client === JSON.stringify(client.key) && record.userId === client.userId
+      if (isOwn && record.phase === 'started') update(browser, state, change(record))
+    }
+  }
   const settle = ({ result, evidence }: LinkOutcome, onShown?: () => void) => {
     open = evidence
     show(result, onShown)
@@ -124,13 +133,12 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     async resume(context: LinkContext): Promise<void> {
       page = context
       const { browser, client } = context
-      const key = JSON.stringify(client.key)
       const memory = memoryOf(browser)
       const action = consumePendingAction(context)
       if (action) set({ action })
       for (const [state, record] of loadAll(browser, 'transaction')) {
         const { role, phase, userId } = record
-        if (record.client !== key || memory.busy.has(state)) continue
+        if (record.client !== JSON.stringify(client.key) || memory.busy.has(state)) continue
         if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
         // The window of another user is not this user's to cancel.
         else if (role === 'opener' && userId === client.userId) wait(context, state, record)
@@ -144,28 +152,21 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
 
     /** Takes in a list: judges an open result again, and keeps what it proves for the links that have not ended. */
     onList(list: IdentityList): void {
-      if (page) forget(page, (id) => !list.identities.some((identity) => identity.id === id))
+      // An identity that it lacks is new if it is there in the end.
+      const isThere = (id: string) => list.identities.some((identity) => identity.id === id)
+      updateStarted(({ previousIds }) => ({ previousIds: previousIds?.filter(isThere) ?? null }))
       for (const onList of waits) onList(list)
       if (!open) return
       const outcome = outcomeOf(open, list)
       if (outcome.result.status !== getSnapshot().result?.status) settle(outcome)
     },
 
-    /** An identity was unlinked, although no list may show it yet. */
-    onUnlinked: (id: string): void => void (page && forget(page, (one) => one === id)),
+    /** An identity was unlinked, though perhaps no list shows it: it may be new if it is there in the end. */
+    onUnlinked: (id: string) => updateStarted(({ unsureIds = [] }) => ({ unsureIds: [...unsureIds, id] })),
 
     /** Leaves the result as it is. */
     close(): void {
       open = null
     },
-  }
-}
-
-/** An identity that is gone after a link was started is new if it is there in the end. */
-function forget({ browser, client }: LinkContext, isGone: (id: string) => boolean): void {
-  const key = JSON.stringify(client.key)
-  for (const [state, { phase, previousIds, ...owner }] of loadAll(browser, 'transaction')) {
-    if (phase !== 'started' || owner.client !== key || owner.userId !== client.userId) continue
-    update(browser, state, { previousIds: previousIds?.filter((id) => !isGone(id)) ?? null })
   }
 }

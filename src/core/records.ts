@@ -16,7 +16,7 @@ export interface TransactionRecord extends OwnedRecord {
   readonly request: LinkOptions
   /** Ids of the identities before the link; `null` if no list could be had. */
   readonly previousIds: readonly string[] | null
-  /** Of those, the ones that the link may have added itself, in place, before that list was read. */
+  /** Of those, the ones that may be new all the same: added in place before that list was read, or unlinked since. */
   readonly unsureIds?: readonly string[] | undefined
   readonly callback: CallbackFormat
   /** The outcomes that the client's `errorCodes` name, if there are any. */

@@ -25,10 +25,10 @@ export function judge(evidence: LinkEvidence, { userId, identities }: IdentityLi
   const fitting = identities.filter((one) => (connection ? one.connection === connection : !error && !isLate))
   const identity = fitting.find(({ id }) => previousIds?.includes(id) === false)
   if (identity) return { status: 'linked', request, identity }
-  if (error) return failedResult(request, error)
+  const mayBeNew = fitting.some(({ id }) => !previousIds || unsureIds?.includes(id))
+  if (error && !(mayBeNew && isAmbiguous(error))) return failedResult(request, error)
   const isThere = reconnect && identities.find(({ id }) => id === reconnect.id)
-  const isUnsure = isThere ? isInterrupted : fitting.some(({ id }) => unsureIds?.includes(id))
-  if (!previousIds || isUnsure) return { status: 'unverified', request }
+  if (error || !previousIds || (isThere ? isInterrupted : mayBeNew)) return { status: 'unverified', request }
   if (isLate) return { status: 'expired', request }
   return isThere ? { status: 'reconnected', request, identity: isThere } : { status: 'unchanged', request }
 }

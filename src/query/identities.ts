@@ -4,7 +4,7 @@ import type { AccountLinkingClient } from '../core/client'
 import type { IdentityList } from '../core/identity'
 import { whenNotReporting } from '../core/popup'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
-import { isOnline, storeOf } from './store'
+import { storeOf } from './store'
 
 const FRESH_MS = 60_000
 
@@ -81,18 +81,5 @@ export function freshIdentities(
 
 /** The list has changed elsewhere: asks again where it is shown, and takes nothing for fresh that was asked before. */
 export function renewIdentities(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {
-  storeOf(queryClient, client).list.markChanged()
-  return queryClient.invalidateQueries({ queryKey: linkedAccountsKeys.identities(client) })
-}
-
-/** The client as an action uses it: nothing is sent that must not be, and after a `conflict` the list is renewed. */
-export function guardedClient(
-  queryClient: QueryClient,
-  client: AccountLinkingClient,
-  browser: Browser,
-): AccountLinkingClient {
-  return storeOf(queryClient, client, browser).list.guard(client, {
-    isOnline: () => isOnline(browser),
-    onConflict: () => void renewIdentities(queryClient, client),
-  })
+  return storeOf(queryClient, client).list.markChanged()
 }

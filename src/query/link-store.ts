@@ -22,13 +22,10 @@ export function createLinkStore() {
     snapshot = { ...snapshot, ...changes }
     for (const listener of listeners) listener()
   }
-  const markShown = () => {
-    if (listeners.size > 0) for (const onShown of unshown.splice(0)) onShown()
-  }
-  const settle = (result: LinkResult, onShown = () => {}) => {
+  const settle = (result: LinkResult, onShown?: () => void) => {
     unreported.push(result)
-    unshown.push(onShown)
-    markShown()
+    if (listeners.size > 0) onShown?.()
+    else if (onShown) unshown.push(onShown)
     set({ result })
   }
   const load = async (): Promise<LinkFlow> => {
@@ -42,7 +39,7 @@ export function createLinkStore() {
 
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
-      markShown()
+      for (const onShown of unshown.splice(0)) onShown()
       return () => listeners.delete(listener)
     },
 

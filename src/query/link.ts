@@ -5,7 +5,7 @@ import type { LinkContext } from '../core/context'
 import { AccountLinkingError } from '../core/errors'
 import type { LinkOptions } from '../core/link'
 import type { Reauthenticate } from '../core/step-up'
-import { freshIdentities, guardedClient, recentIdentities, renewIdentities } from './identities'
+import { freshIdentities, recentIdentities, renewIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import { isOnline, signIn, storeOf } from './store'
 import { pendingIds, pendingUnlinkMutations } from './visible'
@@ -62,7 +62,7 @@ function linkContext(
 ): LinkContext {
   const { unlinks, list } = storeOf(queryClient, client, browser)
   return {
-    client: guardedClient(queryClient, client, browser),
+    client: list.guard(client, () => isOnline(browser)),
     browser,
     reauthenticate,
     freshList: () => freshIdentities(queryClient, client, browser),

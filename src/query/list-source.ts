@@ -24,7 +24,11 @@ export type ListSource = ReturnType<typeof createListSource>
  * The requests for one client's list. Callers that ask at the same time share a request, and a list that was asked for
  * before the last change is never returned.
  */
-export function createListSource(onList: (list: IdentityList) => void, wait: RequestedWait) {
+export function createListSource(
+  onList: (list: IdentityList) => void,
+  renew: () => Promise<void>,
+  wait: RequestedWait,
+) {
   let version = 0
   let request: Versioned<Promise<IdentityList>> | undefined
   let latest: Versioned<IdentityList> | undefined
@@ -81,14 +85,23 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
     const started = { version, list: askTwice(client, version) }
     request = started
     isInFlight = true
-    const end = () => {
-      if (request === started) isInFlight = false
+    const end = (error?: AccountLinkingError) => {
+      if (request !== started) return
+      isInFlight = false
+      // What was not sent may be sent by now.
+      if (error?.unsent) request = undefined
     }
     started.list.then((list) => {
       end()
       if (started.version >= (latest?.version ?? 0)) latest = { ...started, list }
     }, end)
     return started
+  }
+
+  /** The list has changed: what is in flight is asked for again, and what is shown as well. */
+  const markChanged = () => {
+    version += 1
+    return renew()
   }
 
   const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
@@ -107,19 +120,26 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
     }
   }
 
+  /** Returns a function that gives the latest list that was asked for after this call, however outdated it is. */
+  const latestFromNow = () => {
+    const from = version
+    return () => (latest && latest.version > from ? latest.list : undefined)
+  }
+
   return {
     check,
+    latestFromNow,
     /**
      * The client, with its writes held back like lists, each at the moment at which it would be sent: time may have
-     * passed since the click. Without a network it sends none.
+     * passed since the click. Without a network it sends none. After a `conflict` the list is renewed.
      */
     guard(
       { startLink, finishLink, unlink, ...client }: AccountLinkingClient,
-      { isOnline, onConflict }: { isOnline: () => boolean; onConflict: () => void },
+      isOnline: () => boolean,
     ): AccountLinkingClient {
       const guarded = <T>(send: () => Promise<T>) =>
         throttle(send).catch((error) => {
-          if (error instanceof AccountLinkingError && error.code === 'conflict') onConflict()
+          if (error instanceof AccountLinkingError && error.code === 'conflict') markChanged()
           throw error
         })
       const ifOnline = <T>(send: () => Promise<T>) =>
@@ -150,12 +170,13 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
      * the same, though a later change may have outdated it: it is returned, and is not `onCurrent`.
      */
     readFresh(client: AccountLinkingClient, onCurrent: (list: IdentityList) => void): Promise<IdentityList> {
+      const known = latestFromNow()
       version += 1
-      const called = version
-      const current = read(client, called)
+      const current = read(client, version)
       current.then(onCurrent, () => {})
       return current.catch((error) => {
-        if (latest && latest.version >= called) return latest.list
+        const list = known()
+        if (list) return list
         throw error
       })
     },
@@ -169,9 +190,6 @@ export function createListSource(onList: (list: IdentityList) => void, wait: Req
         if (finishing === ended) finishing = undefined
       }
     },
-    /** The list has changed: what is in flight is asked for again. */
-    markChanged: () => {
-      version += 1
-    },
+    markChanged,
   }
 }

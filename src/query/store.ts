@@ -1,6 +1,8 @@
 import { onlineManager, type QueryClient } from '@tanstack/react-query'
 import { type Browser, currentPage } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
+import type { IdentityList } from '../core/identity'
+import { linkedAccountsKeys } from './keys'
 import { createLinkStore, type LinkStore } from './link-store'
 import { createListSource, type ListSource, type RequestedWait } from './list-source'
 import { createNoticeOwner, type NoticeOwner } from './notice-owner'
@@ -37,18 +39,24 @@ export function storeOf(
   const name = nameOf(client)
   // On a server nothing is linked, and nothing is kept.
   const { links, wait } = browser ? within(pages, browser, name, newPageStore) : newPageStore()
-  const cache = within(caches, queryClient, name, () => newCacheStore(wait))
+  const cache = within(caches, queryClient, name, () => newCacheStore(queryClient, client, wait))
   if (browser) cache.pages.add(links)
   return { ...cache, links }
 }
 
 const newPageStore = (): PageStore => ({ links: createLinkStore(), wait: { until: 0 } })
 
-function newCacheStore(wait: RequestedWait): CacheStore {
+function newCacheStore(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  wait: RequestedWait,
+): CacheStore {
   const shown = new Set<LinkStore>()
-  const list = createListSource((fresh) => {
-    for (const links of shown) links.onList(fresh)
-  }, wait)
+  const onList = (list: IdentityList) => {
+    for (const links of shown) links.onList(list)
+  }
+  const queryKey = linkedAccountsKeys.identities(client)
+  const list = createListSource(onList, () => queryClient.invalidateQueries({ queryKey }), wait)
   return { pages: shown, list, unlinks: createPendingUnlinks(), notices: createNoticeOwner() }
 }
 

@@ -4,11 +4,11 @@ import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError, isAmbiguous } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
 import { LAG_MS } from '../core/link'
-import { freshIdentities, guardedClient } from './identities'
+import { freshIdentities } from './identities'
 import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import type { ActionOptions } from './link'
 import { loadCode } from './load-code'
-import type { PendingUnlinkEnd } from './pending-unlinks'
+import type { PendingUnlinkEnd, PendingUnlinks } from './pending-unlinks'
 import { isOnline, storeOf } from './store'
 
 /** `undone`: the user took it back before it was sent, so nothing has changed. */
@@ -37,16 +37,17 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
     mutationFn: async (identity, { client: queryClient }) => {
       const { browser = pageBrowser(), reauthenticate, undoMs = 0 } = options
       ensureSafeId(identity)
-      storeOf(queryClient, client, browser).unlinks.begin(identity.id)
+      const { unlinks, list, links } = storeOf(queryClient, client, browser)
+      unlinks.begin(identity.id)
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
       const verification = reauthenticate && (await loadCode(import('../core/step-up')))
       // At the click, while the user is there, and not when the undo window ends.
       await verification?.stepUp(context, action)
-      const end = await waitForTime(identity, undoMs, { client, queryClient, browser })
+      const end = await waitForTime(identity, undoMs, unlinks, browser)
       if (end === 'undone') return end
       const keepalive = end === 'leaving'
-      const { unlink } = guardedClient(queryClient, client, browser)
+      const { unlink } = list.guard(client, () => isOnline(browser))
       const send = () => unlink(identity, { keepalive })
       // A user who leaves the page cannot be asked for anything.
       const sent = keepalive || !verification ? send() : verification.withStepUp(context, action, send)
@@ -58,16 +59,16 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       const isLinked = await isStillLinked(
         identity,
         () => freshIdentities(queryClient, client, browser),
-        () => queryClient.getQueryData(linkedAccountsKeys.identities(client)),
+        list.latestFromNow(),
       )
-      if (isLinked === 'unknown') {
-        if (error) throw new AccountLinkingError('outcome_unknown', 'Neither the answer nor the list came.')
-      } else if (isLinked) {
-        const message = 'The server accepted the unlink, but its list still shows the identity.'
-        throw error ?? new AccountLinkingError('outcome_unknown', message)
+      if (isLinked === true && error) throw error
+      // A success stands without a list, but not if the session was another user's by then.
+      if (isLinked === true || (isLinked && (error || isLinked.code === 'wrong_user'))) {
+        const message = 'Neither the answer nor the list confirms that the identity was unlinked.'
+        throw new AccountLinkingError('outcome_unknown', message)
       }
       removeFromCache(queryClient, client, identity)
-      storeOf(queryClient, client, browser).links.onUnlinked(identity.id)
+      links.onUnlinked(identity.id)
       return 'unlinked'
     },
   })
@@ -95,13 +96,9 @@ function refusal(thrown: unknown, { primary }: Identity): AccountLinkingError {
 async function waitForTime(
   identity: Identity,
   undoMs: number,
-  {
-    client,
-    queryClient,
-    browser,
-  }: { client: AccountLinkingClient; queryClient: QueryClient; browser: Browser },
+  unlinks: PendingUnlinks,
+  browser: Browser,
 ): Promise<PendingUnlinkEnd> {
-  const { unlinks } = storeOf(queryClient, client, browser)
   if (undoMs > 0) {
     const stop = browser.on('pagehide', () => unlinks.end(identity.id, 'leaving'))
     const end = await unlinks.wait(identity, 'undo', undoMs).finally(stop)
@@ -115,29 +112,31 @@ async function waitForTime(
   })
 }
 
-/** Whether a fresh list has the identity. One that still has it is asked once more, since a list can lag. */
+/**
+ * Whether a fresh list has the identity, or why there is no list. One that still has it is asked once more, since a
+ * list can lag.
+ */
 async function isStillLinked(
   { id }: Identity,
   list: () => Promise<IdentityList>,
-  cached: () => IdentityList | undefined,
-): Promise<boolean | 'unknown'> {
-  const has = (known?: IdentityList) => known?.identities.some((identity) => identity.id === id) ?? true
+  known: () => IdentityList | undefined,
+): Promise<boolean | AccountLinkingError> {
+  const has = (found?: IdentityList) => found?.identities.some((identity) => identity.id === id) ?? true
   try {
     if (!has(await list())) return false
   } catch (error) {
-    if (!(error instanceof AccountLinkingError && error.code === 'wrong_user')) return 'unknown'
-    // Whose session it was when the unlink arrived is not known either, so a success does not stand.
-    throw new AccountLinkingError('outcome_unknown', error.message)
+    return error as AccountLinkingError
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
   // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
-  return list().then(has, () => has(cached()))
+  return list().then(has, () => has(known()))
 }
 
 /** Where the list that lacks it cannot be had, or is outdated, the cached one still has it. */
 function removeFromCache(queryClient: QueryClient, client: AccountLinkingClient, { id }: Identity): void {
-  queryClient.setQueryData(linkedAccountsKeys.identities(client), (list: IdentityList | undefined) => {
-    const identities = list?.identities.filter((identity) => identity.id !== id)
-    return identities?.length === list?.identities.length ? undefined : { ...list, identities }
-  })
+  queryClient.setQueryData(
+    linkedAccountsKeys.identities(client),
+    (list: IdentityList | undefined) =>
+      list && { ...list, identities: list.identities.filter((identity) => identity.id !== id) },
+  )
 }

@@ -170,6 +170,17 @@ describe('a link that came back with an error', () => {
     },
   )
 
+  it('of a server that failed is unverified if there is no list from before to compare with', async () => {
+    const forbidden = new AccountLinkingError('forbidden', 'No.')
+    const start = () => away({ listIdentities: () => Promise.reject(forbidden) })
+    const there = await comeBack(await start(), listing('github|1'), 'error=server_error')
+    expect(there.result()).toMatchObject({ status: 'unverified' })
+    const missing = await comeBack(await start(), listing(), 'error=server_error')
+    expect(missing.result()).toMatchObject({ status: 'failed', error: { code: 'server_error' } })
+    const denied = await comeBack(await start(), listing('github|1'), 'error=unauthorized')
+    expect(denied.result()).toMatchObject({ status: 'denied' })
+  })
+
   it('is no failure if its client says so: the list decides', async () => {
     const errorCodes = { already_yours: null }
     const { result } = await comeBack(await away({ errorCodes }), listing(), 'error=already_yours')

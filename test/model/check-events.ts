@@ -98,11 +98,7 @@ function listsAfter(world: World, visit: Visit, last: Call | undefined, from = l
   )
   const good = lists.filter(({ answer }) => isList(answer) && answer.owner === userId)
   const ofLists = good.flatMap((call) => (isList(call.answer) ? [{ call, ids: call.answer.ids }] : []))
-  const isKnown = ({ since, answeredAfter }: Call) => {
-    // Where a later list was asked for meanwhile, the kit waits for that one.
-    const isOvertaken = lists.some(({ number }) => number > since && number <= answeredAfter)
-    return since > (visit.outdated.get(userId) ?? 0) && !isOvertaken
-  }
+  const isKnown = ({ since }: Call) => since > (visit.outdated.get(userId) ?? 0)
   return {
     /** The last one, unless the page knows of a change since. */
     list: ofLists.filter(({ call }) => isKnown(call)).at(-1)?.ids,
@@ -144,8 +140,9 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   hold('anotherUser', !isAnothersLink || status === 'wrong_user', () => ({ status, link }))
   if (isAnothersLink) return
   const calls = world.server.calls.filter((call) => call.link === link)
+  // One in a popup may be judged without its callback, by any list.
   const from = Math.max(
-    link.backAfter ?? 0,
+    (link.isPopup ? undefined : link.backAfter) ?? 0,
     ...calls.map(({ number, answeredAfter }) => answeredAfter || number),
   )
   const { list = [], had, isAnothers, hasFailed } = listsAfter(world, visit, undefined, from)
@@ -167,7 +164,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
     // Whether it was reconnected shows in no list.
-    if (link.reconnects !== undefined || wasListedBeside(world, link)) return
+    if (link.reconnects !== undefined || wasListedBeside(world, link) || wasUnlinked(world, link)) return
     hold('notLinked', hasFailed || isAnothers || hasFailedBefore(world, link), details)
   } else {
     const isReported =
@@ -184,6 +181,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
 /** Whether a list shows the account that the user chose, and it is new. */
 function isShownAsNew(world: World, link: Link, list: readonly string[]): boolean {
   const { account = '', connection, isNew, reconnects } = link
+  if (wasListedBeside(world, link) && wasListedBefore(world, link)) return false
   if (!isNew || world.hasLagged || reconnects !== undefined || !list.includes(account)) return false
   return connection !== undefined && account.startsWith(`${connection}|`)
 }
@@ -194,6 +192,20 @@ function wasListedBeside({ server, isInPlace }: World, link: Link): boolean {
   const isBeside = ({ kind, number }: Call) =>
     kind === 'list' && start && number > link.clickedAfter && number <= start.answeredAfter
   return isInPlace && server.calls.some(isBeside)
+}
+
+/** Whether an account that it may have added was unlinked on its page after the click, as far as that page knows. */
+function wasUnlinked({ clicks }: World, { page, clickedIn }: Link): boolean {
+  return clicks.some(
+    (click) => click.page.number === page && click.outcome === 'unlinked' && (click.ended ?? 0) >= clickedIn,
+  )
+}
+
+/** Whether its page has had the account in a list before the click, however long ago. */
+function wasListedBefore({ server }: World, { page, userId, account = '', clickedAfter }: Link): boolean {
+  const isBefore = (call: Call) => call.page.number === page && call.number <= clickedAfter
+  const lists = server.calls.flatMap((call) => (isBefore(call) && isList(call.answer) ? [call.answer] : []))
+  return lists.some(({ owner, ids }) => owner === userId && ids.includes(account))
 }
 
 /** Whether the list from before the link may not have been had. */

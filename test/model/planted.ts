@@ -6,8 +6,8 @@ import {
   linkOptions,
   unlinkOptions,
 } from 'react-linked-accounts/query'
-import { freshIdentities, guardedClient } from '../../src/query/identities'
-import { signIn, storeOf } from '../../src/query/store'
+import { freshIdentities } from '../../src/query/identities'
+import { isOnline, signIn, storeOf } from '../../src/query/store'
 import { pendingUnlinkMutations } from '../../src/query/visible'
 import { type Pieces, pieces } from './cache-page'
 import type { Invariant } from './invariants'
@@ -85,7 +85,7 @@ function linksWith({ isOld, isUsedUp, isHasty }: Changes): Partial<Pieces> {
     const { links, list, unlinks } = storeOf(queryClient, client, browser)
     const cached = () => queryClient.fetchQuery({ ...identitiesOptions(client), staleTime: 60_000 })
     const context: Context = {
-      client: guardedClient(queryClient, client, browser),
+      client: list.guard(client, () => isOnline(browser)),
       browser,
       reauthenticate: options?.reauthenticate,
       freshList: isOld ? cached : () => freshIdentities(queryClient, client, browser),

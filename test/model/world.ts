@@ -127,7 +127,6 @@ export class World {
     const url = `${transaction.redirectUri}?${new URLSearchParams({ ...outcome, state: transaction.state })}`
     link.returns.push(error)
     link.backAfter ??= this.server.calls.length
-    if (Date.now() - link.clickedAt > HOUR_MS) link.isForgotten = true
     const popup = this.popups.get(link)
     if (popup) {
       popup.arrive(url)
@@ -139,6 +138,8 @@ export class World {
   reload(url?: string): void {
     const { visit } = this
     const { memory, userId, page } = visit
+    // A record is kept for an hour.
+    for (const link of this.links) link.isForgotten ||= Date.now() - link.clickedAt > HOUR_MS
     visit.isAlive = false
     visit.end()
     page.close()

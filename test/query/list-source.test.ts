@@ -20,7 +20,11 @@ const refused = () => new AccountLinkingError('forbidden', 'The list is not for 
 
 it('proves with an earlier list what it was asked for, when the next one is lost, and does not keep it', async () => {
   const { client, asked, list } = byHand()
-  const source = createListSource(() => {}, { until: 0 })
+  const source = createListSource(
+    () => {},
+    async () => {},
+    { until: 0 },
+  )
   const keep = vi.fn()
   const proof = source.readFresh(client, keep)
   source.markChanged()
@@ -34,7 +38,11 @@ it('proves with an earlier list what it was asked for, when the next one is lost
 
 it('is proved by a list that another one has asked for meanwhile', async () => {
   const { client, asked, list } = byHand()
-  const source = createListSource(() => {}, { until: 0 })
+  const source = createListSource(
+    () => {},
+    async () => {},
+    { until: 0 },
+  )
   const proof = source.readFresh(client, () => {})
   const other = source.readFresh(client, () => {})
   asked[1]?.resolve(list)
@@ -49,7 +57,11 @@ it('is proved by a list that another one has asked for meanwhile', async () => {
 
 it('has no proof in a list from before it was asked', async () => {
   const { client, asked, list } = byHand()
-  const source = createListSource(() => {}, { until: 0 })
+  const source = createListSource(
+    () => {},
+    async () => {},
+    { until: 0 },
+  )
   const shown = source.read(client)
   await vi.waitFor(() => expect(asked).toHaveLength(1))
   const proof = source.readFresh(client, () => {})
@@ -59,4 +71,22 @@ it('has no proof in a list from before it was asked', async () => {
 
   await expect(proof).rejects.toThrow('not for you')
   await expect(shown).rejects.toThrow('not for you')
+})
+
+it('asks again where a later request could not be sent, as another user was signed in for a while', async () => {
+  const { client, asked, list } = byHand()
+  const source = createListSource(
+    () => {},
+    async () => {},
+    { until: 0 },
+  )
+  const first = source.read(client)
+  await vi.waitFor(() => expect(asked).toHaveLength(1))
+  source.setSignedIn(false)
+  await expect(source.readFresh(client, () => {})).rejects.toMatchObject({ code: 'wrong_user', unsent: true })
+  source.setSignedIn(true)
+  asked[0]?.resolve(list)
+  await vi.waitFor(() => expect(asked).toHaveLength(2))
+  asked[1]?.resolve(list)
+  expect(await first).toBe(list)
 })

@@ -71,12 +71,12 @@ export async function pageByHand() {
       void renewIdentities(queryClient, client)
       await pass()
     },
-    /** Opens a window for a link. Resolves to the ids of the identities from before it, as they are known at a time. */
+    /** Opens a window for a link. Resolves to the record of it, as it is at a time. */
     async openLink() {
       browser.allowPopups()
       const mutation = queryClient.getMutationCache().build(queryClient, linkOptions(client, { browser }))
       await mutation.execute({ connection: 'github', display: 'popup' })
-      return { previousIds: () => loadAll(browser, 'transaction')[0]?.[1].previousIds }
+      return { record: () => loadAll(browser, 'transaction')[0]?.[1] }
     },
     shown: () => queryClient.getQueryData(options.queryKey)?.identities,
     /** Resolves to how the unlink ended: `unlinked`, or the code of its error. */
