@@ -12,6 +12,7 @@ export const en: Messages = {
   listStale: "This list might be out of date. We couldn't refresh it.",
   retry: 'Try again',
   retryIn: 'Try again in {seconds}s',
+  retryInMinutes: 'Try again in {minutes} min',
   details: 'Details: {description}',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
@@ -75,7 +76,7 @@ export const en: Messages = {
     reconnected: {
       title: '{provider} account {account} is linked',
       titleAny: 'The account is linked',
-      body: '{provider} returned no error.',
+      body: 'Sign-in at {provider} finished without an error.',
     },
     unchanged: {
       title: 'No account was linked',
@@ -146,7 +147,7 @@ export const en: Messages = {
     expired: 'It took too long.',
     server_error: 'Something went wrong on our end.',
     invalid_response: 'We got an unexpected response.',
-    outcome_unknown: "Our server didn't confirm it. Refresh to check.",
+    outcome_unknown: 'Reload the page to check.',
     storage_unavailable: 'Your browser is blocking site data. Allow it for this site and try again.',
     unsafe_id: "We couldn't identify this account, so nothing changed.",
   },

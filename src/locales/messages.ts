@@ -36,6 +36,7 @@ export interface Messages {
   retry: Message
   /** `seconds` until the server accepts another attempt. */
   retryIn: Message<{ seconds: number }>
+  retryInMinutes: Message<{ minutes: number }>
   /** What the server said, in its own language. */
   details: Message<{ description: string }>
   dismiss: Message
