@@ -67,6 +67,7 @@ export const en: Messages = {
   linkNotCompleted: "Couldn't finish linking. No account was linked.",
   linkedEmailNotVerified: "Its email address, {email}, isn't verified.",
 
+  methods: { password: 'Password', email: 'Email', phone: 'Phone' },
   linkResult: {
     linked: {
       title: '{provider} linked',

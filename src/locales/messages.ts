@@ -98,6 +98,8 @@ export interface Messages {
   linkNotCompleted: Message
   linkedEmailNotVerified: Message<{ email: string }>
 
+  /** Names of ways to sign in that are not a brand. */
+  methods: Record<'password' | 'email' | 'phone', Message>
   linkResult: Record<LinkStatus, ResultMessages>
   errors: Record<AccountLinkingErrorCode, Message>
 }

@@ -45,7 +45,8 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
   const nameOf = (connection: string, provider = connection) => {
     const option = connections.find(({ name }) => name === connection)
     const { label, strategy } = providerOption(linking, connection, provider)
-    return option?.label ?? label ?? providerName(strategy)
+    const method = METHODS.get(strategy)
+    return option?.label ?? label ?? (method ? format(messages.methods[method], {}) : providerName(strategy))
   }
   // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({
@@ -82,6 +83,14 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
   }
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
+
+/** Strategies that are named by the catalog. */
+const METHODS = new Map<string, keyof Messages['methods']>([
+  ['auth0', 'password'],
+  ['credential', 'password'],
+  ['email', 'email'],
+  ['sms', 'phone'],
+])
 
 /** Results of which the server says nothing that their words do not. */
 const SELF_EXPLANATORY: readonly LinkStatus[] = ['cancelled', 'already_linked']
