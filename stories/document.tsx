@@ -1,29 +1,24 @@
 import { Markdown } from '@storybook/addon-docs/blocks'
-
-/** Where a document of the project is a page of Storybook. */
-const PAGES: Record<string, string> = {
-  'theming.md': 'guides-theming',
-  'words.md': 'guides-words',
-  'backends.md': 'guides-backends',
-  'own-client.md': 'guides-a-client-of-your-own',
-  'testing.md': 'guides-testing',
-  'behavior.md': 'guides-behavior',
-  'security.md': 'guides-security',
-  'clients.md': 'guides-clients',
-  'api.md': 'guides-api',
-}
+import { PAGES } from './pages'
 
 interface DocumentProps {
   /** The text of a file in `docs`. */
   children: string
-  /** Only what stands below this heading. */
-  from?: string
+  /** Only what stands below this heading, up to the next one. */
+  section?: string
 }
 
 /** A document of the project, with links that lead to other pages of Storybook. */
-export function Document({ children, from }: DocumentProps) {
-  const start = children.indexOf(from === undefined ? '\n' : `\n## ${from}`)
-  return <Markdown>{withLinks(children.slice(start).replace(/<!--.*?-->\n?/g, ''))}</Markdown>
+export function Document({ children, section }: DocumentProps) {
+  const text = section === undefined ? children.slice(children.indexOf('\n')) : sectionOf(children, section)
+  return <Markdown>{withLinks(text.replace(/<!--.*?-->\n?/g, ''))}</Markdown>
+}
+
+function sectionOf(text: string, heading: string): string {
+  const [, ...sections] = text.split(/^## /m)
+  const section = sections.find((one) => one.startsWith(`${heading}\n`))
+  if (!section) throw new Error(`There is no heading "${heading}".`)
+  return section.slice(heading.length)
 }
 
 function withLinks(text: string): string {

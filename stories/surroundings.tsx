@@ -27,6 +27,8 @@ export interface LinkingParameters {
   canUnlink?: CanUnlink
   /** The story brings `<AccountLinkingProvider>` itself. Default false. */
   ownProvider?: boolean
+  /** The story brings the page around it as well, with its background and font. Default false. */
+  ownPage?: boolean
 }
 
 /** What each rendering of a story has of its own. */
@@ -89,9 +91,16 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
   )
 }
 
+const PAGE = {
+  background: 'light-dark(#f5f4f0, #0f1113)',
+  color: 'CanvasText',
+  fontFamily: 'system-ui, sans-serif',
+}
+
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode }) => {
-  const page = useInertUntilUsed(viewMode === 'docs')
+export const withPage: Decorator = (Story, { globals, parameters, viewMode }) => {
+  const { ownPage }: LinkingParameters = parameters.linking ?? {}
+  const page = useInertUntilUsed(viewMode === 'docs' || isInDocs)
   return (
     <div
       ref={page}
@@ -101,9 +110,7 @@ export const withPage: Decorator = (Story, { globals, viewMode }) => {
         boxSizing: 'border-box',
         minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
         padding: '1rem',
-        background: 'light-dark(#f5f4f0, #0f1113)',
-        color: 'CanvasText',
-        fontFamily: 'system-ui, sans-serif',
+        ...(!ownPage && PAGE),
       }}
     >
       <div>
@@ -112,6 +119,9 @@ export const withPage: Decorator = (Story, { globals, viewMode }) => {
     </div>
   )
 }
+
+/** A story in a frame of its own on a docs page. */
+const isInDocs = new URLSearchParams(parent.location.search).get('viewMode') === 'docs'
 
 /** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
 function useInertUntilUsed(isInert: boolean) {
