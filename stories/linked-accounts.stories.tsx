@@ -43,8 +43,8 @@ export const Plain: Story = {
 export const Compact: Story = {
   args: { density: 'compact' },
   play: async ({ canvas }) => {
-    const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
-    await expect(unlink.getBoundingClientRect().height).toBe(28)
+    const link = await canvas.findByRole('button', { name: 'Link Microsoft' })
+    await expect(link.getBoundingClientRect().height).toBe(36)
   },
 }
 
