@@ -19,7 +19,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 /** A modal dialog, and being offline, are states of a whole page. */
-const ownFrame = { inline: false, height: '420px' }
+const ownFrame = { inline: false, height: '450px' }
 
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
@@ -126,7 +126,9 @@ export const StepUpInterrupted: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(await canvas.findByText('Continue unlinking GitHub account @ada-lovelace?')).toBeVisible()
+    await expect(
+      await canvas.findByRole('group', { name: 'Continue unlinking GitHub account @ada-lovelace?' }),
+    ).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
@@ -137,7 +139,7 @@ export const StepUpInterruptedLink: Story = {
   ...StepUpInterrupted,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Link another GitHub account' }))
-    await expect(await canvas.findByText('Continue linking GitHub?')).toBeVisible()
+    await expect(await canvas.findByRole('group', { name: 'Continue linking GitHub?' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Not now' })).toBeVisible()
   },
 }

@@ -1,4 +1,5 @@
 import { Markdown } from '@storybook/addon-docs/blocks'
+import { sanitize } from 'storybook/internal/csf'
 import { PAGES } from './pages'
 
 interface DocumentProps {
@@ -11,7 +12,7 @@ interface DocumentProps {
 /** A document of the project, with links that lead to other pages of Storybook. */
 export function Document({ children, section }: DocumentProps) {
   const text = section === undefined ? children.slice(children.indexOf('\n')) : sectionOf(children, section)
-  return <Markdown>{withLinks(text.replace(/<!--.*?-->\n?/g, ''))}</Markdown>
+  return <Markdown>{withFileNames(withLinks(text.replace(/<!--.*?-->\n?/g, '')))}</Markdown>
 }
 
 function sectionOf(text: string, heading: string): string {
@@ -23,7 +24,15 @@ function sectionOf(text: string, heading: string): string {
 
 function withLinks(text: string): string {
   return text.replace(/\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g, (_, label: string, file: string) => {
-    const page = PAGES[file.replace(/^\.\.?\/(docs\/)?/, '')]
-    return page ? `[${label}](?path=/docs/${page}--docs)` : label
+    const name = file.replace(/^\.\.?\/(docs\/)?/, '')
+    const title = PAGES[name]
+    if (title === undefined) return label
+    const text = label === name ? title.replace(/^.*\//, '') : label
+    return `[${text}](?path=/docs/${sanitize(title)}--docs)`
   })
+}
+
+/** The file that a block of code is, above it: in the block it would become an attribute. */
+function withFileNames(text: string): string {
+  return text.replace(/^```(\w+) (\S+)$/gm, '`$2`\n\n```$1')
 }

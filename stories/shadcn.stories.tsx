@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { lazy, Suspense } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, screen, within } from 'storybook/test'
-import code from '../registry/linked-accounts/linked-accounts.tsx?raw'
+import code from './recipes/shadcn-card.tsx?raw'
 import { clientOf } from './surroundings'
 
 const ShadcnItem = lazy(() => import('./shadcn-item'))

@@ -100,7 +100,7 @@ const PAGE = {
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
 export const withPage: Decorator = (Story, { globals, parameters, viewMode }) => {
   const { ownPage }: LinkingParameters = parameters.linking ?? {}
-  const page = useInertUntilUsed(viewMode === 'docs' || isInDocs)
+  const page = useInertUntilUsed(viewMode === 'docs' || frameInDocs !== null)
   return (
     <div
       ref={page}
@@ -120,8 +120,11 @@ export const withPage: Decorator = (Story, { globals, parameters, viewMode }) =>
   )
 }
 
-/** A story in a frame of its own on a docs page. */
-const isInDocs = new URLSearchParams(parent.location.search).get('viewMode') === 'docs'
+/** The frame on a docs page that this story has for itself, if it has one. */
+const frameInDocs =
+  parent !== window && new URLSearchParams(parent.location.search).get('viewMode') === 'docs'
+    ? frameElement
+    : null
 
 /** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
 function useInertUntilUsed(isInert: boolean) {
@@ -130,16 +133,23 @@ function useInertUntilUsed(isInert: boolean) {
     const outer = page.current
     const inner = outer?.firstElementChild
     if (!isInert || !outer || !(inner instanceof HTMLElement)) return
+    inner.inert = true
+    // A modal dialog takes the focus all the same.
+    const giveBack = () => (frameInDocs as HTMLElement | null)?.blur()
     const release = ({ isTrusted }: Event) => {
       // Those of a `play` function are none of the reader's.
-      if (isTrusted) inner.inert = false
+      if (!isTrusted) return
+      inner.inert = false
+      document.removeEventListener('focusin', giveBack)
     }
-    inner.inert = true
+    const pages = [document, frameInDocs?.ownerDocument ?? document]
+    document.addEventListener('focusin', giveBack)
     outer.addEventListener('pointerenter', release)
-    document.addEventListener('keydown', release)
+    for (const one of pages) one.addEventListener('keydown', release)
     return () => {
+      document.removeEventListener('focusin', giveBack)
       outer.removeEventListener('pointerenter', release)
-      document.removeEventListener('keydown', release)
+      for (const one of pages) one.removeEventListener('keydown', release)
     }
   }, [isInert])
   return page

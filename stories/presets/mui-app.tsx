@@ -34,7 +34,7 @@ export default function MuiApp({ scheme, children }: HostAppProps) {
                 <TextField label="Display name" defaultValue="Ada Lovelace" size="small" />
               </Stack>
             </CardContent>
-            <CardActions>
+            <CardActions sx={{ px: 2, pb: 2 }}>
               <Button variant="contained">Save</Button>
               <Button color="error">Delete profile</Button>
             </CardActions>

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor, within } from 'storybook/test'
-import * as Dialogs from '../dialogs.stories'
+import * as Dialogs from '../in-a-dialog.stories'
 import * as Results from '../link-results.stories'
 import { SignInAgain } from '../recipes/sign-in-again'
 import { backendOf, clientOf } from '../surroundings'

@@ -75,6 +75,7 @@ async function open(path: string, ready: string) {
   page.on('requestfinished', (request) => running.delete(request))
   page.on('requestfailed', (request) => running.delete(request))
   page.on('pageerror', (error) => problems.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()} ${response.url()}`)
   })
@@ -121,7 +122,9 @@ it('shows each page of the documentation alone, and leaves the focus with the re
 it('shows code that compiles where it is pasted', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   const examples = new Map<string, string>()
-  for (const { id } of entries.filter((entry) => entry.type === 'docs' && /^(comp|states)/.test(entry.id))) {
+  for (const { id } of entries.filter(
+    (entry) => entry.type === 'docs' && /^(comp|recipes|states)/.test(entry.id),
+  )) {
     await page.goto(`${origin}${SUB_PATH}iframe.html?viewMode=docs&id=${id}`)
     const buttons = page.locator('button', { hasText: 'Show code' })
     await buttons.first().waitFor()
