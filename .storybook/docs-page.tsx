@@ -11,6 +11,7 @@ import {
 import { type PropsWithChildren, useEffect, useLayoutEffect, useState } from 'react'
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
+import './docs.css'
 import { type Globals, initialGlobals, tellFrames } from './initial-globals'
 import { theme } from './theme'
 
