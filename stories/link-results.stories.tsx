@@ -53,13 +53,6 @@ export const WithUnverifiedEmail: Story = {
   },
 }
 
-/** The same in the dark theme. */
-export const DarkUnverifiedEmail: Story = {
-  ...WithUnverifiedEmail,
-  tags: ['!autodocs'],
-  globals: { theme: 'dark' },
-}
-
 /** The provider reported no error, and the list shows nothing new. */
 export const Unchanged: Story = cameBack(
   'unchanged',
@@ -134,14 +127,3 @@ export const NotCompleted: Story = {
 
 /** Any other error of the provider. */
 export const Failed: Story = cameBack('failed', "Couldn't link GitHub", /^The provider returned an error\./)
-
-/** After Dismiss the notice is gone, and the account stays. */
-export const Dismissed: Story = {
-  ...Linked,
-  tags: ['!autodocs'],
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Dismiss' }))
-    await expect(canvas.queryByText('GitHub linked')).toBeNull()
-    await expect(canvas.getByText('@octocat')).toBeVisible()
-  },
-}
