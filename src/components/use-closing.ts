@@ -18,6 +18,9 @@ function close(row: HTMLElement) {
   queueMicrotask(() => {
     const isGone = !row.isConnected && list?.isConnected && (!next || next.parentNode === list)
     if (!isGone || !ownerDocument.defaultView?.matchMedia?.(MOTION).matches) return
+    // For the page and its tests, it is no identity any more.
+    row.removeAttribute('data-slot')
+    row.ariaHidden = 'true'
     row.inert = true
     row.style.overflow = 'hidden'
     list.insertBefore(row, next)

@@ -42,6 +42,7 @@ it('a row that leaves closes in its place, out of reach, and is gone then', asyn
   const [animation] = closing as [Animation]
   expect(rowsNow()).toEqual(rows)
   expect(rows[1]).toHaveAttribute('inert')
+  expect(rows[1]).not.toHaveAttribute('data-slot')
   const height = rows[1]?.offsetHeight ?? 0
   animation.currentTime = 199
   expect(rows[1]?.offsetHeight).toBeLessThan(height / 2)
