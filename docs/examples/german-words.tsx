@@ -1,6 +1,7 @@
 import { LinkedAccounts, type LinkedAccountsProps, type PartialMessages } from 'react-linked-accounts'
 
 const german: PartialMessages = {
+  locale: 'de',
   heading: 'Verknüpfte Konten',
   unlink: 'Trennen',
   unlinkNamed: '{provider}-Konto {account} trennen',

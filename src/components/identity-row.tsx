@@ -79,7 +79,12 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
               <bdi className="la-text">{account}</bdi>
             </p>
           )}
-          {linkedOn && <p className={classOf('hint')}>{linkedOn}</p>}
+          {linkedOn && (
+            // A server can be in another time zone than the user.
+            <p className={classOf('hint')} suppressHydrationWarning>
+              {linkedOn}
+            </p>
+          )}
         </div>
         <RowAction {...props} />
         {error && !pending && <RowFailure {...props} error={error} />}

@@ -32,7 +32,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   if (!data) return <NoList />
   if (offered.length === 0) return null
   const Subheading: `h${2 | 3 | 4 | 5 | 6}` = `h${headingLevel}`
-  const names = new Intl.ListFormat(undefined, { type: 'disjunction' }).format(
+  const names = new Intl.ListFormat(messages.locale, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
   // Behind a disclosure, but for one alone, which would open nothing but itself.

@@ -85,7 +85,9 @@ function useRowWords(showLinkedAt: boolean) {
       new: format(messages.new, {}),
       emailNotVerified: format(messages.emailNotVerified, {}),
       linkedOn:
-        showLinkedAt && linkedAt ? format(messages.linkedOn, { date: formatDate(linkedAt) }) : undefined,
+        showLinkedAt && linkedAt
+          ? format(messages.linkedOn, { date: formatDate(linkedAt, messages.locale) })
+          : undefined,
       locked: format(messages.locked, {}),
       lockedWhy: format(messages.lockedWhy, names),
       unlink: format(messages.unlink, {}),
@@ -96,8 +98,8 @@ function useRowWords(showLinkedAt: boolean) {
   }
 }
 
-function formatDate(date: string): string {
-  return new Date(date).toLocaleDateString(undefined, { dateStyle: 'medium' })
+function formatDate(date: string, locale: string): string {
+  return new Date(date).toLocaleDateString(locale, { dateStyle: 'medium' })
 }
 
 function Failed({ error, onRetry }: { error: AccountLinkingError; onRetry: (button: HTMLElement) => void }) {

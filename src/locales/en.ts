@@ -2,6 +2,8 @@ import type { Messages } from './messages'
 
 /** The words of the kit in US English. */
 export const en: Messages = {
+  locale: 'en-US',
+
   heading: 'Linked accounts',
   description: 'You can sign in with any of these accounts.',
   loading: 'Loading linked accounts…',

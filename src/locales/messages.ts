@@ -24,6 +24,9 @@ export interface ResultMessages {
 
 /** A catalog of texts in one language. Every text is a whole sentence or label. */
 export interface Messages {
+  /** The language as a BCP 47 tag, such as `de` or `pt-BR`. Dates and lists of names are written in it. */
+  locale: string
+
   heading: Message
   description: Message
   loading: Message

@@ -5,7 +5,7 @@ import { createFakeClient, fakeIdentity, scenarios } from 'react-linked-accounts
 import { describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-const [password] = scenarios.default.identities as [Identity, Identity, Identity]
+const [password, google] = scenarios.default.identities as [Identity, Identity, Identity]
 
 describe('messages', () => {
   it('replace single words at any depth; the rest stays as it is', async () => {
@@ -41,6 +41,24 @@ describe('messages', () => {
     expect(screen.queryByText('Trennen')).toBeNull()
     expect(screen.getByRole('region', { name: 'Dissocier…' })).toBeVisible()
     expect(client.backend.requests.list).toHaveLength(1)
+  })
+
+  it('have dates and lists in their own language, whatever the browser speaks', async () => {
+    const identities = [password, google, fakeIdentity({ linkedAt: '2026-11-03T12:00:00Z' })]
+    const client = createFakeClient({ identities })
+    const connections = ['github', 'google-oauth2', 'windowslive'].map((name) => ({ name }))
+    const messages = {
+      locale: 'de',
+      linkedOn: 'Verknüpft am {date}',
+      linkMore: '{providers} erneut verknüpfen',
+    }
+    render(
+      <Settings client={client} messages={messages} connections={connections}>
+        <LinkedAccounts showLinkedAt />
+      </Settings>,
+    )
+    expect(await screen.findByText('Verknüpft am 03.11.2026')).toBeVisible()
+    expect(await screen.findByRole('button', { name: 'GitHub oder Google erneut verknüpfen' })).toBeVisible()
   })
 
   it('of "connect" say connect and disconnect everywhere', async () => {
