@@ -39,7 +39,7 @@ function Accounts({ connections }: Pick<LinkedAccountsCardProps, 'connections'>)
           </CardTitle>
           <CardDescription>{format(messages.description, {})}</CardDescription>
         </CardHeader>
-        <CardContent className="grid gap-4">
+        <CardContent className="grid grid-cols-1 gap-4">
           <LinkResult />
           <List />
         </CardContent>
@@ -91,7 +91,7 @@ function Row({ identity, pending, error, isOnly }: Linked.IdentityRow & { isOnly
       className="flex items-center justify-between gap-4 py-3 text-sm"
       aria-label={`${names.provider}, ${names.account}`}
     >
-      <div>
+      <div className="min-w-0 break-words">
         <p className="font-medium">
           {names.provider}{' '}
           {identity.primary && <Badge variant="secondary">{format(messages.primary, {})}</Badge>}
