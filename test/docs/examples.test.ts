@@ -31,6 +31,9 @@ describe('the examples of the documents', () => {
 
   it('are the code that the tests run', () => {
     expect(blocksOf('docs/own-client.md')).toContain(read('test/shapes/proxy/client.ts'))
+    for (const file of ['routes.ts', 'backend.ts']) {
+      expect(blocksOf('docs/own-client.md')).toContain(`// ${file}\n${read(`test/shapes/proxy/${file}`)}`)
+    }
     for (const file of ['settings.tsx', 'settings.test.tsx']) {
       const example = read(`test/jsdom/${file}`)
       expect(blocksOf('docs/testing.md')).toContain(`// ${file}\n${example}`)
