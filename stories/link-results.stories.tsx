@@ -34,7 +34,7 @@ export const Linked: Story = cameBack('linked', 'GitHub linked', 'You can now si
 export const Reconnected: Story = cameBack(
   'reconnected',
   'GitHub account @ada-lovelace is linked',
-  'GitHub returned no error.',
+  'Sign-in at GitHub finished without an error.',
 )
 
 /** The provider reports that the account's email address is not verified. */
