@@ -130,9 +130,9 @@ function isFocusFree(row: HTMLElement): boolean {
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
- * account @octocat"). If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so that
- * the user can find the reason. Renders a `<button data-slot="unlink-button">`.
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name that says which
+ * account it unlinks. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so
+ * that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {

@@ -1,4 +1,5 @@
 export { type IdentityRow, useIdentityRows } from '../react/use-identity-rows'
+export { type UnlinkGuard, useUnlinkGuard } from '../react/use-unlink-guard'
 export { Avatar, type AvatarProps } from './avatar'
 export {
   type AnswerButtonProps,
@@ -7,6 +8,7 @@ export {
   ConfirmDialog,
   type ConfirmDialogProps,
 } from './confirm-dialog'
+export { ContinueButton, type ContinueButtonProps } from './continue-button'
 export { DismissButton, type DismissButtonProps } from './dismiss-button'
 export { Heading, type HeadingProps } from './heading'
 export {

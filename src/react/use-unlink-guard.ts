@@ -10,7 +10,8 @@ export type UnlinkGuard = (identity: Identity, identities: readonly Identity[]) 
 
 /**
  * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a
- * `canUnlink`, that decides instead. The server may still refuse.
+ * `canUnlink`, that decides instead. The server may still refuse. Returns a function of an identity and of all
+ * identities without those whose unlink is pending, as `useLinkedAccounts` has them.
  */
 export function useUnlinkGuard(): UnlinkGuard {
   const { canUnlink, otherSignInMethods = {} } = useContext(GuardContext)
