@@ -37,7 +37,7 @@ async function take(
     // A `fullPage` picture would be one of a page without a touch screen.
     const height = await page.evaluate(() => document.documentElement.scrollHeight)
     await page.setViewportSize({ width, height })
-    await page.screenshot({ path })
+    await page.screenshot({ path, omitBackground: true })
   }
   await page.context().close()
   console.log(file)

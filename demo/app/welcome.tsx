@@ -12,7 +12,7 @@ export function Welcome({ session, hasFailed }: WelcomeProps) {
     <main className="welcome">
       <h1>Fernwood</h1>
       <p role="status">{hasFailed ? "Couldn't sign you in. Try again." : 'Sign in to see your profile.'}</p>
-      <button type="button" onClick={() => void session.signIn()}>
+      <button type="button" className="main" onClick={() => void session.signIn()}>
         Sign in
       </button>
     </main>

@@ -35,15 +35,16 @@ export type { Html }
 
 const style = `
 :root { color-scheme: light dark; --line: light-dark(#8a8f98, #7d8590); --card: light-dark(#fff, #1c2128);
-  --text: light-dark(#1f2328, #e6edf3); --accent: light-dark(#0a58ca, #6cb0ff); --on-accent: light-dark(#fff, #0d1117) }
+  --text: light-dark(#1f2328, #e6edf3); --soft: light-dark(#59636e, #a3acb8); --accent: light-dark(#0a58ca, #6cb0ff); --on-accent: light-dark(#fff, #0d1117) }
 * { box-sizing: border-box }
 body { margin: 0; padding: 1rem; min-height: 100vh; display: grid; place-items: center;
   background: light-dark(#f3f4f6, #0d1117); color: var(--text); font: 1rem/1.5 system-ui, sans-serif }
 main { width: 100%; max-width: 24rem; padding: 1.5rem; border-radius: .75rem; background: var(--card);
   box-shadow: 0 1px 3px rgb(0 0 0 / .3); overflow-wrap: anywhere }
 h1 { margin: 0 0 .5rem; font-size: 1.375rem; line-height: 1.25 }
-p { margin: 0 0 1rem }
+p { margin: 0 0 1rem; color: var(--soft); text-wrap: pretty }
 form { margin: 0 0 .625rem }
+form:last-child { margin: 0 }
 label { display: block; font-weight: 600 }
 input { width: 100%; margin: .25rem 0 .75rem; padding: .5rem .625rem; border: 1px solid var(--line); border-radius: .375rem;
   background: transparent; color: inherit; font: inherit }
@@ -52,10 +53,13 @@ button { display: flex; width: 100%; min-height: 2.75rem; padding: .375rem .75re
   color: inherit; font: inherit; font-weight: 600; cursor: pointer; overflow-wrap: anywhere }
 button.main { border-color: transparent; background: var(--accent); color: var(--on-accent) }
 button.plain { border-color: transparent; color: var(--accent) }
+button:hover { background: color-mix(in srgb, var(--text) 6%, transparent) }
+button.main:hover { background: color-mix(in srgb, var(--accent) 88%, gray) }
+button:has(img) { justify-content: start }
 button img { width: 1.75rem; height: 1.75rem; border-radius: 50% }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 hr { margin: 1rem 0; border: 0; border-top: 1px solid var(--line) }
-[role=alert] { padding: .5rem .625rem; border-left: .25rem solid light-dark(#c62828, #ff7b72) }
+[role=alert] { color: inherit; padding: .5rem .625rem; border-left: .25rem solid light-dark(#c62828, #ff7b72) }
 `
 const styleHash = createHash('sha256').update(style).digest('base64')
 

@@ -75,8 +75,8 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
           {pending ? (
             <PendingText pending={pending} />
           ) : (
-            <p className={classOf('account')} title={account}>
-              <bdi className="la-text">{account}</bdi>
+            <p className={classOf('account')} title={account} dir="auto">
+              {account}
             </p>
           )}
           {linkedOn && (

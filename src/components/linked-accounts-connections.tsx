@@ -37,10 +37,11 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   )
   // Behind a disclosure, but for one alone, which would open nothing but itself.
   const hasDisclosure = first.length > 0 && more.length > 1
+  const shown = hasDisclosure ? first : [...first, ...more]
   return (
     <div className={classOf('connections')} data-slot="connections">
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
-      {first.length > 0 && <Buttons connections={first} />}
+      <Buttons connections={shown} linked={linked} />
       {hasDisclosure && (
         <button
           type="button"
@@ -51,7 +52,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
           {format(messages.linkMore, { providers: names })}
         </button>
       )}
-      {more.length > 0 && (isOpen || !hasDisclosure) && <Buttons connections={more} isAnother />}
+      {hasDisclosure && isOpen && <Buttons connections={more} linked={linked} />}
     </div>
   )
 }
@@ -63,15 +64,16 @@ function NoList() {
 
 interface ButtonsProps {
   connections: readonly ConnectionOption[]
-  isAnother?: boolean
+  /** The connections of the user's identities. */
+  linked: ReadonlySet<string | undefined>
 }
 
-function Buttons({ connections, isAnother = false }: ButtonsProps) {
+function Buttons({ connections, linked }: ButtonsProps) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
-        <Connection key={name} name={name} isAnother={isAnother} />
+        <Connection key={name} name={name} isAnother={linked.has(name)} />
       ))}
     </ul>
   )

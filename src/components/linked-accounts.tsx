@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentPropsWithoutRef, forwardRef, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { configurationError } from '../core/errors'
 import { preloadMarks } from '../icons/provider-mark'
 import type { HeadingProps } from '../parts/heading'
 import { type Confirm, Root } from '../parts/root'
@@ -97,17 +98,31 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
   },
   ref,
 ) {
-  if (!client) return <Card {...card} ref={ref} />
   const provider = {
-    ...{ client, connections, link, providers, messages, components, classNames, reauthenticate },
-    ...{ otherSignInMethods, canUnlink, browser, onEvent, onLinkResult, onLinked, onUnlinked, onError },
+    ...{ connections, link, providers, messages, components, classNames, reauthenticate, otherSignInMethods },
+    ...{ canUnlink, browser, onEvent, onLinkResult, onLinked, onUnlinked, onError },
+  }
+  if (!client) {
+    refuse(provider)
+    return <Card {...card} ref={ref} />
   }
   return (
-    <AccountLinkingProvider {...provider}>
+    <AccountLinkingProvider client={client} {...provider}>
       <Card {...card} ref={ref} />
     </AccountLinkingProvider>
   )
 })
+
+/** Refuses props of the provider on a card below one, where nothing would read them. */
+function refuse(provider: Omit<WithProvider, 'client'>): void {
+  const [name] = Object.entries(provider).find(([, value]) => value !== undefined) ?? []
+  if (name === undefined) return
+  throw configurationError(
+    `<LinkedAccounts> has the prop \`${name}\`, but no \`client\`.`,
+    'Without one, it belongs to the <AccountLinkingProvider> above it, which has this prop.',
+    `Pass \`${name}\` there, or \`client\` here too.`,
+  )
+}
 
 const Card = forwardRef<HTMLElement, CardProps>(function Card(
   {

@@ -6,7 +6,7 @@ import { fakeIdentity } from './fake-identity'
 export const answers = {
   done: { code: 'fake-code' },
   cancelled: { error: 'access_denied', error_description: 'The user did not agree.' },
-  taken: { error: 'identity_already_linked', error_description: 'This account is linked to another user.' },
+  taken: { error: 'identity_already_linked', error_description: 'Unlink it there first.' },
   blocked: { error: 'unauthorized', error_description: 'This user is blocked.' },
   refused: { error: 'invalid_request', error_description: 'The provider could not read the request.' },
 }

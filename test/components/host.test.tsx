@@ -156,6 +156,23 @@ describe('the host’s markup', () => {
     )
     vi.restoreAllMocks()
   })
+
+  it('is told of a prop that nothing would read, because the provider above has it', () => {
+    window.addEventListener('error', monitor)
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    render(
+      <Boundary>
+        <Settings client={createFakeClient()}>
+          <LinkedAccounts connections={[{ name: 'github' }]} />
+        </Settings>
+      </Boundary>,
+    )
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      '<LinkedAccounts> has the prop `connections`, but no `client`. Without one, it belongs to the ' +
+        '<AccountLinkingProvider> above it, which has this prop. Pass `connections` there, or `client` here too.',
+    )
+    vi.restoreAllMocks()
+  })
 })
 
 describe('the host’s query cache', () => {

@@ -26,7 +26,7 @@ const REFUSED = new AccountLinkingError('forbidden', 'The server answered 403.',
   status: 403,
   description: 'Your organization requires this account.',
 })
-const LIMITED = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 5000 })
+const LIMITED = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 600 })
 
 export interface State {
   content: ReactNode
@@ -44,11 +44,7 @@ export const STATES: Readonly<Record<string, State>> = {
     ready: '.la-avatar, .la-connection-list:nth-child(4)',
   },
   success: {
-    content: (
-      <Linking scenario={{ returned: 'linked', identities: [password, google] }}>
-        <LinkedAccounts header={OURS} footer={OURS} />
-      </Linking>
-    ),
+    content: <Linking scenario={{ returned: 'linked', identities: [password, google] }} />,
     clicks: ['.la-info'],
     ready: '.la-hint:not([hidden]), .la-notice[data-tone="success"]',
   },
@@ -57,7 +53,11 @@ export const STATES: Readonly<Record<string, State>> = {
     ready: '.la-notice[data-tone="danger"], .la-hint',
   },
   unsure: {
-    content: <Linking scenario={{ returned: 'expired', identities: [password, unverified] }} />,
+    content: (
+      <Linking scenario={{ returned: 'expired', identities: [password, unverified] }}>
+        <LinkedAccounts header={OURS} footer={OURS} />
+      </Linking>
+    ),
     ready: '.la-notice[data-tone="warning"], .la-badge[data-tone="warning"]',
   },
   failing: { content: <Linking scenario={{ list: 'server_error' }} />, ready: '.la-failed .la-button' },

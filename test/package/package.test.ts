@@ -29,7 +29,7 @@ describe('the packed files', () => {
   })
 
   it('are the build, the manifest and the documents', () => {
-    const documents = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/
+    const documents = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|llms\.txt|docs\/[\w-]+\.md)$/
     const build = /^dist\/[\w/-]+(\.js|\.d\.ts|(\.layer)?\.css)$/
     const others = [...files.keys()].filter((path) => !documents.test(path) && !build.test(path))
     expect(others).toEqual([])
@@ -45,6 +45,22 @@ describe('the packed files', () => {
       return !paths.some((path) => (end ? path.startsWith(start) && path.endsWith(end) : path === start))
     })
     expect(missing).toEqual([])
+  })
+
+  it('hold the guides that the README links to', () => {
+    const links = [...(files.get('README.md') ?? '').matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(
+      ([, path]) => path,
+    )
+    expect(links).toContain('docs/theming.md')
+    expect(links.filter((path) => !files.has(path ?? ''))).toEqual([])
+  })
+
+  it('import the peers, the dependency and nothing else', () => {
+    const code = [...files].filter(([path]) => path.endsWith('.js')).map(([, text]) => text)
+    const imports = code.flatMap((text) => [...text.matchAll(/(?:from |import\(?)"([^".][^"]*)"/g)])
+    const packages = new Set(imports.map(([, name = '']) => name.match(/^(@[^/]+\/)?[^/]+/)?.[0]))
+    const { dependencies, peerDependencies } = manifest
+    expect([...packages].sort()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort())
   })
 
   it('name no path of the machine that built them', () => {

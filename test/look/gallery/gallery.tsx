@@ -13,6 +13,8 @@ const root = document.getElementById('root') as HTMLElement
 if (state !== null) {
   await showState(root, state, asked)
 } else {
+  // As the pages on it, since a frame of another color scheme is not transparent.
+  documentElement.style.colorScheme = 'light dark'
   createRoot(root).render(<Sheet />)
   const names = async (pages: Promise<{ name: string }[]>) =>
     JSON.stringify((await pages).map(({ name }) => name))
@@ -21,18 +23,22 @@ if (state !== null) {
 }
 documentElement.dataset.ready = ''
 
-/** Every state, each in a page of its own. */
+/** Every state, each in a page of its own; in each of several presets, if it is asked for them. */
 function Sheet() {
   const states = (asked.get('states')?.split(',') ?? Object.keys(STATES)).filter((name) => name in STATES)
+  const presets = asked.get('presets')?.split('/')
+  const frames = presets
+    ? presets.flatMap((preset) => states.map((state) => ({ title: preset, of: { preset, state } })))
+    : states.map((state) => ({ title: state, of: { state } }))
   const width = Number(asked.get('width') ?? 672)
   return (
     <main style={{ columnWidth: `${width}px`, columnGap: 24, padding: 24, margin: -8 }}>
-      {states.map((name) => (
-        <figure key={name} style={{ margin: '0 0 24px', breakInside: 'avoid' }}>
-          <figcaption style={{ font: '13px sans-serif', color: 'GrayText' }}>{name}</figcaption>
+      {frames.map(({ title, of }) => (
+        <figure key={title} style={{ margin: '0 0 24px', breakInside: 'avoid' }}>
+          <figcaption style={{ font: '13px sans-serif', color: 'GrayText' }}>{title}</figcaption>
           <iframe
-            title={name}
-            src={`?${new URLSearchParams([...asked, ['state', name]])}`}
+            title={title}
+            src={`?${new URLSearchParams({ ...Object.fromEntries(asked), ...of })}`}
             style={{ display: 'block', inlineSize: width, blockSize: 600, border: 0 }}
           />
         </figure>

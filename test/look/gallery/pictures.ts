@@ -17,7 +17,13 @@ const README = {
   deviceScaleFactor: 2,
 }
 
-const CHOSEN = { states: 'success,undo,refused,failed,loading,dialog' }
+const MOMENTS = { states: 'success,undo,failed,dialog', width: '416', clear: '' }
+const PRESETS = {
+  states: 'undo',
+  presets: 'shadcn/MUI/Radix Themes, dark/Bootstrap 5, dark',
+  width: '416',
+  clear: '',
+}
 
 const ways: Readonly<Record<string, Omit<Picture, 'file'>>> = {
   light: {},
@@ -39,9 +45,9 @@ export function pictures({ hosts, presets }: { hosts: string[]; presets: string[
   return [
     { file: 'docs/images/light.png', ...README },
     { file: 'docs/images/dark.png', ...README, colorScheme: 'dark' },
-    { file: 'docs/images/states-light.png', asked: CHOSEN },
-    { file: 'docs/images/states-dark.png', asked: CHOSEN, colorScheme: 'dark' },
-    { file: 'docs/images/states-narrow.png', asked: { ...CHOSEN, width: '320' }, columns: 6 },
+    { file: 'docs/images/moments-light.png', asked: MOMENTS, columns: 2 },
+    { file: 'docs/images/moments-dark.png', asked: MOMENTS, columns: 2, colorScheme: 'dark' },
+    { file: 'docs/images/presets.png', asked: PRESETS, columns: 2 },
     ...Object.entries(ways).map(([name, way]) => ({ file: `screenshots/${name}.png`, ...way })),
     ...hosts.map((host) => ({ file: `screenshots/host-${fileName(host)}.png`, asked: { host } })),
     ...presets.map((preset) => ({ file: `screenshots/preset-${fileName(preset)}.png`, asked: { preset } })),

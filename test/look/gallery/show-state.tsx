@@ -5,7 +5,7 @@ import { findClothes } from './clothes'
 
 const PAGE = `
   body { margin: 0; padding: 12px }
-  body > #root > .la-link + .la-link { margin-inline-start: 12px }`
+  body > #root:has(> .la-link) { display: flex; flex-wrap: wrap; align-items: start; gap: 12px }`
 
 /** Shows one state, dressed as asked, and stands still when it is there. */
 export async function showState(root: HTMLElement, name: string, asked: URLSearchParams): Promise<void> {
@@ -33,6 +33,8 @@ function fitFrame(root: HTMLElement): void {
   const dialog = document.querySelector('.la-dialog[open]')
   const height = Math.max(root.getBoundingClientRect().bottom + 12, (dialog?.scrollHeight ?? 0) + 64)
   if (frame) frame.style.blockSize = `${height}px`
+  // The focus may have scrolled it while it was lower.
+  scrollTo(0, 0)
 }
 
 /** At its end, or in the middle of what does not end by itself here. */

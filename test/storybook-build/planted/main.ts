@@ -1,0 +1,3 @@
+import storybook from '../../../.storybook/main.js'
+
+export default { ...storybook, stories: ['./*.stories.tsx'] }
