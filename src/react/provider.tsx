@@ -10,6 +10,7 @@ import type { PartialMessages } from '../locales/messages'
 import { renewIdentities } from '../query/identities'
 import { resumeLinks } from '../query/link'
 import { notifyTabs, subscribeToTabs } from '../query/tabs'
+import { checkClient } from './check-client'
 import {
   AccountLinkingContext,
   type CanUnlink,
@@ -63,6 +64,7 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
   const { onEvent, onLinkResult, onLinked, onUnlinked, onError } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
+  checkClient(client)
   const stableClient = useStableClient(client)
   const options = useStable({ connections, providers, components, classNames, link })
   const words = useStable(messages)
