@@ -14,10 +14,9 @@ export {
   type IdentityProps,
   UndoButton,
   type UndoButtonProps,
-  UnlinkButton,
-  type UnlinkButtonProps,
 } from './identity'
 export { LinkButton, type LinkButtonProps } from './link-button'
 export { Notice, type NoticeProps } from './notice'
 export type { PartProps } from './render-part'
 export { type Confirm, Root, type RootProps } from './root'
+export { UnlinkButton, type UnlinkButtonProps } from './unlink-button'
