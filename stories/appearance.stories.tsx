@@ -19,20 +19,6 @@ export const Dark: Story = {
   },
 }
 
-/** Failures in the dark theme. */
-export const DarkFailure: Story = {
-  tags: ['!autodocs'],
-  args: { confirm: 'none' },
-  globals: { theme: 'dark' },
-  parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(
-      await canvas.findByText(/You don't have permission to do this/, { selector: 'li p *' }),
-    ).toBeVisible()
-  },
-}
-
 /** `dir="rtl"` on the page, with words in its language. */
 export const RightToLeft: Story = {
   globals: { direction: 'rtl' },

@@ -2,6 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { onlineManager } from '@tanstack/react-query'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor } from 'storybook/test'
+import { SignInAgain } from './recipes/sign-in-again'
+import signInAgain from './recipes/sign-in-again.tsx?raw'
 import { SignedInAgain } from './signed-in-again'
 import { backendOf, clientOf } from './surroundings'
 
@@ -16,33 +18,19 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
+/** A modal dialog, and being offline, are states of a whole page. */
+const ownFrame = { inline: false, height: '450px' }
+
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
 /** `confirm="dialog"`, the default: a modal dialog asks first. */
 export const Dialog: Story = {
-  // A modal dialog would lock the page of the documentation.
-  tags: ['!autodocs'],
+  parameters: { docs: { story: ownFrame } },
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const dialog = await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })
     await expect(dialog).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Cancel' })).toHaveFocus()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
-  },
-}
-
-/** The dialog in the dark theme. */
-export const DarkDialog: Story = { ...Dialog, globals: { theme: 'dark' } }
-
-/** The dialog for an account with a very long name, in a window of 320 px. */
-export const NarrowDialog: Story = {
-  tags: ['!autodocs'],
-  globals: { viewport: { value: 'narrow', isRotated: false } },
-  parameters: { linking: { scenario: 'longNames' } },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: /^Unlink GitHub account @note-g/ }))
-    const dialog = await canvas.findByRole('alertdialog')
-    await expect(dialog.scrollWidth).toBe(dialog.clientWidth)
   },
 }
 
@@ -58,7 +46,6 @@ export const UndoRunning: Story = {
 
 /** The clock pauses while the row is pointed at, or has a focus that the user sees. */
 export const UndoPaused: Story = {
-  tags: ['!autodocs'],
   args: { confirm: 'undo' },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
@@ -68,27 +55,10 @@ export const UndoPaused: Story = {
   },
 }
 
-/** Two unlinks at once, right to left, in a window of 320 px. */
-export const UndoNarrow: Story = {
-  tags: ['!autodocs'],
-  args: { confirm: 'undo' },
-  globals: { direction: 'rtl', viewport: { value: 'narrow', isRotated: false } },
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await userEvent.click(
-      await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
-    )
-    await waitFor(() => expect(canvas.getAllByRole('button', { name: /^Undo unlinking/ })).toHaveLength(2))
-    const { scrollWidth, clientWidth } = document.documentElement
-    await expect(scrollWidth).toBe(clientWidth)
-  },
-}
-
 /** Without a network an unlink waits, and can be undone. */
 export const OfflineWaiting: Story = {
-  // Being offline is a state of the whole page.
-  tags: ['!autodocs'],
   args: { confirm: 'none' },
+  parameters: { docs: { story: ownFrame } },
   beforeEach: () => () => onlineManager.setOnline(true),
   play: async ({ canvas, userEvent, loaded }) => {
     const unlink = await canvas.findByRole('button', unlinkGitHub)
@@ -96,6 +66,47 @@ export const OfflineWaiting: Story = {
     await userEvent.click(unlink)
     await expect(await canvas.findByText(/^You're offline\./, { selector: 'li p' })).toBeVisible()
     await expect(canvas.getByRole('button', { name: /^Undo unlinking/ })).toBeVisible()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}
+
+/** A step-up: the app asks the user to sign in again. The row is out of the list, and nothing is sent yet. */
+export const StepUpWaiting: Story = {
+  parameters: {
+    linking: { ownProvider: true },
+    docs: { source: { code: signInAgain }, story: ownFrame },
+  },
+  render: (_args, { loaded }) => (
+    <SignInAgain
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      checkPassword={() => Promise.resolve(true)}
+    />
+  ),
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    await expect(await canvas.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
+    await expect(canvas.queryByText('@ada-lovelace')).toBeNull()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}
+
+/** The user did not sign in again, so nothing was sent. */
+export const StepUpFailed: Story = {
+  args: { confirm: 'none' },
+  parameters: { linking: { ownProvider: true } },
+  render: (args, { loaded }) => (
+    <LinkedAccounts
+      {...args}
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      reauthenticate={() => Promise.reject(new Error('The user gave up.'))}
+    />
+  ),
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    const words = /We couldn't verify it's you\. Nothing changed\./
+    await expect(await canvas.findByText(words, { selector: 'li p *' })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -115,8 +126,20 @@ export const StepUpInterrupted: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(await canvas.findByText('Continue unlinking GitHub account @ada-lovelace?')).toBeVisible()
+    await expect(
+      await canvas.findByRole('group', { name: 'Continue unlinking GitHub account @ada-lovelace?' }),
+    ).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
+  },
+}
+
+/** The same before a link. */
+export const StepUpInterruptedLink: Story = {
+  ...StepUpInterrupted,
+  play: async ({ canvas, userEvent }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Link another GitHub account' }))
+    await expect(await canvas.findByRole('group', { name: 'Continue linking GitHub?' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Not now' })).toBeVisible()
   },
 }

@@ -92,9 +92,11 @@ export const NoReconnect: Story = {
 
 /** An unlink cannot wait for an undo window: `confirm="undo"` asks first instead. */
 export const NoDeferUnlink: Story = {
-  tags: ['!autodocs'],
   args: { confirm: 'undo' },
-  parameters: { linking: { scenario: { features: { deferUnlink: false } } } },
+  parameters: {
+    linking: { scenario: { features: { deferUnlink: false } } },
+    docs: { story: { inline: false, height: '420px' } },
+  },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     await expect(await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })).toBeVisible()

@@ -28,6 +28,26 @@ export const Loaded: Story = {
   },
 }
 
+/** `variant="plain"`: without border, surface and shadow, for a page that has a card of its own. */
+export const Plain: Story = {
+  args: { variant: 'plain' },
+  play: async ({ canvas }) => {
+    await canvas.findByText('@ada-lovelace')
+    await expect(canvas.getByRole('region', { name: 'Linked accounts' })).toHaveStyle({
+      borderTopWidth: '0px',
+    })
+  },
+}
+
+/** `density="compact"`: smaller rows and buttons. */
+export const Compact: Story = {
+  args: { density: 'compact' },
+  play: async ({ canvas }) => {
+    const link = await canvas.findByRole('button', { name: 'Link Microsoft' })
+    await expect(link.getBoundingClientRect().height).toBe(36)
+  },
+}
+
 /** The first list is being loaded. */
 export const Loading: Story = {
   parameters: { linking: { scenario: 'loading' } },

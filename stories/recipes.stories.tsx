@@ -9,9 +9,11 @@ import { OwnButton } from './recipes/own-button'
 import ownButton from './recipes/own-button.tsx?raw'
 import { OwnParts } from './recipes/own-parts'
 import ownParts from './recipes/own-parts.tsx?raw'
+import { SignInAgain } from './recipes/sign-in-again'
+import signInAgain from './recipes/sign-in-again.tsx?raw'
 import { Toasts } from './recipes/toasts'
 import toasts from './recipes/toasts.tsx?raw'
-import { clientOf } from './surroundings'
+import { backendOf, clientOf } from './surroundings'
 
 const meta = {
   title: 'Recipes/In your app',
@@ -54,6 +56,24 @@ export const ResultsAsToasts: Story = {
     const toast = await canvas.findByText('GitHub linked')
     await expect(within(toast.closest('div') as HTMLElement).getByText(/You can now sign in/)).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Dismiss' })).toBeNull()
+  },
+}
+
+/** The password is asked for before an account is linked or unlinked. Any password with 4 letters is right here. */
+export const SignInAgainFirst: Story = {
+  parameters: { docs: { source: { code: signInAgain }, story: { inline: false, height: '420px' } } },
+  render: (_args, { loaded }) => (
+    <SignInAgain
+      client={clientOf(loaded)}
+      browser={clientOf(loaded).browser}
+      connections={connections}
+      checkPassword={async (password) => password.length >= 4}
+    />
+  ),
+  play: async ({ canvas, userEvent, loaded }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+    await expect(await canvas.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
+    await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
 

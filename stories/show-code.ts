@@ -5,7 +5,8 @@ import type { LinkingParameters } from './surroundings'
 export function showCode(code: string, { title, initialArgs, parameters }: StoryContext): string {
   const [group, name = ''] = title.split('/')
   const isOwn = parameters.docs?.source?.code !== undefined || !/^(Components|States)$/.test(group ?? '')
-  if (isOwn) return code
+  // What a class looks like is the app's affair.
+  if (isOwn) return code.replace(/^import '\.\/[\w-]+\.css'\n/gm, '')
   const { messages }: LinkingParameters = parameters.linking ?? {}
   if (name === 'LinkAccountButton') {
     return component(

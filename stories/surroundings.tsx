@@ -27,6 +27,8 @@ export interface LinkingParameters {
   canUnlink?: CanUnlink
   /** The story brings `<AccountLinkingProvider>` itself. Default false. */
   ownProvider?: boolean
+  /** The story brings the page around it as well, with its background and font. Default false. */
+  ownPage?: boolean
 }
 
 /** What each rendering of a story has of its own. */
@@ -89,9 +91,16 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
   )
 }
 
+const PAGE = {
+  background: 'light-dark(#f5f4f0, #0f1113)',
+  color: 'CanvasText',
+  fontFamily: 'system-ui, sans-serif',
+}
+
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode }) => {
-  const page = useInertUntilUsed(viewMode === 'docs')
+export const withPage: Decorator = (Story, { globals, parameters, viewMode }) => {
+  const { ownPage }: LinkingParameters = parameters.linking ?? {}
+  const page = useInertUntilUsed(viewMode === 'docs' || frameInDocs !== null)
   return (
     <div
       ref={page}
@@ -101,9 +110,7 @@ export const withPage: Decorator = (Story, { globals, viewMode }) => {
         boxSizing: 'border-box',
         minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
         padding: '1rem',
-        background: 'light-dark(#f5f4f0, #0f1113)',
-        color: 'CanvasText',
-        fontFamily: 'system-ui, sans-serif',
+        ...(!ownPage && PAGE),
       }}
     >
       <div>
@@ -113,6 +120,12 @@ export const withPage: Decorator = (Story, { globals, viewMode }) => {
   )
 }
 
+/** The frame on a docs page that this story has for itself, if it has one. */
+const frameInDocs =
+  parent !== window && new URLSearchParams(parent.location.search).get('viewMode') === 'docs'
+    ? frameElement
+    : null
+
 /** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
 function useInertUntilUsed(isInert: boolean) {
   const page = useRef<HTMLDivElement>(null)
@@ -120,16 +133,23 @@ function useInertUntilUsed(isInert: boolean) {
     const outer = page.current
     const inner = outer?.firstElementChild
     if (!isInert || !outer || !(inner instanceof HTMLElement)) return
+    inner.inert = true
+    // A modal dialog takes the focus all the same.
+    const giveBack = () => (frameInDocs as HTMLElement | null)?.blur()
     const release = ({ isTrusted }: Event) => {
       // Those of a `play` function are none of the reader's.
-      if (isTrusted) inner.inert = false
+      if (!isTrusted) return
+      inner.inert = false
+      document.removeEventListener('focusin', giveBack)
     }
-    inner.inert = true
+    const pages = [document, frameInDocs?.ownerDocument ?? document]
+    document.addEventListener('focusin', giveBack)
     outer.addEventListener('pointerenter', release)
-    document.addEventListener('keydown', release)
+    for (const one of pages) one.addEventListener('keydown', release)
     return () => {
+      document.removeEventListener('focusin', giveBack)
       outer.removeEventListener('pointerenter', release)
-      document.removeEventListener('keydown', release)
+      for (const one of pages) one.removeEventListener('keydown', release)
     }
   }, [isInert])
   return page

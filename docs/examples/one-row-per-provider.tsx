@@ -5,7 +5,7 @@ function Row({ name }: { name: string }) {
   const row = useIdentityRows()?.find(({ identity }) => identity.connection === name)
   if (!row) return <LinkAccountButton connection={name} />
   const button = <UnlinkButton>{`Unlink ${name}`}</UnlinkButton>
-  return <Identity identity={row.identity} pending={row.pending} render={<div>{button}</div>} />
+  return <Identity identity={row.identity} pending={row.pending} render={<div>{row.locked ?? button}</div>} />
 }
 
 export function OneRowPerProvider(props: LinkedAccountsProps) {

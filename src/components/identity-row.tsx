@@ -13,6 +13,7 @@ import { PendingText, UndoLabel } from './pending-text'
 import { ProviderIcon } from './provider-icon'
 import { RetryButton } from './retry-button'
 import { Button, useClassNames } from './slots'
+import { useClosing } from './use-closing'
 
 /** The texts of a row. The list formats them, so that a row renders only if one of them has changed. */
 export interface RowWords {
@@ -45,11 +46,13 @@ interface IdentityRowProps extends RowWords {
 export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   const { identity, pending, hint, error, isNew, provider, account, linkedOn, ...words } = props
   const classOf = useClassNames()
+  const closing = useClosing()
   return (
     <Identity
       identity={identity}
       pending={pending}
       failed={error !== undefined}
+      ref={closing}
       className={classOf('row')}
       aria-label={`${provider}, ${account}`}
     >

@@ -7,6 +7,7 @@ export {
   ConfirmDialog,
   type ConfirmDialogProps,
 } from './confirm-dialog'
+export { ContinueButton, type ContinueButtonProps } from './continue-button'
 export { DismissButton, type DismissButtonProps } from './dismiss-button'
 export { Heading, type HeadingProps } from './heading'
 export {

@@ -8,8 +8,8 @@ import { useRoot } from './root-context'
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name of its own ("Unlink GitHub
- * account octocat"). If the identity cannot be unlinked (`useUnlinkGuard`), it is `aria-disabled`, stays focusable, and
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name that says which
+ * account it unlinks. If the identity cannot be unlinked (`useUnlinkGuard`), it is `aria-disabled`, stays focusable, and
  * has the reason as its description. Renders a `<button data-slot="unlink-button">` with `data-locked`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
