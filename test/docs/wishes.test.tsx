@@ -103,6 +103,12 @@ it('has one row for each provider: linked ones unlink, the others link', async (
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
   await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))
 })
+it('has the reason in the row of a provider that has to stay', async () => {
+  if (!github) throw new Error('the scenario has no GitHub account')
+  await show(OneRowPerProvider, { identities: [{ ...github, primary: true }] })
+  expect(await screen.findByText(/^This is your primary sign-in method/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Unlink github' })).toBeNull()
+})
 it('counts password and passkeys, so that the last account may be unlinked', async () => {
   if (!github) throw new Error('the scenario has no GitHub account')
   await show(PasswordAndPasskeys, { identities: [github] })
