@@ -9,7 +9,7 @@ import { useMessages } from './use-messages'
 export type UnlinkGuard = (identity: Identity, identities: readonly Identity[]) => string | undefined
 
 /**
- * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a
+ * Protects from a lockout: neither the primary nor the last way to sign in can be unlinked. If your app passes
  * `canUnlink`, that decides instead. The server may still refuse. Returns a function of an identity and of all
  * identities without those whose unlink is pending, as `useLinkedAccounts` has them.
  */
