@@ -78,8 +78,8 @@ export interface AccountLinkingClient {
   readonly userId: string
   readonly features?: ClientFeatures | undefined
   /**
-   * Where the backend sends the user back: as registered, an absolute address or a path that is resolved at the
-   * click. Default: the page's address without query and fragment.
+   * Where the backend sends the user back: as registered, an address of the page's origin or a path that is resolved
+   * at the click. Default: the page's address without query and fragment.
    */
   readonly redirectUri?: string | undefined
   readonly callback?: CallbackFormat | undefined

@@ -1,4 +1,4 @@
-import { AccountLinkingError } from './errors'
+import { invalidListError } from './errors'
 import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
 /** What the provider says about the account. Every field is optional. */
@@ -49,15 +49,12 @@ type Fields = Record<string, unknown>
  */
 export function parseUser(payload: unknown): IdentityList {
   const user = asRecord(payload, 'The user')
-  if (!Array.isArray(user.identities)) throw invalid('The user has no identities array.')
+  if (!Array.isArray(user.identities)) throw invalidListError('The user has no identities array.')
   const identities = user.identities.map(parseIdentity)
   const rootId = nonEmptyString(user.user_id) ?? nonEmptyString(user.sub)
   const primary = identities.find((identity) => identity.id === rootId) ?? identities[0]
   const userId = rootId ?? primary?.id
-  if (userId === undefined) throw invalid('The user has neither a user_id nor an identity.')
-  if (new Set(identities.map(({ id }) => id)).size < identities.length) {
-    throw invalid('Two identities have the same provider and user_id.')
-  }
+  if (userId === undefined) throw invalidListError('The user has neither a user_id nor an identity.')
   const others = identities.filter((identity) => identity !== primary)
   if (!primary) return { userId, identities: others }
   const profile = { ...parseProfile(user), ...primary.profile }
@@ -68,9 +65,9 @@ function parseIdentity(payload: unknown, index: number): Identity {
   const at = `identities[${index}]`
   const fields = asRecord(payload, at)
   const provider = nonEmptyString(fields.provider)
-  if (provider === undefined) throw invalid(`${at} has no provider.`)
+  if (provider === undefined) throw invalidListError(`${at} has no provider.`)
   const id = accountId(fields.user_id)
-  if (id === undefined) throw invalid(`${at} (${provider}) has no user_id.`)
+  if (id === undefined) throw invalidListError(`${at} (${provider}) has no user_id.`)
   return {
     id: `${provider}|${id}`,
     provider,
@@ -116,10 +113,6 @@ export function isRecord(value: unknown): value is Fields {
 }
 
 function asRecord(value: unknown, what: string): Fields {
-  if (!isRecord(value)) throw invalid(`${what} is not an object.`)
+  if (!isRecord(value)) throw invalidListError(`${what} is not an object.`)
   return value
-}
-
-function invalid(problem: string): AccountLinkingError {
-  return new AccountLinkingError('invalid_response', `The list of identities cannot be read. ${problem}`)
 }

@@ -1,12 +1,14 @@
-import { AccountLinkingError } from '../core/errors'
+import { INVISIBLE, invalidListError } from '../core/errors'
 import { type Identity, type IdentityList, type IdentityProfile, isRecord } from '../core/identity'
 
 const TEXTS = ['name', 'email', 'username', 'nickname', 'picture'] as const
+/** Of characters that are not seen, such as joiners and fillers, and of nothing else. */
+const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
 
 /**
  * The list that a client returned, if it has the shape of one. Throws `invalid_response` with the name of the first
- * field that is not as its type says: clients of one's own have no parser of the kit's. A date that cannot be read is
- * dropped, and so is what is `null` or blank in a profile.
+ * field that is not as its type says: a client of your own has no parser of the kit's. A date that cannot be read is
+ * dropped. Names lose what reorders the text around them or is not seen, and count as absent if nothing is left.
  */
 export function checkList(list: IdentityList): IdentityList {
   ensure(isRecord(list), 'The list is not an object.')
@@ -43,7 +45,8 @@ function checkProfile(profile: IdentityProfile, at: string): IdentityProfile {
   const texts = TEXTS.map((name) => {
     const text: unknown = profile[name] ?? ''
     ensure(typeof text === 'string', `\`${at}.${name}\` is not a string.`)
-    return [name, text || undefined]
+    const visible = text.replace(INVISIBLE, '').trim()
+    return [name, BLANK.test(visible) ? undefined : visible]
   })
   return withoutAbsent({ ...profile, ...Object.fromEntries(texts) })
 }
@@ -54,7 +57,5 @@ function withoutAbsent<Fields extends object>(fields: Fields): Fields {
 }
 
 function ensure(isValid: boolean, problem: string): asserts isValid {
-  if (isValid) return
-  const message = `listIdentities() returned a list that cannot be used. ${problem}`
-  throw new AccountLinkingError('invalid_response', message)
+  if (!isValid) throw invalidListError(problem)
 }

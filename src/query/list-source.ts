@@ -99,9 +99,14 @@ export function createListSource(
     return started
   }
 
-  /** The list has changed: what is in flight is asked for again, and what is shown as well. */
-  const markChanged = () => {
+  /** The list has changed: what is in flight is asked for again when it has come. */
+  const markOutdated = () => {
     version += 1
+  }
+
+  /** The same, and what is shown is asked for at once. */
+  const markChanged = () => {
+    markOutdated()
     return renew()
   }
 
@@ -191,6 +196,7 @@ export function createListSource(
         if (finishing === ended) finishing = undefined
       }
     },
+    markOutdated,
     markChanged,
   }
 }

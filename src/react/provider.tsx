@@ -7,9 +7,8 @@ import type { AccountLinkingClient } from '../core/client'
 import type { Reauthenticate } from '../core/step-up'
 import { en } from '../locales/en'
 import type { PartialMessages } from '../locales/messages'
-import { renewIdentities } from '../query/identities'
 import { resumeLinks } from '../query/link'
-import { notifyTabs, subscribeToTabs } from '../query/tabs'
+import { followTabs, notifyTabs } from '../query/tabs'
 import { checkClient } from './check-client'
 import {
   AccountLinkingContext,
@@ -121,7 +120,7 @@ function LinkLifecycle() {
     if (!browser) return
     captureLinkReturn(browser)
     void resumeLinks(queryClient, client, { browser, reauthenticate })
-    return subscribeToTabs(browser, client, () => void renewIdentities(queryClient, client))
+    return followTabs(queryClient, client, browser)
   }, [client, browser, reauthenticate, queryClient])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report

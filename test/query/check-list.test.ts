@@ -27,7 +27,7 @@ describe('a list of a client of your own is refused, and the error names the fie
   ])('%s', async (_what, answer, problem) => {
     await expect(ask(answer)).rejects.toMatchObject({
       code: 'invalid_response',
-      message: `listIdentities() returned a list that cannot be used. ${problem}`,
+      message: `The list of identities cannot be read. ${problem}`,
     })
   })
 
@@ -73,7 +73,7 @@ describe('a list of a client of your own is refused, and the error names the fie
     const first = fakeIdentity({ id: 'google-oauth2|1', provider: 'google-oauth2' })
     await expect(listed(first, item)).rejects.toMatchObject({
       code: 'invalid_response',
-      message: `listIdentities() returned a list that cannot be used. ${problem}`,
+      message: `The list of identities cannot be read. ${problem}`,
     })
   })
 })
@@ -85,6 +85,26 @@ describe('a list of a client of your own', () => {
     const { accountId: _accountId, ...rest } = fakeIdentity()
     expect((await listed(item))[0]).toStrictEqual({ ...rest, profile: {} })
   })
+
+  it('has no names that reorder the text around them, or that nobody sees', async () => {
+    const profile = {
+      name: '\u200b\u200b',
+      username: '\u202eevil',
+      nickname: ' \u2066Ada\u2069 ',
+      email: '\u3164',
+    }
+    expect((await listed(fakeIdentity({ profile })))[0]?.profile).toEqual({
+      username: 'evil',
+      nickname: 'Ada',
+    })
+  })
+
+  it.each(['می\u200cخواهم', 'क्\u200dष', '👩\u200d🚀', 'עברית'])(
+    'keeps the name %s as it is',
+    async (name) => {
+      expect((await listed(fakeIdentity({ profile: { name } })))[0]?.profile).toEqual({ name })
+    },
+  )
 
   it('keeps fields of its own, for its `unlink`', async () => {
     expect((await listed({ ...fakeIdentity(), row: 7 }))[0]).toHaveProperty('row', 7)
