@@ -6,13 +6,8 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { PendingUnlinkText } from './pending-unlink-text'
 
-interface LinkedAccountProps extends IdentityRow {
-  /** Why it cannot be unlinked. */
-  hint: string | undefined
-}
-
 /** The row of an account, with a button to unlink it or to undo that. */
-export function LinkedAccount({ identity, pending, error, hint }: LinkedAccountProps) {
+export function LinkedAccount({ identity, pending, error, locked }: IdentityRow) {
   const { messages, format, describe, describeError } = useMessages()
   const id = useId()
   const names = describe(identity)
@@ -32,7 +27,7 @@ export function LinkedAccount({ identity, pending, error, hint }: LinkedAccountP
           {identity.primary && <Badge variant="secondary">{format(messages.primary, {})}</Badge>}
         </p>
         {pending ? <PendingUnlinkText id={id} pending={pending} /> : <p>{names.account}</p>}
-        {hint && !pending && <p>{hint}</p>}
+        {locked && <p>{locked}</p>}
         {error && !pending && (
           <p className="text-destructive">{`${format(failure, {})} ${describeError(error)}`}</p>
         )}
@@ -42,7 +37,7 @@ export function LinkedAccount({ identity, pending, error, hint }: LinkedAccountP
           {format(messages.undo, {})}
         </UndoButton>
       )}
-      {!pending && !hint && (
+      {!pending && !locked && (
         <UnlinkButton render={button} aria-label={format(messages.unlinkNamed, names)}>
           {format(messages.unlink, {})}
         </UnlinkButton>

@@ -7,7 +7,7 @@ import {
   useLinkedAccounts,
   useMessages,
 } from 'react-linked-accounts'
-import { Heading, Root, useIdentityRows, useUnlinkGuard } from 'react-linked-accounts/parts'
+import { Heading, Root, useIdentityRows } from 'react-linked-accounts/parts'
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '@/components/ui/card'
 import { LinkButtons } from './link-buttons'
 import { LinkedAccount } from './linked-account'
@@ -56,15 +56,14 @@ function Content({ confirm = 'dialog', undoMs, connections = [] }: ContentProps)
 
 function List() {
   const { messages, format } = useMessages()
-  const { identities, isPending } = useLinkedAccounts()
+  const { isPending } = useLinkedAccounts()
   const rows = useIdentityRows()
-  const whyLocked = useUnlinkGuard()
-  if (!rows || !identities) return isPending && <Text>{format(messages.loading, {})}</Text>
+  if (!rows) return isPending && <Text>{format(messages.loading, {})}</Text>
   if (rows.length === 0) return <Text>{format(messages.empty, {})}</Text>
   return (
     <ul className="divide-y">
       {rows.map((row) => (
-        <LinkedAccount key={row.identity.id} {...row} hint={whyLocked(row.identity, identities)} />
+        <LinkedAccount key={row.identity.id} {...row} />
       ))}
     </ul>
   )

@@ -3,8 +3,9 @@ import { memo, useId, useState } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import { Avatar } from '../parts/avatar'
-import { Identity, UndoButton, UnlinkButton } from '../parts/identity'
+import { Identity, UndoButton } from '../parts/identity'
 import { useRoot } from '../parts/root-context'
+import { GuardedButton } from '../parts/unlink-button'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { unverifiedEmail } from '../react/describe'
 import { icons } from './icons'
@@ -126,14 +127,15 @@ function RowAction({ identity, pending, hint, provider, account, ...words }: Ide
   }
   return (
     <>
-      <UnlinkButton
+      <GuardedButton
         render={<Button />}
         className="la-unlink"
         aria-label={words.unlinkNamed}
-        {...(hint !== undefined && { 'aria-disabled': true, 'aria-describedby': hintId })}
+        aria-describedby={hint === undefined ? undefined : hintId}
+        locked={hint}
       >
         {words.unlink}
-      </UnlinkButton>
+      </GuardedButton>
       {hint !== undefined && (
         <p className={classOf('hint', 'la-row-line')} id={hintId}>
           {hint}
@@ -150,6 +152,7 @@ function RowFailure({
   identity,
   error,
   failure,
+  hint,
   retryNamed,
 }: IdentityRowProps & { error: AccountLinkingError }) {
   const { unlink } = useRoot('RowFailure')
@@ -157,7 +160,7 @@ function RowFailure({
     <p className="la-row-line la-failure" data-slot="failure" data-code={error.code}>
       {icons.danger}
       <span className="la-text">{failure}</span>
-      {WORTH_RETRYING.includes(error.code) && (
+      {hint === undefined && WORTH_RETRYING.includes(error.code) && (
         <RetryButton
           error={error}
           variant="quiet"

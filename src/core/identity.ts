@@ -3,13 +3,13 @@ import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
 /** What the provider says about the account. Every field is optional. */
 export interface IdentityProfile {
-  readonly name?: string
-  readonly email?: string
-  readonly emailVerified?: boolean
-  readonly username?: string
-  readonly nickname?: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly emailVerified?: boolean | undefined
+  readonly username?: string | undefined
+  readonly nickname?: string | undefined
   /** `https:` address of an avatar (`http:` on loopback only). */
-  readonly picture?: string
+  readonly picture?: string | undefined
 }
 
 /** One way to sign in as the user: an account at a provider. */
@@ -24,11 +24,11 @@ export interface Identity {
   readonly primary: boolean
   readonly profile: IdentityProfile
   /** The account's id at the provider, if the backend sends it. */
-  readonly accountId?: string
+  readonly accountId?: string | undefined
   /** When it was linked, as an ISO 8601 date, if the backend sends it. */
-  readonly linkedAt?: string
+  readonly linkedAt?: string | undefined
   /** The server sent the id as a number that JavaScript had already rounded; the kit refuses to unlink it. */
-  readonly unsafeId?: true
+  readonly unsafeId?: true | undefined
 }
 
 /** A user's identities, the primary first. */

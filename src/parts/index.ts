@@ -1,5 +1,4 @@
 export { type IdentityRow, useIdentityRows } from '../react/use-identity-rows'
-export { type UnlinkGuard, useUnlinkGuard } from '../react/use-unlink-guard'
 export { Avatar, type AvatarProps } from './avatar'
 export {
   type AnswerButtonProps,
@@ -16,10 +15,9 @@ export {
   type IdentityProps,
   UndoButton,
   type UndoButtonProps,
-  UnlinkButton,
-  type UnlinkButtonProps,
 } from './identity'
 export { LinkButton, type LinkButtonProps } from './link-button'
 export { Notice, type NoticeProps } from './notice'
 export type { PartProps } from './render-part'
 export { type Confirm, Root, type RootProps } from './root'
+export { UnlinkButton, type UnlinkButtonProps } from './unlink-button'

@@ -1,6 +1,7 @@
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
+import { checkList } from './check-list'
 
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
@@ -64,7 +65,7 @@ export function createListSource(
 
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
-      const list = await throttle(() => client.listIdentities())
+      const list = checkList(await throttle(() => client.listIdentities()))
       if (list.userId === client.userId) return list
     } catch (error) {
       throw asLinkingError(error, 'listIdentities()')

@@ -1,5 +1,5 @@
 'use client'
-import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import { QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Browser, currentPage } from '../core/browser'
 import { captureLinkReturn } from '../core/callback'
@@ -10,6 +10,7 @@ import type { PartialMessages } from '../locales/messages'
 import { renewIdentities } from '../query/identities'
 import { resumeLinks } from '../query/link'
 import { notifyTabs, subscribeToTabs } from '../query/tabs'
+import { checkClient } from './check-client'
 import {
   AccountLinkingContext,
   type CanUnlink,
@@ -23,6 +24,7 @@ import {
 } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
 import { mergeMessages } from './format-message'
+import { ownQueryClient } from './own-query-client'
 import { useClientStore, useLinks } from './use-client-store'
 import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
@@ -57,12 +59,13 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
 
 /**
  * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
- * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
+ * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or the page's own.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
   const { onEvent, onLinkResult, onLinked, onUnlinked, onError } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
+  checkClient(client)
   const stableClient = useStableClient(client)
   const options = useStable({ connections, providers, components, classNames, link })
   const words = useStable(messages)
@@ -89,7 +92,7 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const otherMethods = useStable(otherSignInMethods)
   const guard = useMemo(() => ({ canUnlink, otherSignInMethods: otherMethods }), [canUnlink, otherMethods])
   return (
-    <OwnQueryClient>
+    <OwnQueryClient browser={browser}>
       <AccountLinkingContext.Provider value={value}>
         <GuardContext.Provider value={guard}>
           <LinkLifecycle />
@@ -101,9 +104,9 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
 }
 
 /** Provides a `QueryClient` on a page without one. */
-function OwnQueryClient({ children }: { children: ReactNode }) {
+function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
   const hasHostClient = useContext(QueryClientContext) !== undefined
-  const [own] = useState(() => (hasHostClient ? undefined : new QueryClient()))
+  const [own] = useState(() => (hasHostClient ? undefined : ownQueryClient(browser)))
   return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
 }
 

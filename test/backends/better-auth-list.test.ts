@@ -18,7 +18,7 @@ const infoOf: Route = ({ path }) => {
   return { body: { user: { name: `Name of ${id}`, emailVerified: false }, data: {} } }
 }
 
-const namesOf = (identities: readonly { profile: { name?: string } }[]) =>
+const namesOf = (identities: readonly { profile: { name?: string | undefined } }[]) =>
   identities.map(({ profile }) => profile.name)
 
 describe('the list', () => {
