@@ -26,7 +26,20 @@ const stories = (name: string, env: Record<string, string> = {}): TestProjectInl
   extends: true,
   plugins: [storybookTest({ configDir: '.storybook' })],
   optimizeDeps: {
-    include: ['@tanstack/react-query', 'react', 'react-dom', 'react/jsx-dev-runtime', 'tailwindcss'],
+    include: [
+      '@mantine/core',
+      '@mui/material',
+      '@radix-ui/themes',
+      '@tanstack/react-query',
+      'class-variance-authority',
+      'clsx',
+      'radix-ui',
+      'react',
+      'react-dom',
+      'react/jsx-dev-runtime',
+      'tailwind-merge',
+      'tailwindcss',
+    ],
   },
   test: { name, env, isolate: false, browser: browser() },
 })

@@ -3,38 +3,44 @@ import {
   Description,
   DocsContainer,
   type DocsContainerProps,
+  DocsContext,
+  DocsStory,
   Primary,
-  Stories,
   Title,
   useOf,
 } from '@storybook/addon-docs/blocks'
-import { type PropsWithChildren, useEffect, useState } from 'react'
-import { GLOBALS_UPDATED } from 'storybook/internal/core-events'
+import { Fragment, type PropsWithChildren, useContext, useEffect, useLayoutEffect, useState } from 'react'
+import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
+import { Files } from '../stories/files'
+import './docs.css'
+import { type Globals, initialGlobals, tellFrames } from './initial-globals'
 import { theme } from './theme'
 
 /** A page of the documentation, light or dark as the toolbar says. */
 export function DocsPage(props: PropsWithChildren<DocsContainerProps>) {
-  const [scheme, setScheme] = useState<'light' | 'dark'>(() =>
-    /theme:dark/.test(new URLSearchParams(location.search).get('globals') ?? '') ? 'dark' : 'light',
+  const channel = addons.getChannel()
+  const [globals, setGlobals] = useState<Globals>(
+    () => (channel.last(GLOBALS_UPDATED) ?? channel.last(SET_GLOBALS))?.[0].globals ?? initialGlobals(),
   )
   useEffect(() => {
-    const channel = addons.getChannel()
-    const update = ({ globals }: { globals: { theme?: string } }) =>
-      setScheme(globals.theme === 'dark' ? 'dark' : 'light')
+    const update = (changed: { globals: Globals }) => setGlobals(changed.globals)
     channel.on(GLOBALS_UPDATED, update)
     return () => channel.off(GLOBALS_UPDATED, update)
-  }, [])
-  useEffect(() => {
-    document.documentElement.style.colorScheme = scheme
-  }, [scheme])
-  return <DocsContainer {...props} theme={theme(scheme)} />
+  }, [channel])
+  useLayoutEffect(() => {
+    document.documentElement.style.colorScheme = globals.theme
+    tellFrames(globals)
+  }, [globals])
+  return <DocsContainer {...props} theme={theme(globals.theme)} />
 }
 
 /** A component with its props, or a number of states without them. */
 export function StoriesPage() {
   const of = useOf('meta', ['meta'])
   const isComponent = of.preparedMeta.title.startsWith('Components/')
+  const all = useContext(DocsContext).componentStories()
+  const stories = all.filter(({ tags }, index) => tags.includes('autodocs') && !(isComponent && index === 0))
   return (
     <>
       <Title />
@@ -46,7 +52,13 @@ export function StoriesPage() {
           <Controls />
         </>
       )}
-      <Stories includePrimary={!isComponent} />
+      {isComponent && stories.length > 0 && <h2>More</h2>}
+      {stories.map(({ id, moduleExport, parameters }) => (
+        <Fragment key={id}>
+          <DocsStory of={moduleExport} expanded __forceInitialArgs />
+          <Files files={parameters.files} />
+        </Fragment>
+      ))}
     </>
   )
 }

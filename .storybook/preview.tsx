@@ -5,6 +5,7 @@ import { MINIMAL_VIEWPORTS } from 'storybook/viewport'
 import { showCode } from '../stories/show-code'
 import { loadBackend, withAccountLinking, withPage } from '../stories/surroundings'
 import { DocsPage, StoriesPage } from './docs-page'
+import { initialGlobals } from './initial-globals'
 
 // A busy machine is no failure, and a list that shows nothing new is asked again after a second.
 configure({ asyncUtilTimeout: 5_000 })
@@ -40,11 +41,7 @@ export default {
       },
     },
   },
-  // The tests of all stories in the dark, or right to left, set these.
-  initialGlobals: {
-    theme: import.meta.env.STORY_THEME ?? 'light',
-    direction: import.meta.env.STORY_DIRECTION ?? 'ltr',
-  },
+  initialGlobals: { ...initialGlobals() },
   parameters: {
     // A violation fails the story's test.
     a11y: { test: 'error' },
@@ -65,23 +62,39 @@ export default {
       storySort: {
         order: [
           'Introduction',
+          'Install and quick start',
           'Playground',
           'Guides',
           [
-            'Theming',
+            'Confirm or undo an unlink',
+            'Theming, colors and brand',
             'Presets',
-            'Words',
+            'Words and languages',
             'Accessibility',
+            'Customizing',
+            'Frameworks',
             'Backends',
-            'A client of your own',
-            'Testing',
+            'Clients',
+            'Write your own client',
+            'Test your page',
             'Behavior',
             'Security',
+            'API',
           ],
           'Recipes',
+          ['Common changes', 'In your app', 'In a dialog', 'Hooks in your own markup'],
           'Components',
-          ['LinkedAccounts', 'LinkAccountButton', 'AccountLinkingProvider'],
+          ['LinkedAccounts', 'LinkAccountButton', 'AccountLinkingProvider', 'Parts', 'Hooks'],
           'States',
+          [
+            'Before unlinking',
+            'Unlinking',
+            'Link results',
+            'Accounts',
+            'Appearance',
+            'Features of a backend',
+          ],
+          'Tests',
         ],
       },
     },

@@ -8,6 +8,7 @@ const COLORS = {
     raised: '#f7f8f9',
     border: '#e6e8eb',
     accent: '#1a5fd8',
+    selected: '#1a5fd8',
   },
   dark: {
     text: '#f2f3f5',
@@ -16,18 +17,20 @@ const COLORS = {
     raised: '#1a1c20',
     border: '#2a2d33',
     accent: '#8fb8ff',
+    // Storybook darkens it behind white text.
+    selected: '#6c9cef',
   },
 }
 
 /** Storybook in the colors of the kit. */
 export function theme(base: 'light' | 'dark'): ThemeVars {
-  const { text, muted, surface, raised, border, accent } = COLORS[base]
+  const { text, muted, surface, raised, border, accent, selected } = COLORS[base]
   return create({
     base,
     brandTitle: 'react-linked-accounts',
     fontBase: 'system-ui, sans-serif',
     colorPrimary: accent,
-    colorSecondary: accent,
+    colorSecondary: selected,
     appBg: raised,
     appContentBg: surface,
     appPreviewBg: surface,

@@ -61,27 +61,6 @@ export const UnverifiedEmail: Story = {
   },
 }
 
-/** The same for the primary, in a window of 320 px. */
-export const UnverifiedEmailNarrow: Story = {
-  tags: ['!autodocs'],
-  globals: { viewport: { value: 'narrow', isRotated: false } },
-  parameters: {
-    linking: {
-      scenario: {
-        identities: scenarios.longNames.identities.map((identity) => ({
-          ...identity,
-          profile: { email: 'ada@example.com', ...identity.profile, emailVerified: false },
-        })),
-      },
-    },
-  },
-  play: async ({ canvas }) => {
-    await expect((await canvas.findAllByText('Email not verified'))[0]).toBeVisible()
-    const { scrollWidth, clientWidth } = document.documentElement
-    await expect(scrollWidth).toBe(clientWidth)
-  },
-}
-
 /** Names that do not fit on a line, names in right-to-left scripts, a provider without a mark. */
 export const LongNames: Story = {
   parameters: {
@@ -89,7 +68,7 @@ export const LongNames: Story = {
       scenario: 'longNames',
       connections: [
         { name: 'github' },
-        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
+        { name: 'university', label: 'University of Southern Denmark, staff and students, single sign-on' },
         { name: 'arabic', label: 'تسجيل الدخول الموحد' },
       ],
     },
@@ -143,20 +122,15 @@ export const Avatars: Story = {
   },
 }
 
-/** A thousand identities. */
+/** A hundred identities. */
 export const Many: Story = {
-  tags: ['!autodocs'],
   parameters: {
-    linking: { scenario: 'many' },
-    // axe reads the whole page before it looks at a part of it, which takes most of a minute on a busy machine. Each
-    // kind of row is in another story; what only many of them could break is checked here.
-    a11y: { test: 'off' },
+    linking: { scenario: { identities: scenarios.many.identities.slice(0, 100) } },
+    docs: { story: { inline: false, height: '480px' } },
   },
-  play: async ({ canvas, canvasElement }) => {
-    await canvas.findByText('account-999@example.com')
-    const buttons = [...canvasElement.querySelectorAll('[data-slot="unlink-button"]')]
-    await expect(new Set(buttons.map(({ ariaLabel }) => ariaLabel)).size).toBe(999)
-    const ids = [...canvasElement.querySelectorAll('[id]')].map(({ id }) => id)
-    await expect(new Set(ids).size).toBe(ids.length)
+  play: async ({ canvas }) => {
+    await expect(
+      await canvas.findByRole('button', { name: 'Unlink Google account account-99@example.com' }),
+    ).toBeInTheDocument()
   },
 }

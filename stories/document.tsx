@@ -1,34 +1,41 @@
 import { Markdown } from '@storybook/addon-docs/blocks'
-
-/** Where a document of the project is a page of Storybook. */
-const PAGES: Record<string, string> = {
-  'theming.md': 'guides-theming',
-  'words.md': 'guides-words',
-  'backends.md': 'guides-backends',
-  'own-client.md': 'guides-a-client-of-your-own',
-  'testing.md': 'guides-testing',
-  'behavior.md': 'guides-behavior',
-  'security.md': 'guides-security',
-  'clients.md': 'guides-clients',
-  'api.md': 'guides-api',
-}
+import { sanitize } from 'storybook/internal/csf'
+import { PAGES } from './pages'
 
 interface DocumentProps {
   /** The text of a file in `docs`. */
   children: string
-  /** Only what stands below this heading. */
-  from?: string
+  /** Only what stands below this heading, up to the next one. */
+  section?: string
 }
 
 /** A document of the project, with links that lead to other pages of Storybook. */
-export function Document({ children, from }: DocumentProps) {
-  const start = children.indexOf(from === undefined ? '\n' : `\n## ${from}`)
-  return <Markdown>{withLinks(children.slice(start).replace(/<!--.*?-->\n?/g, ''))}</Markdown>
+export function Document({ children, section }: DocumentProps) {
+  const text = section === undefined ? children.slice(children.indexOf('\n')) : sectionOf(children, section)
+  return <Markdown>{withFileNames(withLinks(text.replace(/<!--.*?-->\n?/g, '')))}</Markdown>
+}
+
+function sectionOf(text: string, heading: string): string {
+  const [, ...sections] = text.split(/^## /m)
+  const section = sections.find((one) => one.startsWith(`${heading}\n`))
+  if (!section) throw new Error(`There is no heading "${heading}".`)
+  return section.slice(heading.length)
 }
 
 function withLinks(text: string): string {
-  return text.replace(/\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g, (_, label: string, file: string) => {
-    const page = PAGES[file.replace(/^\.\.?\/(docs\/)?/, '')]
-    return page ? `[${label}](?path=/docs/${page}--docs)` : label
-  })
+  return text.replace(
+    /\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g,
+    (_, label: string, file: string, anchor = '') => {
+      const name = file.replace(/^\.\.?\/(docs\/)?/, '')
+      const title = PAGES[name]
+      if (title === undefined) return label
+      const text = label === name ? title.replace(/^.*\//, '') : label
+      return `[${text}](?path=/docs/${sanitize(title)}--docs${anchor})`
+    },
+  )
+}
+
+/** The file that a block of code is, above it: in the block it would become an attribute. */
+function withFileNames(text: string): string {
+  return text.replace(/^```(\w+) (\S+)$/gm, '`$2`\n\n```$1')
 }

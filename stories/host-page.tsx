@@ -3,9 +3,11 @@ import layered from 'react-linked-accounts/styles.layer.css?inline'
 import type { Host } from '../test/hosts/sheets'
 
 /** Makes this page that of a host: its style sheet before the kit's, its attributes on `<html>`. */
-export function HostPage({ host, children }: { host: Host; children: ReactNode }) {
+export function HostPage({ host, children }: { host: Omit<Host, 'name'>; children: ReactNode }) {
+  const { css, layers } = host
+  const attributes = JSON.stringify(host.html ?? {})
   useInsertionEffect(() => {
-    const { css, html = {}, layers } = host
+    const html: Record<string, string> = JSON.parse(attributes)
     const root = document.documentElement
     const before = new Map(Object.keys(html).map((name) => [name, root.getAttribute(name)]))
     for (const [name, value] of Object.entries(html)) root.setAttribute(name, value)
@@ -20,6 +22,6 @@ export function HostPage({ host, children }: { host: Host; children: ReactNode }
         else root.setAttribute(name, value)
       }
     }
-  }, [host])
+  }, [css, layers, attributes])
   return children
 }

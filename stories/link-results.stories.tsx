@@ -34,7 +34,7 @@ export const Linked: Story = cameBack('linked', 'GitHub linked', 'You can now si
 export const Reconnected: Story = cameBack(
   'reconnected',
   'GitHub account @ada-lovelace is linked',
-  'GitHub returned no error.',
+  'Sign-in at GitHub finished without an error.',
 )
 
 /** The provider reports that the account's email address is not verified. */
@@ -51,13 +51,6 @@ export const WithUnverifiedEmail: Story = {
     const told = await canvas.findByRole('group', { name: 'GitHub account ada@example.com is linked' })
     await expect(told).toHaveAccessibleDescription(/ada@example\.com, isn't verified\.$/)
   },
-}
-
-/** The same in the dark theme. */
-export const DarkUnverifiedEmail: Story = {
-  ...WithUnverifiedEmail,
-  tags: ['!autodocs'],
-  globals: { theme: 'dark' },
 }
 
 /** The provider reported no error, and the list shows nothing new. */
@@ -134,14 +127,3 @@ export const NotCompleted: Story = {
 
 /** Any other error of the provider. */
 export const Failed: Story = cameBack('failed', "Couldn't link GitHub", /^The provider returned an error\./)
-
-/** After Dismiss the notice is gone, and the account stays. */
-export const Dismissed: Story = {
-  ...Linked,
-  tags: ['!autodocs'],
-  play: async ({ canvas, userEvent }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Dismiss' }))
-    await expect(canvas.queryByText('GitHub linked')).toBeNull()
-    await expect(canvas.getByText('@octocat')).toBeVisible()
-  },
-}

@@ -1,28 +1,27 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect } from 'storybook/test'
-import { presets } from '../test/look/presets'
-import { HostPage } from './host-page'
 import bootstrap from './presets/bootstrap.css?raw'
+import type { HostAppProps } from './presets/host-app'
 import mantine from './presets/mantine.css?raw'
 import mui from './presets/mui.css?raw'
 import radix from './presets/radix-themes.css?raw'
 import shadcn from './presets/shadcn.css?raw'
 
-const pages = await presets()
-
 const meta = {
   title: 'Guides/Presets',
   component: LinkedAccounts,
   parameters: {
+    linking: { ownPage: true },
     controls: { disable: true },
     docs: {
       description: {
         component:
-          "The kit in the colors of other libraries, each beside the library's own style sheet. " +
+          'The card below components of other libraries, in their colors and corners. ' +
           'Show the code of one, and copy it into your style sheet.',
       },
-      story: { inline: false, height: '460px' },
+      story: { inline: false, height: '720px' },
     },
   },
 } satisfies Meta<typeof LinkedAccounts>
@@ -30,51 +29,34 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-const preset = (name: string, css: string): Story => ({
-  parameters: { docs: { source: { code: css, language: 'css' } } },
-  decorators: [
-    (Story, { globals }) => {
-      const host = pages.find((page) => page.name === (globals.theme === 'dark' ? `${name}, dark` : name))
-      if (!host) throw new Error(`There is no preset for ${name}.`)
-      return (
-        <HostPage host={host}>
-          <Story />
-        </HostPage>
-      )
+/** The card in an app of a library, which is loaded when its story is shown. */
+function beside(load: () => Promise<{ default: ComponentType<HostAppProps> }>, css: string): Story {
+  const App = lazy(load)
+  return {
+    parameters: { docs: { source: { code: css, language: 'css' } } },
+    decorators: [
+      (Story, { globals }) => (
+        <Suspense>
+          <App scheme={globals.theme}>
+            <Story />
+          </App>
+        </Suspense>
+      ),
+    ],
+    play: async ({ canvas }) => {
+      await expect(
+        await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
+      ).toBeVisible()
+      await expect(canvas.getByRole('textbox', { name: 'Display name' })).toBeVisible()
     },
-  ],
-  play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
-    ).toBeVisible()
-  },
-})
-
-export const ShadcnUi: Story = { ...preset('shadcn', shadcn), name: 'shadcn/ui' }
-export const Mui: Story = { ...preset('MUI', mui), name: 'MUI' }
-export const Mantine: Story = preset('Mantine', mantine)
-export const RadixThemes: Story = preset('Radix Themes', radix)
-
-/** Beside buttons, a field and an alert of Bootstrap itself. */
-export const Bootstrap: Story = {
-  ...preset('Bootstrap 5', bootstrap),
-  render: (args) => (
-    <>
-      <LinkedAccounts {...args} />
-      <div className="card mt-3 p-3" style={{ maxInlineSize: '42rem' }}>
-        <label className="form-label" htmlFor="display-name">
-          Display name
-        </label>
-        <input className="form-control mb-3" id="display-name" defaultValue="Ada Lovelace" />
-        <div className="d-flex gap-2">
-          <button type="button" className="btn btn-primary">
-            Save
-          </button>
-          <button type="button" className="btn btn-danger">
-            Delete profile
-          </button>
-        </div>
-      </div>
-    </>
-  ),
+  }
 }
+
+export const ShadcnUi: Story = {
+  ...beside(() => import('./presets/shadcn-app'), shadcn),
+  name: 'shadcn/ui',
+}
+export const Mui: Story = { ...beside(() => import('./presets/mui-app'), mui), name: 'MUI' }
+export const Mantine: Story = beside(() => import('./presets/mantine-app'), mantine)
+export const RadixThemes: Story = beside(() => import('./presets/radix-themes-app'), radix)
+export const Bootstrap: Story = beside(() => import('./presets/bootstrap-app'), bootstrap)

@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect, useRef } from 'react'
 import {
   AccountLinkingProvider,
-  type CanUnlink,
+  type AccountLinkingProviderProps,
   type ConnectionOption,
   type Messages,
 } from 'react-linked-accounts'
@@ -23,10 +23,11 @@ export interface LinkingParameters {
   /** What can be linked. Default: Google, GitHub, Microsoft and a company's single sign-on. */
   connections?: readonly ConnectionOption[]
   messages?: Partial<Messages>
-  /** Which identities can be unlinked. Default: all but the primary and the last one. */
-  canUnlink?: CanUnlink
+  providers?: AccountLinkingProviderProps['providers']
   /** The story brings `<AccountLinkingProvider>` itself. Default false. */
   ownProvider?: boolean
+  /** The story brings the page around it as well, with its background and font. Default false. */
+  ownPage?: boolean
 }
 
 /** What each rendering of a story has of its own. */
@@ -41,7 +42,7 @@ export const clientOf = (loaded: StoryContext['loaded']) => (loaded as Loaded).c
 /** Its backend, for a `play` function to inspect and control. */
 export const backendOf = (loaded: StoryContext['loaded']) => clientOf(loaded).backend
 
-const CONNECTIONS: readonly ConnectionOption[] = [
+export const CONNECTIONS: readonly ConnectionOption[] = [
   { name: 'google-oauth2' },
   { name: 'github' },
   { name: 'windowslive' },
@@ -64,11 +65,11 @@ export const loadBackend: Loader = ({ parameters }): Loaded => {
   }
 }
 
-/** The providers that a host puts around its settings page. */
+/** The providers that an app puts around its settings page. */
 export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => {
   const { client, queryClient } = loaded as Loaded
   const linking: LinkingParameters = parameters.linking ?? {}
-  const { connections = CONNECTIONS, messages, canUnlink, ownProvider } = linking
+  const { connections = CONNECTIONS, messages, providers, ownProvider } = linking
   return (
     <QueryClientProvider client={queryClient}>
       {ownProvider ? (
@@ -79,7 +80,7 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
           browser={client.browser}
           connections={connections}
           messages={messages}
-          canUnlink={canUnlink}
+          providers={providers}
           {...events}
         >
           <Story />
@@ -89,9 +90,24 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
   )
 }
 
+const PAGE = {
+  background: 'light-dark(#f5f4f0, #0f1113)',
+  color: 'CanvasText',
+  fontFamily: 'system-ui, sans-serif',
+}
+
+/** The window of a phone, on a docs page. */
+const NARROW = {
+  boxSizing: 'border-box',
+  inlineSize: '320px',
+  padding: '1rem',
+  border: '1px dashed light-dark(#8a8f98, #71767f)',
+} as const
+
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, viewMode }) => {
-  const page = useInertUntilUsed(viewMode === 'docs')
+export const withPage: Decorator = (Story, { globals, storyGlobals, parameters, viewMode }) => {
+  const { ownPage }: LinkingParameters = parameters.linking ?? {}
+  const page = useInertUntilUsed(viewMode === 'docs' || frameInDocs !== null)
   return (
     <div
       ref={page}
@@ -101,17 +117,21 @@ export const withPage: Decorator = (Story, { globals, viewMode }) => {
         boxSizing: 'border-box',
         minBlockSize: viewMode === 'docs' ? 'auto' : '100vh',
         padding: '1rem',
-        background: 'light-dark(#f5f4f0, #0f1113)',
-        color: 'CanvasText',
-        fontFamily: 'system-ui, sans-serif',
+        ...(!ownPage && PAGE),
       }}
     >
-      <div>
+      <div style={viewMode === 'docs' && storyGlobals.viewport ? NARROW : undefined}>
         <Story />
       </div>
     </div>
   )
 }
+
+/** The frame on a docs page that this story has for itself, if it has one. */
+const frameInDocs =
+  parent !== window && new URLSearchParams(parent.location.search).get('viewMode') === 'docs'
+    ? frameElement
+    : null
 
 /** On a docs page a notice, or an act that is played, must not take the focus from the reader. */
 function useInertUntilUsed(isInert: boolean) {
@@ -120,16 +140,23 @@ function useInertUntilUsed(isInert: boolean) {
     const outer = page.current
     const inner = outer?.firstElementChild
     if (!isInert || !outer || !(inner instanceof HTMLElement)) return
+    inner.inert = true
+    // A modal dialog takes the focus all the same.
+    const giveBack = () => (frameInDocs as HTMLElement | null)?.blur()
     const release = ({ isTrusted }: Event) => {
       // Those of a `play` function are none of the reader's.
-      if (isTrusted) inner.inert = false
+      if (!isTrusted) return
+      inner.inert = false
+      document.removeEventListener('focusin', giveBack)
     }
-    inner.inert = true
+    const pages = [document, frameInDocs?.ownerDocument ?? document]
+    document.addEventListener('focusin', giveBack)
     outer.addEventListener('pointerenter', release)
-    document.addEventListener('keydown', release)
+    for (const one of pages) one.addEventListener('keydown', release)
     return () => {
+      document.removeEventListener('focusin', giveBack)
       outer.removeEventListener('pointerenter', release)
-      document.removeEventListener('keydown', release)
+      for (const one of pages) one.removeEventListener('keydown', release)
     }
   }, [isInert])
   return page

@@ -57,7 +57,7 @@ export interface ClientFeatures {
   readonly choice?: boolean | undefined
   /** A linked identity can be linked again to grant more scopes. */
   readonly reconnect?: boolean | undefined
-  /** An unlink can wait for an undo window: it is one request, and needs nothing asked first. */
+  /** An unlink can wait for an undo window: it is one request, with none before it. */
   readonly deferUnlink?: boolean | undefined
   /** A user has at most one identity of each connection. */
   readonly onePerConnection?: boolean | undefined

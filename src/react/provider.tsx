@@ -1,5 +1,5 @@
 'use client'
-import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import { QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Browser, currentPage } from '../core/browser'
 import { captureLinkReturn } from '../core/callback'
@@ -23,6 +23,7 @@ import {
 } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
 import { mergeMessages } from './format-message'
+import { ownQueryClient } from './own-query-client'
 import { useClientStore, useLinks } from './use-client-store'
 import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
@@ -57,7 +58,7 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
 
 /**
  * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
- * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
+ * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or the page's own.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
@@ -90,7 +91,7 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const otherMethods = useStable(otherSignInMethods)
   const guard = useMemo(() => ({ canUnlink, otherSignInMethods: otherMethods }), [canUnlink, otherMethods])
   return (
-    <OwnQueryClient>
+    <OwnQueryClient browser={browser}>
       <AccountLinkingContext.Provider value={value}>
         <GuardContext.Provider value={guard}>
           <LinkLifecycle />
@@ -102,9 +103,9 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
 }
 
 /** Provides a `QueryClient` on a page without one. */
-function OwnQueryClient({ children }: { children: ReactNode }) {
+function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
   const hasHostClient = useContext(QueryClientContext) !== undefined
-  const [own] = useState(() => (hasHostClient ? undefined : new QueryClient()))
+  const [own] = useState(() => (hasHostClient ? undefined : ownQueryClient(browser)))
   return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
 }
 

@@ -28,7 +28,10 @@ export interface UseUnlinkAccountOptions {
 }
 
 export interface UnlinkAccountState {
-  /** Unlinks this identity. While that is pending, another call does nothing. */
+  /**
+   * Unlinks this identity, also if `useUnlinkGuard` has a reason against it: that is for you to ask. While it is pending,
+   * another call does nothing.
+   */
   unlink: (identity: Identity) => void
   /**
    * The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed.

@@ -17,7 +17,7 @@ export function AllSignInMethods(props: LinkedAccountsProps) {
     <LinkedAccounts {...props} otherSignInMethods={{ passkeys: PASSKEYS.length }} confirm="undo">
       <LinkedAccountsHeader />
       <LinkedAccountsNotice />
-      <div className="method">
+      <div className="sign-in-method">
         <h3>Passkeys</h3>
         <p>{PASSKEYS.join(' and ')}</p>
         <button type="button" className="la-button la-secondary">

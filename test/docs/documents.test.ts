@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { sanitize } from 'storybook/internal/csf'
 import { describe, expect, it } from 'vitest'
 import { readApi } from '../../scripts/docs/api'
 import { type Document, readDocuments, withTables } from '../../scripts/docs/documents'
+import { PAGES } from '../../stories/pages'
 import { brokenLinks } from './links'
+import { storybookPages } from './storybook-pages'
 
 const documents = readDocuments()
 const textOf = (path: string) => documents.find((document) => document.path === path)?.text ?? ''
@@ -26,8 +29,20 @@ describe('the links of the documents', () => {
   })
 
   it('are noticed if they do not', () => {
-    const text = '# One\n[a](#one) [b](#two) [c](LICENSE) [d](docs/none.md) [e](https://example.com/#x)'
-    expect(brokenLinks([{ path: 'README.md', text }])).toEqual(['README.md: #two', 'README.md: docs/none.md'])
+    const text =
+      '# One\n[a](#one) [b](#two) [c](LICENSE) [d](docs/none.md) [e](https://example.com/#x) ' +
+      '[f](?path=/docs/introduction--docs) [g](?path=/docs/none--docs)'
+    const broken = ['#two', 'docs/none.md', '?path=/docs/none--docs']
+    expect(brokenLinks([{ path: 'README.md', text }])).toEqual(broken.map((link) => `README.md: ${link}`))
+  })
+})
+
+describe('the pages of Storybook', () => {
+  it('have each document, and are where its links lead', () => {
+    const files = documents.map(({ path }) => path).filter((path) => /^(README|docs\/.*)\.md$/.test(path))
+    expect(Object.keys(PAGES).sort()).toEqual(files.map((path) => path.replace('docs/', '')).sort())
+    const pages = storybookPages()
+    expect(Object.values(PAGES).filter((title) => !pages.has(`${sanitize(title)}--docs`))).toEqual([])
   })
 })
 

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
 import type { Document } from '../../scripts/docs/documents'
+import { storybookPages } from './storybook-pages'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Links to files and headings that do not exist. Those to other sites and into Storybook are not followed. */
+const pages = storybookPages()
+
+/** Links to files, headings and pages of Storybook that do not exist. Those to other sites are not followed. */
 export function brokenLinks(documents: readonly Document[]): string[] {
   const headings = new Map(documents.map(({ path, text }) => [path, anchorsOf(text)]))
   return documents.flatMap(({ path, text }) =>
     linksOf(text)
       .filter((link) => {
-        if (/^([a-z]+:|\?)/.test(link)) return false
+        if (/^[a-z]+:/.test(link)) return false
+        if (link.startsWith('?')) return !pages.has(link.replace(/^\?path=\/docs\/|#.*/g, ''))
         const [file = '', anchor] = link.split('#')
         const target = file === '' ? path : posix.join(posix.dirname(path), file)
         if (!existsSync(resolve(root, target))) return true

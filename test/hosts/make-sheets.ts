@@ -10,9 +10,7 @@ import { join } from 'node:path'
 const VERSIONS = {
   '@emotion/react': '11.14.0',
   '@emotion/styled': '11.14.1',
-  '@mantine/core': '9.7.4',
   '@mui/material': '9.5.0',
-  '@radix-ui/themes': '3.3.0',
   'create-next-app': '16.4.3',
   'create-vite': '9.3.0',
   'create-vite-6': 'npm:create-vite@6.5.0',
@@ -72,20 +70,6 @@ try {
     '2014 Call-Em-All',
     run('node', '--eval', variables),
   )
-
-  const radix = ['base', 'colors/slate', 'colors/indigo', 'colors/red'].map((name) =>
-    // Without the same colors again for screens of a wider gamut.
-    installed(`@radix-ui/themes/tokens/${name}.css`).replaceAll(
-      /@supports \(color: color\(display-p3[\s\S]*?\n\}\n/g,
-      '',
-    ),
-  )
-  write('radix-themes', `tokens of @radix-ui/themes ${VERSIONS['@radix-ui/themes']}`, '2023 WorkOS', ...radix)
-
-  const mantine = ['baseline', 'default-css-variables', 'global'].map((name) =>
-    installed(`@mantine/core/styles/${name}.css`),
-  )
-  write('mantine', `@mantine/core ${VERSIONS['@mantine/core']}`, '2021 Vitaly Rtishchev', ...mantine)
 
   for (const [name, version] of [
     ['create-vite', VERSIONS['create-vite']],

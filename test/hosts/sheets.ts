@@ -1,16 +1,22 @@
+import mantineBaseline from '@mantine/core/styles/baseline.css?raw'
+import mantineVariables from '@mantine/core/styles/default-css-variables.css?raw'
+import mantineGlobal from '@mantine/core/styles/global.css?raw'
 import bootstrap from 'bootstrap/dist/css/bootstrap.css?inline'
 import kit from 'react-linked-accounts/styles.css?inline'
 import layered from 'react-linked-accounts/styles.layer.css?inline'
 import { compile } from 'tailwindcss'
 import tailwind from 'tailwindcss/index.css?raw'
-import mantine from './sheets/mantine.css?raw'
 import mui from './sheets/mui.css?raw'
 import next from './sheets/next.css?raw'
+import shadcnTheme from './sheets/shadcn.css?raw'
 import tailwind3 from './sheets/tailwind-3.css?raw'
 import vite6 from './sheets/vite-6.css?raw'
 import vite9 from './sheets/vite-9.css?raw'
 
 export { kit, layered }
+
+/** What an app of Mantine imports before the style sheets of its components. */
+export const mantine = [mantineBaseline, mantineVariables, mantineGlobal].join('\n')
 
 /** What an app brings along: its style sheet, and what it writes on `<html>`. */
 export interface Host {
@@ -22,61 +28,22 @@ export interface Host {
   isDark?: boolean
 }
 
-/** As `shadcn init` writes it. */
-const SHADCN = `
-@import "tailwindcss";
-@custom-variant dark (&:is(.dark *));
-:root {
-  --radius: 0.625rem;
-  --background: oklch(1 0 0);
-  --foreground: oklch(0.145 0 0);
-  --card: oklch(1 0 0);
-  --card-foreground: oklch(0.145 0 0);
-  --primary: oklch(0.205 0 0);
-  --muted: oklch(0.97 0 0);
-  --muted-foreground: oklch(0.556 0 0);
-  --destructive: oklch(0.577 0.245 27.325);
-  --border: oklch(0.922 0 0);
-  --input: oklch(0.922 0 0);
-  --ring: oklch(0.708 0 0);
-}
-.dark {
-  --background: oklch(0.145 0 0);
-  --foreground: oklch(0.985 0 0);
-  --card: oklch(0.205 0 0);
-  --card-foreground: oklch(0.985 0 0);
-  --primary: oklch(0.922 0 0);
-  --muted: oklch(0.269 0 0);
-  --muted-foreground: oklch(0.708 0 0);
-  --destructive: oklch(0.704 0.191 22.216);
-  --border: oklch(1 0 0 / 10%);
-  --input: oklch(1 0 0 / 15%);
-  --ring: oklch(0.556 0 0);
-}
-@theme inline {
-  --color-background: var(--background);
-  --color-foreground: var(--foreground);
-  --color-border: var(--border);
-  --color-ring: var(--ring);
-}
-@layer base {
-  * { @apply border-border outline-ring/50; }
-  body { @apply bg-background text-foreground; }
-}`
-
 const UTILITIES = ['p-8', 'bg-red-600', 'border-0', 'rounded-none', 'text-center']
-const TAILWIND_4 = '@layer theme, base, react-linked-accounts, components, utilities;'
 
-async function withTailwind(css: string): Promise<string> {
+/** The order of layers that the documentation gives for Tailwind CSS 4. */
+export const TAILWIND_4 = '@layer theme, base, react-linked-accounts, components, utilities;'
+
+/** A style sheet as Tailwind CSS 4 makes it, with the utilities that an app uses. */
+export async function withTailwind(css: string, utilities: string[] = UTILITIES): Promise<string> {
   const { build } = await compile(css, {
     loadStylesheet: async (_id, base) => ({ path: 'tailwindcss', base, content: tailwind }),
   })
-  return build(UTILITIES)
+  return build(utilities)
 }
 
 export async function hosts(): Promise<Host[]> {
   const tailwind4 = await withTailwind('@import "tailwindcss";')
-  const shadcn = await withTailwind(SHADCN)
+  const shadcn = await withTailwind(shadcnTheme)
   return [
     { name: 'Bootstrap 5', css: bootstrap },
     { name: 'Bootstrap 5, dark', css: bootstrap, html: { 'data-bs-theme': 'dark' }, isDark: true },

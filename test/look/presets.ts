@@ -1,3 +1,4 @@
+import radixTokens from '@radix-ui/themes/tokens.css?raw'
 import bootstrap from '../../stories/presets/bootstrap.css?raw'
 import mantine from '../../stories/presets/mantine.css?raw'
 import mui from '../../stories/presets/mui.css?raw'
@@ -5,7 +6,6 @@ import radix from '../../stories/presets/radix-themes.css?raw'
 import shadcn from '../../stories/presets/shadcn.css?raw'
 import { type Host, hosts } from '../hosts/sheets'
 import muiVariables from '../hosts/sheets/mui-variables.css?raw'
-import radixTokens from '../hosts/sheets/radix-themes.css?raw'
 
 const RADIX = { 'data-is-root-theme': 'true', 'data-accent-color': 'indigo', 'data-gray-color': 'slate' }
 const MUI_BODY = 'body { background: var(--mui-palette-background-default) }'
