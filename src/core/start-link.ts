@@ -156,7 +156,7 @@ function sameOrigin(name: string, address: string, href: string): string {
   if (url && url.origin === new URL(href).origin && !address.includes('\\')) return url.href
   throw configurationError(
     `The ${name} is not an address of this page’s origin.`,
-    'The user comes back there: no link leads to other sites, and another origin could not complete it.',
+    'The user comes back there, and no other origin can complete the link.',
     'Set it to a path such as "/settings", or to an address that begins with this page’s origin.',
   )
 }

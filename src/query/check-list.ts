@@ -1,9 +1,17 @@
 import { INVISIBLE, invalidListError } from '../core/errors'
-import { type Identity, type IdentityList, type IdentityProfile, isRecord } from '../core/identity'
+import type { Identity, IdentityList, IdentityProfile } from '../core/identity'
 
-const TEXTS = ['name', 'email', 'username', 'nickname', 'picture'] as const
+const TEXT = 'string or undefined'
+const PROFILE = { name: TEXT, email: TEXT, username: TEXT, nickname: TEXT, picture: TEXT }
+const IDENTITY = {
+  id: 'string',
+  provider: 'string',
+  connection: 'string',
+  primary: 'boolean',
+  profile: 'object',
+}
 /** Of characters that are not seen, such as joiners and fillers, and of nothing else. */
-const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
+const BLANK = /^[\s\p{DI}]*$/u
 
 /**
  * The list that a client returned, if it has the shape of one. Throws `invalid_response` with the name of the first
@@ -11,51 +19,43 @@ const BLANK = /^[\s\p{Default_Ignorable_Code_Point}]*$/u
  * dropped. Names lose what reorders the text around them or is not seen, and count as absent if nothing is left.
  */
 export function checkList(list: IdentityList): IdentityList {
-  ensure(isRecord(list), 'The list is not an object.')
-  ensure(typeof list.userId === 'string', '`userId` is not a string.')
-  ensure(Array.isArray(list.identities), '`identities` is not an array.')
-  const ids = new Set<string>()
-  const identities = Array.from(list.identities, (identity, index) => {
-    const at = `identities[${index}]`
-    const checked = checkIdentity(identity, at)
-    ensure(!ids.has(checked.id), `\`${at}.id\` is that of another identity.`)
-    ids.add(checked.id)
-    return checked
-  })
+  check(list, { userId: 'string', identities: 'array' })
+  const identities = list.identities.map((identity, index) =>
+    checkIdentity(identity, `identities[${index}].`),
+  )
+  if (new Set(identities.map(({ id }) => id)).size < identities.length) {
+    throw invalidListError('Two identities have the same `id`.')
+  }
   return { ...list, identities }
 }
 
 function checkIdentity(identity: Identity, at: string): Identity {
-  ensure(isRecord(identity), `\`${at}\` is not an object.`)
-  for (const name of ['id', 'provider', 'connection'] as const) {
-    const value: unknown = identity[name]
-    ensure(typeof value === 'string' && value !== '', `\`${at}.${name}\` is not a non-empty string.`)
-  }
-  const { accountId, linkedAt } = identity
-  ensure(typeof identity.primary === 'boolean', `\`${at}.primary\` is not a boolean.`)
-  ensure(typeof (accountId ?? '') === 'string', `\`${at}.accountId\` is not a string.`)
-  const isDate = typeof linkedAt === 'string' && Number.isFinite(Date.parse(linkedAt))
-  const profile = checkProfile(identity.profile, `${at}.profile`)
-  return withoutAbsent({ ...identity, linkedAt: isDate ? linkedAt : undefined, profile })
+  check(identity, IDENTITY, at)
+  check(identity, { accountId: TEXT }, at)
+  check(identity.profile, { ...PROFILE, emailVerified: 'boolean or undefined' }, `${at}profile.`)
+  const isDate = typeof identity.linkedAt === 'string' && Number.isFinite(Date.parse(identity.linkedAt))
+  const linkedAt = isDate ? identity.linkedAt : undefined
+  return withoutAbsent({ ...identity, linkedAt, profile: withoutAbsent(clean(identity.profile)) })
 }
 
-function checkProfile(profile: IdentityProfile, at: string): IdentityProfile {
-  ensure(isRecord(profile), `\`${at}\` is not an object.`)
-  ensure(typeof (profile.emailVerified ?? true) === 'boolean', `\`${at}.emailVerified\` is not a boolean.`)
-  const texts = TEXTS.map((name) => {
-    const text: unknown = profile[name] ?? ''
-    ensure(typeof text === 'string', `\`${at}.${name}\` is not a string.`)
-    const visible = text.replace(INVISIBLE, '').trim()
-    return [name, BLANK.test(visible) ? undefined : visible]
+function clean(profile: IdentityProfile): IdentityProfile {
+  const texts = Object.keys(PROFILE).map((name) => {
+    const text = profile[name as keyof typeof PROFILE]?.replace(INVISIBLE, '').trim()
+    return [name, BLANK.test(text ?? '') ? undefined : text]
   })
-  return withoutAbsent({ ...profile, ...Object.fromEntries(texts) })
+  return { ...profile, ...Object.fromEntries(texts) }
 }
 
 function withoutAbsent<Fields extends object>(fields: Fields): Fields {
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null)
-  return Object.fromEntries(present) as Fields
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => (value ?? undefined) !== undefined),
+  ) as Fields
 }
 
-function ensure(isValid: boolean, problem: string): asserts isValid {
-  if (!isValid) throw invalidListError(problem)
+function check(value: unknown, types: Readonly<Record<string, string>>, at = ''): void {
+  for (const [name, expected] of Object.entries(types)) {
+    const field: unknown = Object(value)[name] ?? undefined
+    const type = Array.isArray(field) ? 'array' : typeof field
+    if (!expected.includes(type)) throw invalidListError(`\`${at}${name}\` is ${type}, not ${expected}.`)
+  }
 }

@@ -1,7 +1,7 @@
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
-import { checkList } from './check-list'
+import { loadCode } from './load-code'
 
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
@@ -65,7 +65,12 @@ export function createListSource(
 
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
-      const list = checkList(await throttle(() => client.listIdentities()))
+      // Loaded while the list is on its way, so it costs no time.
+      const [answer, { checkList }] = await Promise.all([
+        throttle(() => client.listIdentities()),
+        loadCode(import('./check-list')),
+      ])
+      const list = checkList(answer)
       if (list.userId === client.userId) return list
     } catch (error) {
       throw asLinkingError(error, 'listIdentities()')

@@ -1,19 +1,15 @@
 import type { AccountLinkingClient } from '../core/client'
 import { configurationError } from '../core/errors'
 
+const FIELDS = ['key', 'userId', 'listIdentities', 'startLink', 'unlink'] as const
+
 /** Throws a `configuration` error that names what a client lacks of what every client has. */
-export function checkClient(client: AccountLinkingClient): void {
-  const { key, userId, listIdentities, startLink, unlink } = Object(client) as Partial<AccountLinkingClient>
-  const functions = { listIdentities, startLink, unlink }
-  const missing = [
-    ...(Array.isArray(key) ? [] : ['key']),
-    ...(userId ? [] : ['userId']),
-    ...Object.entries(functions).flatMap(([name, value]) => (typeof value === 'function' ? [] : [name])),
-  ]
-  if (missing.length === 0) return
+export function checkClient(client: Partial<AccountLinkingClient> | null | undefined): void {
+  const missing = FIELDS.find((name) => !client?.[name])
+  if (!missing) return
   throw configurationError(
-    `The client has no ${missing.map((name) => `\`${name}\``).join(', ')}.`,
-    'Everything is listed, linked and unlinked through it, for the signed-in user.',
+    `The client has no \`${missing}\`.`,
+    'Everything is listed, linked and unlinked through it.',
     'Once a user is signed in, pass what a hook such as useClassicClient() returns, or a client of your own.',
   )
 }

