@@ -175,6 +175,37 @@ describe('the host’s markup', () => {
   })
 })
 
+describe('the connections of the host', () => {
+  it('have one button each, also if one is there twice', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const connections = [
+      { name: 'apple', label: 'First' },
+      { name: 'line' },
+      { name: 'apple', label: 'Second' },
+    ]
+    render(<Settings client={createFakeClient()} connections={connections} />)
+    const buttons = await screen.findAllByRole('button', { name: /^Link / })
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(['Link First', 'Link LINE'])
+    expect(log).not.toHaveBeenCalled()
+    log.mockRestore()
+  })
+
+  it.each([['github'], [{ label: 'GitHub' }]])('need a name, or the page is told: %o', async (slip) => {
+    window.addEventListener('error', monitor)
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    render(
+      <Boundary>
+        <Settings client={createFakeClient()} connections={[slip as never]} />
+      </Boundary>,
+    )
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'An item of `connections` has no `name`. It says what to link. ' +
+        "Write `connections={[{ name: 'github' }]}`.",
+    )
+    vi.restoreAllMocks()
+  })
+})
+
 describe('the host’s query cache', () => {
   it('holds the list, under the key of its options', async () => {
     const client = createFakeClient()
