@@ -13,7 +13,7 @@ import './toasts.css'
 export function Toasts(props: AccountLinkingProviderProps) {
   const [results, setResults] = useState<readonly LinkResult[]>([])
   return (
-    <AccountLinkingProvider {...props} onLinkResult={(result) => setResults([...results, result])}>
+    <AccountLinkingProvider {...props} onLinkResult={(result) => setResults((before) => [...before, result])}>
       <LinkedAccounts notices="none" />
       <div className="toasts" role="status">
         {results.map((result, index) => (
