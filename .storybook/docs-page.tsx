@@ -3,14 +3,16 @@ import {
   Description,
   DocsContainer,
   type DocsContainerProps,
+  DocsContext,
+  DocsStory,
   Primary,
-  Stories,
   Title,
   useOf,
 } from '@storybook/addon-docs/blocks'
-import { type PropsWithChildren, useEffect, useLayoutEffect, useState } from 'react'
+import { Fragment, type PropsWithChildren, useContext, useEffect, useLayoutEffect, useState } from 'react'
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
+import { Files } from '../stories/files'
 import './docs.css'
 import { type Globals, initialGlobals, tellFrames } from './initial-globals'
 import { theme } from './theme'
@@ -37,6 +39,8 @@ export function DocsPage(props: PropsWithChildren<DocsContainerProps>) {
 export function StoriesPage() {
   const of = useOf('meta', ['meta'])
   const isComponent = of.preparedMeta.title.startsWith('Components/')
+  const all = useContext(DocsContext).componentStories()
+  const stories = all.filter(({ tags }, index) => tags.includes('autodocs') && !(isComponent && index === 0))
   return (
     <>
       <Title />
@@ -48,7 +52,13 @@ export function StoriesPage() {
           <Controls />
         </>
       )}
-      <Stories includePrimary={!isComponent} />
+      {isComponent && stories.length > 0 && <h2>More</h2>}
+      {stories.map(({ id, moduleExport, parameters }) => (
+        <Fragment key={id}>
+          <DocsStory of={moduleExport} expanded __forceInitialArgs />
+          <Files files={parameters.files} />
+        </Fragment>
+      ))}
     </>
   )
 }

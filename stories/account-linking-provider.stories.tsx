@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
-import { expect, fn, waitFor } from 'storybook/test'
+import { expect, waitFor } from 'storybook/test'
 import { argTypesOf } from './arg-types'
+import { EventLog } from './recipes/event-log'
+import events from './recipes/event-log.tsx?raw'
 import { clientOf } from './surroundings'
 
 const meta = {
@@ -44,7 +46,7 @@ export const Connections: Story = {
   },
 }
 
-/** The host's own words, for any part of the catalog. */
+/** Your own words, for any part of the catalog. */
 export const OwnWords: Story = {
   args: {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },
@@ -55,16 +57,16 @@ export const OwnWords: Story = {
   },
 }
 
-/** Events for the host: each by its name, and all of them by `onEvent`. */
+/** What happened, told to your app. */
 export const Events: Story = {
-  args: { onEvent: fn(), onLinked: fn(), onLinkResult: fn(), onUnlinked: fn() },
-  parameters: { linking: { scenario: { returned: 'linked' } } },
-  play: async ({ args, canvas, userEvent }) => {
-    await canvas.findByText('GitHub linked')
-    await expect(args.onLinkResult).toHaveBeenCalledTimes(1)
-    await expect(args.onLinked).toHaveBeenCalledTimes(1)
+  parameters: {
+    linking: { ownProvider: true, scenario: { returned: 'linked' } },
+    docs: { source: { code: events } },
+  },
+  render: (_args, { loaded }) => <EventLog client={clientOf(loaded)} browser={clientOf(loaded).browser} />,
+  play: async ({ canvas, userEvent }) => {
+    const log = await canvas.findByText('A link ended: linked · Linked: github')
     await userEvent.click(canvas.getByRole('button', { name: 'Unlink GitHub account @octocat' }))
-    await waitFor(() => expect(args.onUnlinked).toHaveBeenCalledTimes(1))
-    await waitFor(() => expect(args.onEvent).toHaveBeenCalledTimes(4))
+    await waitFor(() => expect(log).toHaveTextContent(/Unlinked: github$/))
   },
 }

@@ -68,7 +68,7 @@ export const LongNames: Story = {
       scenario: 'longNames',
       connections: [
         { name: 'github' },
-        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
+        { name: 'university', label: 'University of Southern Denmark, staff and students, single sign-on' },
         { name: 'arabic', label: 'تسجيل الدخول الموحد' },
       ],
     },

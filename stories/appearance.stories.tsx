@@ -25,26 +25,39 @@ export const RightToLeft: Story = {
   parameters: {
     linking: {
       messages: {
+        locale: 'ar',
         heading: 'الحسابات المرتبطة',
         description: 'يمكنك تسجيل الدخول بأي من هذه الحسابات.',
         primary: 'أساسي',
+        locked: 'لا يمكن إلغاء ربطه',
+        lockedWhy: 'لماذا لا يمكن إلغاء ربط {provider}، {account}',
         primaryHint: 'حسابك مبني على هذا، لذلك لا يمكن إلغاء ربطه.',
         unlink: 'إلغاء الربط',
         unlinkNamed: 'إلغاء الربط: {provider}، {account}',
         addHeading: 'أضف طريقة أخرى لتسجيل الدخول',
         link: 'ربط {provider}',
         linkAnother: 'ربط حساب {provider} آخر',
+        linkMore: 'ربط حساب {providers} آخر',
       },
+      providers: {
+        auth0: { label: 'كلمة المرور' },
+        'google-oauth2': { label: 'غوغل' },
+        github: { label: 'غيت هب' },
+      },
+      connections: [
+        { name: 'windowslive', label: 'مايكروسوفت' },
+        { name: 'apple', label: 'آبل' },
+      ],
     },
   },
   play: async ({ canvas }) => {
-    const unlink = await canvas.findByRole('button', { name: /إلغاء الربط:.*GitHub.*@ada-lovelace/ })
+    const unlink = await canvas.findByRole('button', { name: /إلغاء الربط:.*غيت هب.*@ada-lovelace/ })
     const account = canvas.getByText('@ada-lovelace')
     await expect(unlink.getBoundingClientRect().right).toBeLessThan(account.getBoundingClientRect().left)
   },
 }
 
-/** A window of 320 px, as on a phone or at 400 % zoom: nothing is cut off, nothing scrolls sideways. */
+/** A window of 320 px, as on a phone or at 400 % zoom. Nothing scrolls sideways; long names are shortened on buttons, and wrap in rows. */
 export const Narrow: Story = {
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: { linking: { scenario: 'longNames' } },
@@ -55,7 +68,7 @@ export const Narrow: Story = {
   },
 }
 
-/** The host's own look, by CSS variables and by its own rules. */
+/** A look of your own, by CSS variables and by your own rules. */
 export const OwnLook: Story = {
   args: {
     style: {

@@ -1,7 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { onlineManager } from '@tanstack/react-query'
 import { LinkedAccounts } from 'react-linked-accounts'
-import { expect, waitFor } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
+import dialogsCss from './recipes/dialogs.css?raw'
+import leaveToSignIn from './recipes/leave-to-sign-in.tsx?raw'
 import { SignInAgain } from './recipes/sign-in-again'
 import signInAgain from './recipes/sign-in-again.tsx?raw'
 import { SignedInAgain } from './signed-in-again'
@@ -10,9 +12,16 @@ import { backendOf, clientOf } from './surroundings'
 const meta = {
   title: 'States/Before unlinking',
   component: LinkedAccounts,
-  parameters: { docs: { story: { autoplay: true } } },
-  // Long enough to be looked at.
-  args: { undoMs: 600_000 },
+  parameters: {
+    docs: {
+      story: { autoplay: true },
+      canvas: { withToolbar: true },
+      description: {
+        component:
+          '[Confirm or undo](?path=/docs/guides-confirm-or-undo-an-unlink--docs) says how to choose.',
+      },
+    },
+  },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -34,9 +43,11 @@ export const Dialog: Story = {
   },
 }
 
-/** `confirm="undo"`: the row stays for a while, and its button undoes the unlink. */
+/** `confirm="undo"`: the row stays for 10 seconds, and its button undoes the unlink. Reload the story to see it again. */
 export const UndoRunning: Story = {
   args: { confirm: 'undo' },
+  // A busy machine can need longer: the same with more time is a test.
+  tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     await expect(await canvas.findByText('Unlinking @ada-lovelace…', { selector: 'li p' })).toBeVisible()
@@ -47,6 +58,7 @@ export const UndoRunning: Story = {
 /** The clock pauses while the row is pointed at, or has a focus that the user sees. */
 export const UndoPaused: Story = {
   args: { confirm: 'undo' },
+  tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const undo = await canvas.findByRole('button', { name: 'Undo unlinking GitHub account @ada-lovelace' })
@@ -74,6 +86,7 @@ export const OfflineWaiting: Story = {
 export const StepUpWaiting: Story = {
   parameters: {
     linking: { ownProvider: true },
+    files: { 'dialogs.css': dialogsCss },
     docs: { source: { code: signInAgain }, story: ownFrame },
   },
   render: (_args, { loaded }) => (
@@ -93,18 +106,11 @@ export const StepUpWaiting: Story = {
 
 /** The user did not sign in again, so nothing was sent. */
 export const StepUpFailed: Story = {
-  args: { confirm: 'none' },
-  parameters: { linking: { ownProvider: true } },
-  render: (args, { loaded }) => (
-    <LinkedAccounts
-      {...args}
-      client={clientOf(loaded)}
-      browser={clientOf(loaded).browser}
-      reauthenticate={() => Promise.reject(new Error('The user gave up.'))}
-    />
-  ),
+  ...StepUpWaiting,
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
+    const dialog = within(await canvas.findByRole('dialog', { name: 'Sign in again' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
     const words = /We couldn't verify it's you\. Nothing changed\./
     await expect(await canvas.findByText(words, { selector: 'li p *' })).toBeVisible()
     await expect(backendOf(loaded).requests.unlink).toEqual([])
@@ -113,16 +119,13 @@ export const StepUpFailed: Story = {
 
 /** A step-up has left the page. What the user was about to do is offered again. */
 export const StepUpInterrupted: Story = {
-  args: { confirm: 'none' },
-  parameters: { linking: { ownProvider: true } },
-  render: (args, { loaded }) => (
+  parameters: { linking: { ownProvider: true }, docs: { source: { code: leaveToSignIn } } },
+  render: (_args, { loaded }) => (
     <SignedInAgain
       client={clientOf(loaded)}
       browser={clientOf(loaded).browser}
       connections={[{ name: 'github' }]}
-    >
-      <LinkedAccounts {...args} />
-    </SignedInAgain>
+    />
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))

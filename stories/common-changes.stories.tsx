@@ -1,9 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ComponentType } from 'react'
-import { LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
-import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
-import { action } from 'storybook/actions'
-import { expect, within } from 'storybook/test'
+import { type Identity, LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
+import { type FakeScenario, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { expect } from 'storybook/test'
 import { Compact as CompactExample } from '../docs/examples/compact'
 import compactCode from '../docs/examples/compact.tsx?raw'
 import { ConnectionsFirst as ConnectionsFirstExample } from '../docs/examples/connections-first'
@@ -20,14 +19,10 @@ import { OneRowPerProvider as OneRowPerProviderExample } from '../docs/examples/
 import oneRowPerProviderCode from '../docs/examples/one-row-per-provider.tsx?raw'
 import { OneText as OneTextExample } from '../docs/examples/one-text'
 import oneTextCode from '../docs/examples/one-text.tsx?raw'
-import { OwnButton as OwnButtonExample } from '../docs/examples/own-button'
-import ownButtonCode from '../docs/examples/own-button.tsx?raw'
 import { OwnIcon as OwnIconExample } from '../docs/examples/own-icon'
 import ownIconCode from '../docs/examples/own-icon.tsx?raw'
 import { PasswordAndPasskeys as PasswordAndPasskeysExample } from '../docs/examples/password-and-passkeys'
 import passwordAndPasskeysCode from '../docs/examples/password-and-passkeys.tsx?raw'
-import { WithToasts } from '../docs/examples/toasts'
-import toastsCode from '../docs/examples/toasts.tsx?raw'
 import { clientOf } from './surroundings'
 
 const meta = {
@@ -36,7 +31,13 @@ const meta = {
   parameters: {
     linking: { ownProvider: true },
     controls: { disable: true },
-    docs: { description: { component: 'What product teams change most, each in a few lines.' } },
+    docs: {
+      description: {
+        component:
+          'What product teams change most, each in a few lines. All take the props of `<LinkedAccounts>`, such as ' +
+          '`client` and `connections`.',
+      },
+    },
   },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
@@ -44,12 +45,19 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const connections = [{ name: 'github' }, { name: 'google-oauth2' }, { name: 'facebook' }]
-const [password, google] = scenarios.default.identities
+const [password, google, github] = scenarios.default.identities as [Identity, Identity, Identity]
 const withDate = fakeIdentity({ profile: { username: 'ada-lovelace' }, linkedAt: '2026-03-14T09:00:00Z' })
 
+/** The code with the style sheet, which an app imports once. */
+const withStyles = (code: string) => code.replace(/^\n/m, "import 'react-linked-accounts/styles.css'\n\n")
+
 /** The example on the fake backend, and the code that it is. */
-const example = (Example: ComponentType<LinkedAccountsProps>, code: string): Story => ({
-  parameters: { docs: { source: { code } } },
+const example = (
+  Example: ComponentType<LinkedAccountsProps>,
+  code: string,
+  scenario: FakeScenario = {},
+): Story => ({
+  parameters: { linking: { ownProvider: true, scenario }, docs: { source: { code: withStyles(code) } } },
   render: (_args, { loaded }) => (
     <Example client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
   ),
@@ -83,34 +91,11 @@ export const Compact: Story = example(CompactExample, compactCode)
 export const OneRowPerProvider: Story = example(OneRowPerProviderExample, oneRowPerProviderCode)
 
 /** When each account was linked. */
-export const LinkedOn: Story = (() => {
-  const story = example(LinkedOnExample, linkedOnCode)
-  const scenario = { identities: [password, google, withDate].filter((one) => one !== undefined) }
-  return { ...story, parameters: { ...story.parameters, linking: { ownProvider: true, scenario } } }
-})()
-
-/** A button of yours in place of the kit's. */
-export const OwnButton: Story = example(OwnButtonExample, ownButtonCode)
+export const LinkedOn: Story = example(LinkedOnExample, linkedOnCode, {
+  identities: [password, google, withDate],
+})
 
 /** Sign-in methods that the backend does not list. */
-export const PasswordAndPasskeys: Story = example(PasswordAndPasskeysExample, passwordAndPasskeysCode)
-
-/** Results as toasts of your app. */
-export const Toasts: Story = {
-  parameters: {
-    linking: { ownProvider: true, scenario: { returned: 'linked' } },
-    docs: { source: { code: toastsCode } },
-  },
-  render: (_args, { loaded }) => (
-    <WithToasts
-      client={clientOf(loaded)}
-      browser={clientOf(loaded).browser}
-      connections={connections}
-      toast={action('toast')}
-    />
-  ),
-  play: async ({ canvas }) => {
-    const row = (await canvas.findByText('@octocat')).closest('li') as HTMLElement
-    await expect(within(row).getByRole('button', { name: /^Unlink/ })).toBeVisible()
-  },
-}
+export const PasswordAndPasskeys: Story = example(PasswordAndPasskeysExample, passwordAndPasskeysCode, {
+  identities: [google, github],
+})

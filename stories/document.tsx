@@ -23,13 +23,16 @@ function sectionOf(text: string, heading: string): string {
 }
 
 function withLinks(text: string): string {
-  return text.replace(/\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g, (_, label: string, file: string) => {
-    const name = file.replace(/^\.\.?\/(docs\/)?/, '')
-    const title = PAGES[name]
-    if (title === undefined) return label
-    const text = label === name ? title.replace(/^.*\//, '') : label
-    return `[${text}](?path=/docs/${sanitize(title)}--docs)`
-  })
+  return text.replace(
+    /\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g,
+    (_, label: string, file: string, anchor = '') => {
+      const name = file.replace(/^\.\.?\/(docs\/)?/, '')
+      const title = PAGES[name]
+      if (title === undefined) return label
+      const text = label === name ? title.replace(/^.*\//, '') : label
+      return `[${text}](?path=/docs/${sanitize(title)}--docs${anchor})`
+    },
+  )
 }
 
 /** The file that a block of code is, above it: in the block it would become an attribute. */

@@ -1,7 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { LinkAccountButton, LinkedAccounts, useFeatures } from 'react-linked-accounts'
-import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
+import { type ReactNode, useState } from 'react'
+import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
+import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
+import { AnyOther } from './recipes/any-other'
+import anyOther from './recipes/any-other.tsx?raw'
+import { ShowRepositories } from './recipes/more-scopes'
+import moreScopes from './recipes/more-scopes.tsx?raw'
+import { clientOf } from './surroundings'
 
 const meta = {
   title: 'States/Features of a backend',
@@ -10,8 +16,8 @@ const meta = {
     docs: {
       description: {
         component:
-          'Backends differ. What one cannot do is not offered. `useFeatures` tells the host, for what it shows ' +
-          'around the section.',
+          'Backends differ. What one cannot do is not offered. `useFeatures` tells your app, for what it shows ' +
+          'around the card.',
       },
     },
   },
@@ -43,50 +49,63 @@ export const NoPrimary: Story = {
   },
 }
 
-/** A host's own part: a button that lets the user choose, and words that lead to it. */
-function AnyOther() {
-  const { choice } = useFeatures()
-  return (
-    <>
-      {choice && <p>Or choose from all providers:</p>}
-      <LinkAccountButton />
-    </>
-  )
-}
+/** The same part of a page on a backend with the feature, and on this story's, which is without. */
+const withAndWithout = (feature: string, part: ReactNode): NonNullable<Story['render']> =>
+  function Render(_args, { loaded }) {
+    const [complete] = useState(() => createFakeClient())
+    const backends = { [`With ${feature}`]: complete, [`Without ${feature}`]: clientOf(loaded) }
+    return (
+      <div
+        style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(15rem, 1fr))', gap: '1rem' }}
+      >
+        {Object.entries(backends).map(([title, client]) => (
+          <section key={title} aria-label={title}>
+            <p>
+              <strong>{title}</strong>
+            </p>
+            <AccountLinkingProvider client={client} browser={client.browser}>
+              {part}
+            </AccountLinkingProvider>
+          </section>
+        ))}
+      </div>
+    )
+  }
 
-/** The backend has no page where the user could choose: a link without a connection is not offered. */
+/** A link without a connection is not offered where the backend has no page to choose one. */
 export const NoChoice: Story = {
   parameters: {
-    linking: { scenario: { features: { choice: false }, returned: 'missing_transaction' } },
+    linking: { ownProvider: true, scenario: { features: { choice: false } } },
+    docs: { source: { code: anyOther } },
   },
-  render: (args) => (
-    <>
-      <LinkedAccounts {...args} />
-      <AnyOther />
-    </>
-  ),
+  render: withAndWithout('choice', <AnyOther />),
   play: async ({ canvas }) => {
-    const told = within(await canvas.findByRole('group', { name: "We couldn't tell how linking ended" }))
-    await expect(told.getAllByRole('button')).toHaveLength(1)
-    await expect(await canvas.findByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
-    await expect(canvas.queryByRole('button', { name: 'Link another account' })).toBeNull()
-    await expect(canvas.queryByText(/choose from all/)).toBeNull()
+    const complete = within(canvas.getByRole('region', { name: 'With choice' }))
+    await expect(complete.getByRole('button', { name: 'Link another account' })).toBeVisible()
+    const other = within(canvas.getByRole('region', { name: 'Without choice' }))
+    await expect(other.queryByRole('button')).toBeNull()
+    await expect(other.queryByText(/choose from all/)).toBeNull()
   },
 }
 
-/** A linked account cannot be linked again to grant more scopes: that button is not rendered. */
+/** A button that grants more scopes to a linked account is not rendered where the backend cannot link it again. */
 export const NoReconnect: Story = {
-  parameters: { linking: { scenario: { features: { reconnect: false } } } },
-  render: () => (
+  parameters: {
+    linking: { ownProvider: true, scenario: { features: { reconnect: false } } },
+    docs: { source: { code: moreScopes } },
+  },
+  render: withAndWithout(
+    'reconnect',
     <>
-      <LinkAccountButton connection="github" reconnect={scenarios.default.identities[2]} scopes={['repo']}>
-        Show your repositories
-      </LinkAccountButton>
-      <LinkAccountButton connection="github" />
-    </>
+      <p>Your website is built from a repository.</p>
+      <ShowRepositories />
+    </>,
   ),
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button')).toHaveTextContent('Link GitHub')
+    const complete = within(canvas.getByRole('region', { name: 'With reconnect' }))
+    await expect(await complete.findByRole('button', { name: 'Show your repositories' })).toBeVisible()
+    const other = within(canvas.getByRole('region', { name: 'Without reconnect' }))
+    await expect(other.queryByRole('button')).toBeNull()
   },
 }
 

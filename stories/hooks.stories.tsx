@@ -1,17 +1,19 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
-import { OwnMarkup } from './own-markup'
-import code from './own-markup.tsx?raw'
+import { OwnMarkup } from './recipes/own-markup'
+import css from './recipes/own-markup.css?raw'
+import code from './recipes/own-markup.tsx?raw'
 
 const meta = {
   title: 'Recipes/Hooks in your own markup',
   component: OwnMarkup,
   parameters: {
+    files: { 'own-markup.css': css },
     docs: {
       story: { autoplay: true },
       description: {
         component:
-          'The hooks, `useLinkedAccounts`, `useUnlinkAccount`, `useLinkAccount` and `useLinkResult`, ' +
+          'The hooks, `useLinkedAccounts`, `useUnlinkAccount`, `useLinkAccount`, `useLinkResult` and `useMessages`, ' +
           'without any component or style of the kit.',
       },
       source: { code, language: 'tsx' },
@@ -22,7 +24,7 @@ export default meta
 
 type Story = StoryObj<typeof meta>
 
-/** `useLinkedAccounts` lists. */
+/** `useLinkedAccounts` returns the accounts, and `useMessages` their names. */
 export const Listed: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('@ada-lovelace')).toBeVisible()
@@ -33,7 +35,9 @@ export const Listed: Story = {
 export const ListFailed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('(server_error)')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(
+      /^Your sign-in methods didn't load\. Something went wrong/,
+    )
   },
 }
 
@@ -51,7 +55,9 @@ export const UnlinkFailed: Story = {
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
-    await expect(await canvas.findByRole('alert')).toHaveTextContent('Not removed: forbidden')
+    await expect(await canvas.findByRole('alert')).toHaveTextContent(
+      /^It wasn't removed\. You don't have permission/,
+    )
   },
 }
 
@@ -67,6 +73,6 @@ export const Redirecting: Story = {
 export const Linked: Story = {
   parameters: { linking: { scenario: { returned: 'linked' } } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/@octocat is linked\./)).toBeVisible()
+    await expect(await canvas.findByText(/GitHub linked/)).toBeVisible()
   },
 }

@@ -1,8 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
-import { scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
 import { argTypesOf } from './arg-types'
+import { ShowRepositories } from './recipes/more-scopes'
+import moreScopes from './recipes/more-scopes.tsx?raw'
 import { backendOf, clientOf } from './surroundings'
 
 const meta = {
@@ -34,7 +35,7 @@ export const AnyConnection: Story = {
   },
 }
 
-/** A label of the host's own. */
+/** A label of your own. */
 export const OwnWords: Story = { args: { children: 'Also sign in with GitHub' } }
 
 /** In a popup. If the browser blocks it, the page itself goes to the provider. */
@@ -60,14 +61,10 @@ export const WaitingForPopup: Story = {
 
 /** For an account that is linked already, to grant more scopes. */
 export const ReconnectWithMoreScopes: Story = {
-  args: {
-    reconnect: scenarios.default.identities[2],
-    scopes: ['repo', 'read:org'],
-    prompt: 'consent',
-    children: 'Show your repositories',
-  },
+  parameters: { docs: { source: { code: moreScopes } } },
+  render: () => <ShowRepositories />,
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Show your repositories' })).toBeVisible()
+    await expect(await canvas.findByRole('button', { name: 'Show your repositories' })).toBeVisible()
   },
 }
 
@@ -79,12 +76,12 @@ export const CameBack: Story = {
   },
 }
 
-/** A connection without a mark in the kit, with the host's name for it. */
-export const HostsOwnConnection: Story = {
-  args: { connection: 'weights' },
-  parameters: { linking: { connections: [{ name: 'weights', label: 'Weights and Measures' }] } },
+/** A connection without a mark in the kit, with your name for it. */
+export const YourOwnConnection: Story = {
+  args: { connection: 'university' },
+  parameters: { linking: { connections: [{ name: 'university', label: 'University of Ghent' }] } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Link Weights and Measures' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Link University of Ghent' })).toBeVisible()
   },
 }
 
@@ -137,13 +134,11 @@ export const RightToLeft: Story = {
 
 /** A window of 320 px, and a name that does not fit on one line. */
 export const Narrow: Story = {
-  args: { connection: 'weights' },
+  args: { connection: 'university' },
   globals: { viewport: { value: 'narrow', isRotated: false } },
   parameters: {
     linking: {
-      connections: [
-        { name: 'weights', label: 'Department of Weights and Measures, Single Sign-On of the Far North' },
-      ],
+      connections: [{ name: 'university', label: 'University of Southern Denmark, staff and students' }],
     },
   },
 }

@@ -1,8 +1,11 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { type Identity, LinkedAccounts } from 'react-linked-accounts'
+import { LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 import { argTypesOf } from './arg-types'
+import { Guarded } from './recipes/guarded'
+import guarded from './recipes/guarded.tsx?raw'
+import { clientOf } from './surroundings'
 
 const meta = {
   title: 'Components/LinkedAccounts',
@@ -122,14 +125,10 @@ export const LastSignInMethod: Story = {
   },
 }
 
-/** The host decides what can be unlinked, and gives the reason in its own words. */
-export const GuardedByTheHost: Story = {
-  parameters: {
-    linking: {
-      canUnlink: ({ primary, provider }: Identity) =>
-        provider === 'github' ? 'Your team signs in with GitHub. Ask its owner first.' : !primary,
-    },
-  },
+/** Your app decides what can be unlinked, and gives the reason in its own words. */
+export const GuardedByYourApp: Story = {
+  parameters: { linking: { ownProvider: true }, docs: { source: { code: guarded } } },
+  render: (_args, { loaded }) => <Guarded client={clientOf(loaded)} browser={clientOf(loaded).browser} />,
   play: async ({ canvas, userEvent }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     await expect(unlink).toHaveAccessibleDescription('Your team signs in with GitHub. Ask its owner first.')

@@ -8,6 +8,7 @@ import {
 } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
 import { hosts } from '../test/hosts/sheets'
+import { argTypesOf } from './arg-types'
 import { HostPage } from './host-page'
 
 const CONNECTIONS = ['google-oauth2', 'github', 'windowslive', 'apple', 'facebook', 'samlp']
@@ -26,27 +27,50 @@ interface PlaygroundArgs
 
 const sheets = await hosts()
 
+const props = Object.fromEntries(
+  Object.entries(argTypesOf('LinkedAccountsProps')).map(([name, prop]) => [
+    name,
+    { ...prop, table: { ...prop.table, category: 'Props' } },
+  ]),
+)
+const aroundTheCard = (description: string) => ({ description, table: { category: 'Around the card' } })
+
 /** Change anything below. Theme and direction are in the toolbar. */
 const meta = {
   title: 'Playground',
-  parameters: { linking: { ownProvider: true }, docs: { disable: true } },
+  parameters: { linking: { ownProvider: true }, docs: { disable: true, codePanel: true } },
   tags: ['!autodocs'],
   argTypes: {
-    scenario: { control: 'select', options: Object.keys(scenarios), description: 'How the backend behaves' },
+    connections: {
+      ...props.connections,
+      control: 'check',
+      options: CONNECTIONS,
+    },
+    confirm: { ...props.confirm, control: 'inline-radio', options: ['dialog', 'undo', 'none'] },
+    undoMs: { ...props.undoMs, control: { type: 'range', min: 1000, max: 30_000, step: 1000 } },
+    variant: { ...props.variant },
+    density: { ...props.density },
+    headingLevel: { ...props.headingLevel, control: 'select', options: [2, 3, 4, 5, 6, false] },
+    showLinkedAt: { ...props.showLinkedAt },
+    scenario: {
+      ...aroundTheCard('How the backend behaves.'),
+      control: 'select',
+      options: Object.keys(scenarios),
+    },
     returned: {
+      ...aroundTheCard('How a link ended that the page comes back from.'),
       control: 'select',
       options: ['no', ...RETURNS],
-      description: 'The page comes back from a link',
     },
-    latencyMs: { control: { type: 'range', max: 5000, step: 100 } },
-    connections: { control: 'check', options: CONNECTIONS },
-    confirm: { control: 'inline-radio', options: ['dialog', 'undo', 'none'] },
-    undoMs: { control: { type: 'range', min: 1000, max: 30_000, step: 1000 } },
-    variant: { control: 'inline-radio', options: ['card', 'plain'] },
-    density: { control: 'inline-radio', options: ['comfortable', 'compact'] },
-    headingLevel: { control: 'select', options: [2, 3, 4, 5, 6, false] },
-    showLinkedAt: { control: 'boolean' },
-    reset: { control: 'select', options: RESETS, description: 'The style sheet of the page around the card' },
+    latencyMs: {
+      ...aroundTheCard('How many milliseconds the backend takes for an answer.'),
+      control: { type: 'range', max: 5000, step: 100 },
+    },
+    reset: {
+      ...aroundTheCard('The style sheet of the page.'),
+      control: 'select',
+      options: RESETS,
+    },
   },
   args: {
     scenario: 'default',

@@ -4,14 +4,18 @@ import { expect, within } from 'storybook/test'
 import { hosts } from '../test/hosts/sheets'
 import { HostPage } from './host-page'
 import { AllSignInMethods } from './recipes/all-sign-in-methods'
+import allSignInMethodsCss from './recipes/all-sign-in-methods.css?raw'
 import allSignInMethods from './recipes/all-sign-in-methods.tsx?raw'
+import dialogsCss from './recipes/dialogs.css?raw'
 import { OwnButton } from './recipes/own-button'
 import ownButton from './recipes/own-button.tsx?raw'
 import { OwnParts } from './recipes/own-parts'
+import ownPartsCss from './recipes/own-parts.css?raw'
 import ownParts from './recipes/own-parts.tsx?raw'
 import { SignInAgain } from './recipes/sign-in-again'
 import signInAgain from './recipes/sign-in-again.tsx?raw'
 import { Toasts } from './recipes/toasts'
+import toastsCss from './recipes/toasts.css?raw'
 import toasts from './recipes/toasts.tsx?raw'
 import { backendOf, clientOf } from './surroundings'
 
@@ -29,7 +33,10 @@ const connections = [{ name: 'windowslive' }, { name: 'apple' }]
 
 /** Password, passkeys and linked accounts in one card. With passkeys, even the last linked account can be unlinked. */
 export const OneCardForAllSignInMethods: Story = {
-  parameters: { docs: { source: { code: allSignInMethods } } },
+  parameters: {
+    files: { 'all-sign-in-methods.css': allSignInMethodsCss },
+    docs: { source: { code: allSignInMethods } },
+  },
   render: (_args, { loaded }) => (
     <AllSignInMethods
       client={clientOf(loaded)}
@@ -47,6 +54,7 @@ export const OneCardForAllSignInMethods: Story = {
 export const ResultsAsToasts: Story = {
   parameters: {
     linking: { ownProvider: true, scenario: { returned: 'linked' } },
+    files: { 'toasts.css': toastsCss },
     docs: { source: { code: toasts }, story: { inline: false, height: '520px' } },
   },
   render: (_args, { loaded }) => (
@@ -54,14 +62,17 @@ export const ResultsAsToasts: Story = {
   ),
   play: async ({ canvas }) => {
     const toast = await canvas.findByText('GitHub linked')
-    await expect(within(toast.closest('div') as HTMLElement).getByText(/You can now sign in/)).toBeVisible()
+    await expect(within(toast.parentElement as HTMLElement).getByText(/You can now sign in/)).toBeVisible()
     await expect(canvas.queryByRole('button', { name: 'Dismiss' })).toBeNull()
   },
 }
 
 /** The password is asked for before an account is linked or unlinked. Any password with 4 letters is right here. */
 export const SignInAgainFirst: Story = {
-  parameters: { docs: { source: { code: signInAgain }, story: { inline: false, height: '420px' } } },
+  parameters: {
+    files: { 'dialogs.css': dialogsCss },
+    docs: { source: { code: signInAgain }, story: { inline: false, height: '420px' } },
+  },
   render: (_args, { loaded }) => (
     <SignInAgain
       client={clientOf(loaded)}
@@ -100,7 +111,7 @@ export const YourOwnButton: Story = {
 
 /** Unstyled parts from `react-linked-accounts/parts`: your markup and styles, with the behavior of the card. */
 export const YourMarkupFromParts: Story = {
-  parameters: { docs: { source: { code: ownParts } } },
+  parameters: { files: { 'own-parts.css': ownPartsCss }, docs: { source: { code: ownParts } } },
   render: (_args, { loaded }) => (
     <OwnParts client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
   ),

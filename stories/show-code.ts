@@ -1,73 +1,79 @@
-import type { StoryContext } from 'storybook/internal/types'
-import type { LinkingParameters } from './surroundings'
+import type { Args, StoryContext } from 'storybook/internal/types'
+import { Code, element, literal } from './print'
+import { CONNECTIONS, type LinkingParameters } from './surroundings'
 
 /** Makes a story's code a component that one can paste. What a story shows by itself stays as it is. */
-export function showCode(code: string, { title, initialArgs, parameters }: StoryContext): string {
+export function showCode(code: string, context: StoryContext): string {
+  const { title, initialArgs, parameters, storyGlobals } = context
+  if (title === 'Playground') return playground(context.args)
   const [group, name = ''] = title.split('/')
-  const isOwn = parameters.docs?.source?.code !== undefined || !/^(Components|States)$/.test(group ?? '')
-  // What a class looks like is the app's affair.
-  if (isOwn) return code.replace(/^import '\.\/[\w-]+\.css'\n/gm, '')
-  const { messages }: LinkingParameters = parameters.linking ?? {}
-  if (name === 'LinkAccountButton') {
-    return component(
-      ['AccountLinkingProvider', name],
-      [
-        '<AccountLinkingProvider client={client}>',
-        `  ${element(name, initialArgs)}`,
-        '</AccountLinkingProvider>',
-      ],
-    )
-  }
-  if (name === 'AccountLinkingProvider') {
-    const { children, client, browser, ...props } = initialArgs
-    return component(
-      [name, 'LinkedAccounts'],
-      [
-        `<AccountLinkingProvider client={client}${attributes(props)}>`,
-        '  <LinkedAccounts />',
-        '</AccountLinkingProvider>',
-      ],
-    )
-  }
+  if (parameters.docs?.source?.code !== undefined || !/^(Components|States|Guides)$/.test(group ?? ''))
+    return code
+  const { scenario, connections, messages, providers }: LinkingParameters = parameters.linking ?? {}
+  const client =
+    scenario === undefined
+      ? { client: new Code('client') }
+      : { client: new Code('fake'), browser: new Code('fake.browser') }
+  const shown =
+    name === 'LinkAccountButton'
+      ? withProvider({ ...client, connections, messages, providers }, initialArgs)
+      : element('LinkedAccounts', {
+          ...client,
+          connections: connections ?? CONNECTIONS,
+          messages,
+          providers,
+          ...initialArgs,
+        })
+  const { children: _children, client: _client, ...props } = initialArgs
   return component(
-    ['LinkedAccounts'],
-    [`<LinkedAccounts client={client}${attributes({ ...initialArgs, messages })} />`],
+    name === 'AccountLinkingProvider'
+      ? element(name, { ...client, ...props }, '<LinkedAccounts />')
+      : within(storyGlobals, shown),
+    scenario,
   )
 }
 
-function component(names: string[], lines: string[]): string {
-  const [only = ''] = lines
-  const body = lines.length === 1 ? `return ${only}` : `return (\n    ${lines.join('\n    ')}\n  )`
-  // The types of React know no CSS variables.
-  const imports = body.includes('as CSSProperties') ? "import type { CSSProperties } from 'react'\n" : ''
-  return `${imports}import { type AccountLinkingClient, ${names.join(', ')} } from 'react-linked-accounts'
-import 'react-linked-accounts/styles.css'
-
-export function Accounts({ client }: { client: AccountLinkingClient }) {
-  ${body}
-}`
+/** The card as the controls of the playground have it. */
+function playground({ scenario, returned, latencyMs, reset, connections, ...props }: Args): string {
+  const named = connections.map((name: string) => ({ name }))
+  return component(
+    element('LinkedAccounts', { client: new Code('client'), connections: named, ...props }),
+    undefined,
+  )
 }
 
-function element(name: string, { children, ...props }: Record<string, unknown>): string {
-  const start = `<${name}${attributes(props)}`
-  return typeof children === 'string' ? `${start}>${children}</${name}>` : `${start} />`
+function withProvider(
+  provider: Record<string, unknown>,
+  { children, ...props }: Record<string, unknown>,
+): string {
+  const button = element('LinkAccountButton', props, typeof children === 'string' ? children : '')
+  return element('AccountLinkingProvider', provider, button)
 }
 
-function attributes(props: Record<string, unknown>): string {
-  return Object.entries(props)
-    .filter(([, value]) => value !== undefined)
-    .map(
-      ([name, value]) =>
-        ` ${name}=${typeof value === 'string' ? JSON.stringify(value) : `{${expression(name, value)}}`}`,
-    )
+/** The element of the page that makes it dark, right to left or narrow. */
+function within({ theme, direction, viewport }: StoryContext['storyGlobals'], shown: string): string {
+  const props = {
+    dir: direction,
+    style: theme ? { colorScheme: theme } : viewport ? { inlineSize: '320px' } : undefined,
+  }
+  return Object.values(props).some(Boolean) ? element('div', props, shown) : shown
+}
+
+function component(shown: string, scenario: LinkingParameters['scenario']): string {
+  const fake = scenario === undefined ? '' : `const fake = createFakeClient(${literal(scenario)})\n\n`
+  const names = ['AccountLinkingProvider', 'LinkAccountButton', 'LinkedAccounts']
+    .filter((name) => shown.includes(`<${name}`))
+    .join(', ')
+  const testing = ['createFakeClient', 'fakeIdentity'].filter((name) => fake.includes(`${name}(`)).join(', ')
+  return [
+    shown.includes('as CSSProperties') && "import type { CSSProperties } from 'react'\n",
+    `import { ${fake ? '' : 'type AccountLinkingClient, '}${names} } from 'react-linked-accounts'\n`,
+    fake && `import { ${testing} } from 'react-linked-accounts/testing'\n`,
+    "import 'react-linked-accounts/styles.css'\n\n",
+    fake,
+    `export function Accounts(${fake ? '' : '{ client }: { client: AccountLinkingClient }'}) {\n`,
+    `  return ${shown.includes('\n') ? `(\n${shown.replace(/^/gm, '    ')}\n  )` : shown}\n}`,
+  ]
+    .filter(Boolean)
     .join('')
-}
-
-function expression(name: string, value: unknown): string {
-  return name === 'style' ? `${literal(value)} as CSSProperties` : literal(value)
-}
-
-function literal(value: unknown): string {
-  if (typeof value === 'function') return '() => {}'
-  return JSON.stringify(value).replace(/"([a-zA-Z]\w*)":/g, '$1: ')
 }

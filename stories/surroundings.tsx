@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useLayoutEffect, useRef } from 'react'
 import {
   AccountLinkingProvider,
-  type CanUnlink,
+  type AccountLinkingProviderProps,
   type ConnectionOption,
   type Messages,
 } from 'react-linked-accounts'
@@ -23,8 +23,7 @@ export interface LinkingParameters {
   /** What can be linked. Default: Google, GitHub, Microsoft and a company's single sign-on. */
   connections?: readonly ConnectionOption[]
   messages?: Partial<Messages>
-  /** Which identities can be unlinked. Default: all but the primary and the last one. */
-  canUnlink?: CanUnlink
+  providers?: AccountLinkingProviderProps['providers']
   /** The story brings `<AccountLinkingProvider>` itself. Default false. */
   ownProvider?: boolean
   /** The story brings the page around it as well, with its background and font. Default false. */
@@ -43,7 +42,7 @@ export const clientOf = (loaded: StoryContext['loaded']) => (loaded as Loaded).c
 /** Its backend, for a `play` function to inspect and control. */
 export const backendOf = (loaded: StoryContext['loaded']) => clientOf(loaded).backend
 
-const CONNECTIONS: readonly ConnectionOption[] = [
+export const CONNECTIONS: readonly ConnectionOption[] = [
   { name: 'google-oauth2' },
   { name: 'github' },
   { name: 'windowslive' },
@@ -66,11 +65,11 @@ export const loadBackend: Loader = ({ parameters }): Loaded => {
   }
 }
 
-/** The providers that a host puts around its settings page. */
+/** The providers that an app puts around its settings page. */
 export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => {
   const { client, queryClient } = loaded as Loaded
   const linking: LinkingParameters = parameters.linking ?? {}
-  const { connections = CONNECTIONS, messages, canUnlink, ownProvider } = linking
+  const { connections = CONNECTIONS, messages, providers, ownProvider } = linking
   return (
     <QueryClientProvider client={queryClient}>
       {ownProvider ? (
@@ -81,7 +80,7 @@ export const withAccountLinking: Decorator = (Story, { parameters, loaded }) => 
           browser={client.browser}
           connections={connections}
           messages={messages}
-          canUnlink={canUnlink}
+          providers={providers}
           {...events}
         >
           <Story />
@@ -97,8 +96,16 @@ const PAGE = {
   fontFamily: 'system-ui, sans-serif',
 }
 
+/** The window of a phone, on a docs page. */
+const NARROW = {
+  boxSizing: 'border-box',
+  inlineSize: '320px',
+  padding: '1rem',
+  border: '1px dashed light-dark(#8a8f98, #71767f)',
+} as const
+
 /** The page around it. The kit takes its theme from `color-scheme` and its direction from `dir`. */
-export const withPage: Decorator = (Story, { globals, parameters, viewMode }) => {
+export const withPage: Decorator = (Story, { globals, storyGlobals, parameters, viewMode }) => {
   const { ownPage }: LinkingParameters = parameters.linking ?? {}
   const page = useInertUntilUsed(viewMode === 'docs' || frameInDocs !== null)
   return (
@@ -113,7 +120,7 @@ export const withPage: Decorator = (Story, { globals, parameters, viewMode }) =>
         ...(!ownPage && PAGE),
       }}
     >
-      <div>
+      <div style={viewMode === 'docs' && storyGlobals.viewport ? NARROW : undefined}>
         <Story />
       </div>
     </div>

@@ -1,14 +1,15 @@
-import { LinkAccountButton, LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
+import * as Kit from 'react-linked-accounts'
 import { Identity, UnlinkButton, useIdentityRows } from 'react-linked-accounts/parts'
 
 function Row({ name }: { name: string }) {
   const row = useIdentityRows()?.find(({ identity }) => identity.connection === name)
-  if (!row) return <LinkAccountButton connection={name} />
-  const button = <UnlinkButton>{`Unlink ${name}`}</UnlinkButton>
-  return <Identity identity={row.identity} pending={row.pending} render={<div>{row.locked ?? button}</div>} />
+  if (!row) return <Kit.LinkAccountButton connection={name} />
+  const unlink = <UnlinkButton className="la-button">Unlink {Kit.providerName(name)}</UnlinkButton>
+  return <Identity identity={row.identity} pending={row.pending} render={<div>{row.locked ?? unlink}</div>} />
 }
 
-export function OneRowPerProvider(props: LinkedAccountsProps) {
+export function OneRowPerProvider(props: Kit.LinkedAccountsProps) {
   const rows = props.connections?.map(({ name }) => <Row key={name} name={name} />)
-  return <LinkedAccounts {...props}>{rows}</LinkedAccounts>
+  const card = { ...props, style: { display: 'grid', gap: 8, padding: 16 } }
+  return <Kit.LinkedAccounts {...card}>{rows}</Kit.LinkedAccounts>
 }

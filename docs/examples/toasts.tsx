@@ -6,8 +6,7 @@ function Toasts({ toast }: { toast: (text: string) => void }) {
   const { result } = useLinkResult()
   const { describeResult } = useMessages()
   useEffect(() => {
-    if (result && !told.has(result)) toast(describeResult(result).title)
-    if (result) told.add(result)
+    if (result && !told.has(result)) told.add(result) && toast(describeResult(result).title)
   }, [result, describeResult, toast])
   return null
 }

@@ -2,7 +2,7 @@
 import { type ComponentProps, createElement, forwardRef } from 'react'
 import { useAccountLinking } from '../react/context'
 
-/** The elements of the card that the host can style, by the class `la-<slot>` or with `classNames`. */
+/** The elements of the card that your app can style, by the class `la-<slot>` or with `classNames`. */
 export type Slot =
   | 'root'
   | 'header'

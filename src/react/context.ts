@@ -100,8 +100,8 @@ export function useAccountLinking(): AccountLinking {
   if (value) return value
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
-    'It provides the client that lists, links and unlinks identities.',
-    'Wrap your settings page in <AccountLinkingProvider client={…}>, or pass `client` to <LinkedAccounts>.',
+    'It provides the client.',
+    'Wrap your page in <AccountLinkingProvider client={…}>, or pass `client` to <LinkedAccounts>.',
   )
 }
 

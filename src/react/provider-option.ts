@@ -1,7 +1,4 @@
 import type { AccountLinking, ProviderOption } from './context'
-import { providerName } from './describe'
-
-const PROTOCOL = /^(adfs?|(auth0-)?oidc|oauth2|samlp|waad)$/
 
 /**
  * How a connection is shown: by its own option, and by its provider's for what that leaves open. The `connections` of
@@ -13,7 +10,5 @@ export function providerOption(
   provider = connection,
 ): ProviderOption & { strategy: string } {
   const strategy = connections.find(({ name }) => name === connection)?.provider ?? provider
-  // Users know their organization, and not its protocol.
-  const own = connection !== strategy && PROTOCOL.test(strategy) && { label: providerName(connection) }
-  return { ...own, ...providers[strategy], ...providers[connection], strategy }
+  return { ...providers[strategy], ...providers[connection], strategy }
 }

@@ -7,9 +7,9 @@ import type { AccountLinkingClient } from '../core/client'
 import type { Reauthenticate } from '../core/step-up'
 import { en } from '../locales/en'
 import type { PartialMessages } from '../locales/messages'
-import { renewIdentities } from '../query/identities'
 import { resumeLinks } from '../query/link'
-import { notifyTabs, subscribeToTabs } from '../query/tabs'
+import { followTabs, notifyTabs } from '../query/tabs'
+import { checkClient } from './check-client'
 import {
   AccountLinkingContext,
   type CanUnlink,
@@ -64,6 +64,7 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
+  checkClient(client)
   const stableClient = useStableClient(client)
   const options = useStable({ connections, providers, components, classNames, link, messages })
   const latest = useLatest(props)
@@ -95,9 +96,9 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
 
 /** Provides a `QueryClient` on a page without one. */
 function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
-  const hasHostClient = useContext(QueryClientContext) !== undefined
-  const [own] = useState(() => (hasHostClient ? undefined : ownQueryClient(browser)))
-  return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
+  const host = useContext(QueryClientContext)
+  const [own] = useState(() => host ?? ownQueryClient(browser))
+  return <QueryClientProvider client={host ?? own}>{children}</QueryClientProvider>
 }
 
 /** Completes links after their callback, reports results and failures to the host, and listens to other tabs. */
@@ -112,7 +113,7 @@ function LinkLifecycle() {
     if (!browser) return
     captureLinkReturn(browser)
     void resumeLinks(queryClient, client, { browser, reauthenticate })
-    return subscribeToTabs(browser, client, () => void renewIdentities(queryClient, client))
+    return followTabs(queryClient, client, browser)
   }, [client, browser, reauthenticate, queryClient])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report

@@ -8,7 +8,7 @@ const css = `${styles}\nbody { background: var(--color-background) }\n${preset}`
 
 export default function RadixThemesApp({ scheme, children }: HostAppProps) {
   return (
-    <HostPage host={{ css, html: { class: scheme } }}>
+    <HostPage host={{ css, html: { class: `radix-themes ${scheme}` } }}>
       <Theme accentColor="indigo" grayColor="slate" hasBackground={false}>
         <Flex direction="column" gap="4" maxWidth="42rem">
           <Card size="3">

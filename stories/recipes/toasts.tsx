@@ -11,25 +11,27 @@ import './toasts.css'
 
 /** How a link ended is told by a toast of the app, in the words of the kit. */
 export function Toasts(props: AccountLinkingProviderProps) {
-  const [results, setResults] = useState<readonly LinkResult[]>([])
+  const [result, setResult] = useState<LinkResult>()
   return (
-    <AccountLinkingProvider {...props} onLinkResult={(result) => setResults((before) => [...before, result])}>
+    <AccountLinkingProvider {...props} onLinkResult={setResult}>
       <LinkedAccounts notices="none" />
       <div className="toasts" role="status">
-        {results.map((result, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: results are only added
-          <Toast key={index} result={result} />
-        ))}
+        {result && <Toast result={result} onClose={() => setResult(undefined)} />}
       </div>
     </AccountLinkingProvider>
   )
 }
 
-function Toast({ result }: { result: LinkResult }) {
+function Toast({ result, onClose }: { result: LinkResult; onClose: () => void }) {
   const { title, body } = useMessages().describeResult(result)
   return (
-    <p className="toast">
-      <strong>{title}</strong> {body}
-    </p>
+    <div className="toast">
+      <p>
+        <strong>{title}</strong> {body}
+      </p>
+      <button type="button" aria-label="Close" onClick={onClose}>
+        ×
+      </button>
+    </div>
   )
 }

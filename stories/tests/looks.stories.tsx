@@ -7,10 +7,9 @@ import * as Results from '../link-results.stories'
 import * as Shadcn from '../shadcn.stories'
 
 const meta = {
-  title: 'Tests/Dark and narrow',
+  title: 'Tests/Looks',
   component: LinkedAccounts,
   tags: ['!autodocs'],
-  args: { undoMs: 600_000 },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -18,6 +17,13 @@ type Story = StoryObj<typeof meta>
 
 const dark = { theme: 'dark' }
 const narrow = { viewport: { value: 'narrow', isRotated: false } }
+
+/** An undo window that is longer than a busy machine needs. */
+const unhurried = { confirm: 'undo', undoMs: 600_000 } as const
+
+export const UndoRunning: Story = { ...Before.UndoRunning, args: unhurried, tags: ['test'] }
+
+export const UndoPaused: Story = { ...Before.UndoPaused, args: unhurried, tags: ['test'] }
 
 /** The dialog in the dark theme. */
 export const DarkDialog: Story = { ...Before.Dialog, globals: dark }
@@ -63,7 +69,7 @@ export const NarrowDialog: Story = {
 
 /** Two unlinks at once, right to left, in a window of 320 px. */
 export const UndoNarrow: Story = {
-  args: { confirm: 'undo' },
+  args: unhurried,
   globals: { direction: 'rtl', ...narrow },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))

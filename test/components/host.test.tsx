@@ -150,8 +150,8 @@ describe('the host’s markup', () => {
       </QueryClientProvider>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'There is no <AccountLinkingProvider> above this component. It provides the client that lists, links and ' +
-        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>, ' +
+      'There is no <AccountLinkingProvider> above this component. It provides the client. ' +
+        'Wrap your page in <AccountLinkingProvider client={…}>, ' +
         'or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
@@ -168,8 +168,8 @@ describe('the host’s markup', () => {
       </Boundary>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      '<LinkedAccounts> has the prop `connections`, but no `client`. Without one, it belongs to the ' +
-        '<AccountLinkingProvider> above it, which has this prop. Pass `connections` there, or `client` here too.',
+      '<LinkedAccounts> has the prop `connections`, but no `client`. ' +
+        'Only the <AccountLinkingProvider> above reads it. Pass `connections` there, or `client` here too.',
     )
     vi.restoreAllMocks()
   })

@@ -14,7 +14,7 @@ export function brokenLinks(documents: readonly Document[]): string[] {
     linksOf(text)
       .filter((link) => {
         if (/^[a-z]+:/.test(link)) return false
-        if (link.startsWith('?')) return !pages.has(link.replace('?path=/docs/', ''))
+        if (link.startsWith('?')) return !pages.has(link.replace(/^\?path=\/docs\/|#.*/g, ''))
         const [file = '', anchor] = link.split('#')
         const target = file === '' ? path : posix.join(posix.dirname(path), file)
         if (!existsSync(resolve(root, target))) return true

@@ -103,7 +103,7 @@ it('has one row for each provider: linked ones unlink, the others link', async (
   const { client, user } = await show(OneRowPerProvider)
   expect(await screen.findByRole('button', { name: 'Link Facebook' })).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Link GitHub' })).toBeNull()
-  await user.click(await screen.findByRole('button', { name: 'Unlink github' }))
+  await user.click(await screen.findByRole('button', { name: 'Unlink GitHub' }))
   await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: /Unlink/ }))
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
   await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))

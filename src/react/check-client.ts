@@ -1,0 +1,15 @@
+import type { AccountLinkingClient } from '../core/client'
+import { configurationError } from '../core/errors'
+
+const FIELDS = ['key', 'userId', 'listIdentities', 'startLink', 'unlink'] as const
+
+/** Throws a `configuration` error that names what a client lacks of what every client has. */
+export function checkClient(client: Partial<AccountLinkingClient> | null | undefined): void {
+  const missing = FIELDS.find((name) => !client?.[name])
+  if (!missing) return
+  throw configurationError(
+    `The client has no \`${missing}\`.`,
+    'Everything is listed, linked and unlinked through it.',
+    'Once a user is signed in, pass what a hook such as useClassicClient() returns, or a client of your own.',
+  )
+}
