@@ -119,7 +119,7 @@ function refuse(provider: Omit<WithProvider, 'client'>): void {
   if (name === undefined) return
   throw configurationError(
     `<LinkedAccounts> has the prop \`${name}\`, but no \`client\`.`,
-    'Without one, it belongs to the <AccountLinkingProvider> above it, which has this prop.',
+    'Only the <AccountLinkingProvider> above reads it.',
     `Pass \`${name}\` there, or \`client\` here too.`,
   )
 }

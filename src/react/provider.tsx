@@ -25,6 +25,7 @@ import { type AccountLinkingHandlers, emit } from './events'
 import { mergeMessages } from './format-message'
 import { ownQueryClient } from './own-query-client'
 import { useClientStore, useLinks } from './use-client-store'
+import { useListFailures } from './use-list-failures'
 import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
 
@@ -62,32 +63,23 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
-  const { onEvent, onLinkResult, onLinked, onUnlinked, onError } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
   checkClient(client)
   const stableClient = useStableClient(client)
-  const options = useStable({ connections, providers, components, classNames, link })
-  const words = useStable(messages)
-  const latest = useLatest({ reauthenticate, onEvent, onLinkResult, onLinked, onUnlinked, onError })
+  const options = useStable({ connections, providers, components, classNames, link, messages })
+  const latest = useLatest(props)
   const hasStepUp = reauthenticate !== undefined
   const value = useMemo(() => {
-    const handlers: Required<AccountLinkingHandlers> = {
-      onEvent: (event) => latest.current.onEvent?.(event),
-      onLinkResult: (result) => latest.current.onLinkResult?.(result),
-      onLinked: (identity) => latest.current.onLinked?.(identity),
-      onUnlinked: (identity) => latest.current.onUnlinked?.(identity),
-      onError: (error) => latest.current.onError?.(error),
-    }
     const stepUp: Reauthenticate = (request) => latest.current.reauthenticate?.(request)
     return {
       ...options,
       client: stableClient,
       browser,
-      messages: mergeMessages(en, words),
+      messages: mergeMessages(en, options.messages),
       reauthenticate: hasStepUp ? stepUp : undefined,
-      handlers,
+      handlers: latest,
     }
-  }, [stableClient, browser, options, words, hasStepUp, latest])
+  }, [stableClient, browser, options, hasStepUp, latest])
   const otherMethods = useStable(otherSignInMethods)
   const guard = useMemo(() => ({ canUnlink, otherSignInMethods: otherMethods }), [canUnlink, otherMethods])
   return (
@@ -104,17 +96,18 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
 
 /** Provides a `QueryClient` on a page without one. */
 function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
-  const hasHostClient = useContext(QueryClientContext) !== undefined
-  const [own] = useState(() => (hasHostClient ? undefined : ownQueryClient(browser)))
-  return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
+  const host = useContext(QueryClientContext)
+  const [own] = useState(() => host ?? ownQueryClient(browser))
+  return <QueryClientProvider client={host ?? own}>{children}</QueryClientProvider>
 }
 
-/** Completes links after their callback, reports results to the host, and listens to other tabs. */
+/** Completes links after their callback, reports results and failures to the host, and listens to other tabs. */
 function LinkLifecycle() {
   const { client, browser = currentPage(), reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
   const { links } = useClientStore()
   const { result } = useLinks()
+  useListFailures()
 
   useEffect(() => {
     if (!browser) return
@@ -126,12 +119,12 @@ function LinkLifecycle() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report
   useEffect(() => {
     for (const ended of links.takeResults()) {
-      emit(handlers, { type: 'link_returned', result: ended })
+      emit(handlers.current, { type: 'link_returned', result: ended })
       if (ended.status === 'linked' && ended.identity) {
-        emit(handlers, { type: 'linked', identity: ended.identity })
+        emit(handlers.current, { type: 'linked', identity: ended.identity })
         if (browser) notifyTabs(browser, client)
       } else if (ended.status !== 'reconnected') {
-        emit(handlers, { type: 'link_failed', result: ended })
+        emit(handlers.current, { type: 'link_failed', result: ended })
       }
     }
   }, [result, links, handlers, browser, client])

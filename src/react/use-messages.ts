@@ -46,7 +46,13 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
     const option = connections.find(({ name }) => name === connection)
     const { label, strategy } = providerOption(linking, connection, provider)
     const method = METHODS.get(strategy)
-    return option?.label ?? label ?? (method ? format(messages.methods[method], {}) : providerName(strategy))
+    return (
+      option?.label ??
+      label ??
+      (method
+        ? format(messages.methods[method], {})
+        : providerName(PROTOCOL.test(strategy) ? connection : strategy))
+    )
   }
   // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({
@@ -91,6 +97,9 @@ const METHODS = new Map<string, keyof Messages['methods']>([
   ['email', 'email'],
   ['sms', 'phone'],
 ])
+
+/** Strategies that users do not know by name. They know the organization that a connection is named after. */
+const PROTOCOL = /^(adfs?|(auth0-)?oidc|oauth2|samlp|waad)$/
 
 /** Results of which the server says nothing that their words do not. */
 const SELF_EXPLANATORY: readonly LinkStatus[] = ['cancelled', 'already_linked']

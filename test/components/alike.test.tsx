@@ -13,14 +13,20 @@ const sameAccountTwice = [
 ]
 const twoConnections = [
   password,
-  fakeIdentity({ provider: 'samlp', connection: 'acme', accountId: '1', profile }),
-  fakeIdentity({ provider: 'samlp', connection: 'umbrella', accountId: '2', profile }),
+  fakeIdentity({ provider: 'google-apps', connection: 'acme', accountId: '1', profile }),
+  fakeIdentity({ provider: 'google-apps', connection: 'umbrella', accountId: '2', profile }),
 ]
 
 describe('T23: two accounts that look alike', () => {
   it.each([
     ['by their id, at one connection', sameAccountTwice, 'GitHub', 'Ada (1815)', 'Ada (1852)'],
-    ['by their connection, at one provider', twoConnections, 'SAML', 'Ada (acme)', 'Ada (umbrella)'],
+    [
+      'by their connection, at one provider',
+      twoConnections,
+      'Google Workspace',
+      'Ada (acme)',
+      'Ada (umbrella)',
+    ],
   ])(
     'differ %s: on the row, the button and in the dialog',
     async (_how, identities, provider, one, other) => {

@@ -76,6 +76,7 @@ describe('a result that a later list changes', () => {
     expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual([
       'link_returned',
       'link_failed',
+      'list_failed',
       'link_returned',
       'linked',
     ])

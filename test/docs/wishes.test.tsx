@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ComponentType } from 'react'
+import { type ComponentType, StrictMode } from 'react'
 import type { LinkedAccountsProps } from 'react-linked-accounts'
 import { createFakeClient, type FakeScenario, scenarios } from 'react-linked-accounts/testing'
 import { expect, it, vi } from 'vitest'
@@ -89,7 +89,12 @@ it('has buttons of its own, which unlink', async () => {
 })
 it('tells a result as a toast, once, and not on the card', async () => {
   const toast = vi.fn()
-  await show((props) => <WithToasts {...props} toast={toast} />, { returned: 'cancelled' })
+  const Strict = (props: LinkedAccountsProps) => (
+    <StrictMode>
+      <WithToasts {...props} toast={toast} />
+    </StrictMode>
+  )
+  await show(Strict, { returned: 'cancelled' })
   await waitFor(() => expect(toast).toHaveBeenCalledOnce())
   expect(toast.mock.calls[0]?.[0]).toContain('GitHub')
   expect(screen.queryByText(toast.mock.calls[0]?.[0])).toBeNull()

@@ -7,7 +7,7 @@ import { testInProduction as test } from './host-test'
 
 const password = 'Password account ada@example.com'
 const google = 'Google account ada.lovelace@gmail.example'
-const acme = 'OpenID Connect account @alovelace'
+const acme = 'Acme sso account @alovelace'
 
 const linked = [ada, grace]
 const unlinked = [
