@@ -1,7 +1,7 @@
 'use client'
 import { memo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import type { Identity } from '../core/identity'
+import type { Identity, IdentityList } from '../core/identity'
 import { focusOwner } from '../parts/focus'
 import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
 import { useLinkResult } from '../react/use-link-result'
@@ -22,10 +22,11 @@ export interface LinkedAccountsListProps {
 /** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
+  const { data } = useServerList()
   const rows = useStable(useIdentityRows())
   if (!rows) return <NoList />
   if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
-  return <Rows rows={rows} showLinkedAt={showLinkedAt} />
+  return <Rows rows={rows} list={data} showLinkedAt={showLinkedAt} />
 }
 
 function NoList() {
@@ -40,6 +41,8 @@ function NoList() {
 
 interface RowsProps {
   rows: readonly Row[]
+  /** What the labels of the rows depend on: a list that changes no row can still change a label. */
+  list: IdentityList | undefined
   showLinkedAt: boolean
 }
 

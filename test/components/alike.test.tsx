@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
@@ -58,8 +58,14 @@ describe('T23: two accounts that look alike', () => {
 
   it('are named as ever once there is only one of them', async () => {
     const user = userEvent.setup()
-    render(<Settings client={createFakeClient({ identities: sameAccountTwice })} confirm="none" />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }))
+    const client = createFakeClient({ identities: sameAccountTwice })
+    render(<Settings client={client} confirm="none" />)
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' })
+    const answerWithList = client.backend.hold('list')
+    await user.click(unlink)
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    expect(screen.getByRole('button', { name: 'Unlink GitHub account Ada (1852)' })).toBeVisible()
+    answerWithList()
     expect(await screen.findByRole('button', { name: 'Unlink GitHub account Ada' })).toBeVisible()
   })
 })

@@ -6,7 +6,6 @@ import { Settings } from './settings'
 
 describe('a page with a client of its own', () => {
   it.each<[what: string, client: unknown, missing: string]>([
-    ['nothing', null, '`key`'],
     ['an empty object', {}, '`key`'],
     ['a client without a user', { ...createFakeClient(), userId: undefined }, '`userId`'],
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
