@@ -169,7 +169,7 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       '<LinkedAccounts> has the prop `connections`, but no `client`. ' +
-        'Only the <AccountLinkingProvider> above reads it. Pass `connections` there, or `client` here too.',
+        'Only the <AccountLinkingProvider> above reads it. Pass it there, or `client` here too.',
     )
     vi.restoreAllMocks()
   })
