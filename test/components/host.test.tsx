@@ -151,8 +151,7 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       'There is no <AccountLinkingProvider> above this component. It provides the client. ' +
-        'Wrap your page in <AccountLinkingProvider client={…}>, ' +
-        'or pass `client` to <LinkedAccounts>.',
+        'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
   })
