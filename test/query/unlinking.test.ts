@@ -3,7 +3,9 @@ import { loadCheck } from '../../src/query/list-source'
 import { github, google, listOf, pageByHand, pass } from './page-by-hand'
 
 // Loaded late, it would take real time.
-beforeAll(() => loadCheck())
+beforeAll(async () => {
+  await loadCheck()
+})
 
 beforeEach(() => {
   vi.useFakeTimers()
