@@ -11,8 +11,7 @@ describe('a page with a client of its own', () => {
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
-      `The client has no ${missing}. It links and unlinks. ` +
-        'Pass what useClassicClient() returns.',
+      `The client has no ${missing}. It links and unlinks. ` + 'Pass what useClassicClient() returns.',
     )
   })
 
