@@ -10,10 +10,6 @@ function Row({ name }: { name: string }) {
 
 export function OneRowPerProvider(props: Kit.LinkedAccountsProps) {
   const rows = props.connections?.map(({ name }) => <Row key={name} name={name} />)
-  const stack = { display: 'grid', gap: 8, padding: 16 }
-  return (
-    <Kit.LinkedAccounts {...props} style={stack}>
-      {rows}
-    </Kit.LinkedAccounts>
-  )
+  const list = <div style={{ display: 'grid', gap: 8, padding: 16 }}>{rows}</div>
+  return <Kit.LinkedAccounts {...props}>{list}</Kit.LinkedAccounts>
 }

@@ -20,18 +20,33 @@ const narrow = { viewport: { value: 'narrow', isRotated: false } }
 /** An undo window that is longer than a busy machine needs. */
 const unhurried = { confirm: 'undo', undoMs: 600_000 } as const
 
-export const UndoRunning: Story = { ...Before.UndoRunning, args: unhurried, tags: ['test'] }
+export const UndoRunning: Story = {
+  ...Before.UndoRunning,
+  name: 'Undo running',
+  args: unhurried,
+  tags: ['test'],
+}
 
-export const UndoPaused: Story = { ...Before.UndoPaused, args: unhurried, tags: ['test'] }
+export const UndoPaused: Story = {
+  ...Before.UndoPaused,
+  name: 'Undo paused',
+  args: unhurried,
+  tags: ['test'],
+}
 
 /** The dialog in the dark theme. */
-export const DarkDialog: Story = { ...Before.Dialog, globals: dark }
+export const DarkDialog: Story = { ...Before.Dialog, name: 'Dark dialog', globals: dark }
 
 /** A warning in the dark theme. */
-export const DarkUnverifiedEmail: Story = { ...Results.WithUnverifiedEmail, globals: dark }
+export const DarkUnverifiedEmail: Story = {
+  ...Results.WithUnverifiedEmail,
+  name: 'Dark unverified email',
+  globals: dark,
+}
 
 /** Failures in the dark theme. */
 export const DarkFailure: Story = {
+  name: 'Dark failure',
   args: { confirm: 'none' },
   globals: dark,
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
@@ -45,6 +60,7 @@ export const DarkFailure: Story = {
 
 /** The dialog for an account with a very long name, in a window of 320 px. */
 export const NarrowDialog: Story = {
+  name: 'Narrow dialog',
   globals: narrow,
   parameters: { linking: { scenario: 'longNames' } },
   play: async ({ canvas, userEvent }) => {
@@ -56,6 +72,7 @@ export const NarrowDialog: Story = {
 
 /** Two unlinks at once, right to left, in a window of 320 px. */
 export const UndoNarrow: Story = {
+  name: 'Undo narrow',
   args: unhurried,
   globals: { direction: 'rtl', ...narrow },
   play: async ({ canvas, userEvent }) => {
@@ -71,6 +88,7 @@ export const UndoNarrow: Story = {
 
 /** An unverified address of the primary, in a window of 320 px. */
 export const UnverifiedEmailNarrow: Story = {
+  name: 'Unverified email narrow',
   globals: narrow,
   parameters: {
     linking: {

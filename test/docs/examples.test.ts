@@ -24,7 +24,7 @@ describe('the examples of the documents', () => {
     const examples = documents.flatMap((document) => [...examplesOf(document)])
     const problems = problemsIn(new Map([...examples, ...PLANTED]))
     expect(blocksOf('README.md').length).toBeGreaterThanOrEqual(3)
-    expect(blocksOf('stories/introduction.mdx').length).toBeGreaterThanOrEqual(4)
+    expect(blocksOf('stories/install.mdx').length).toBeGreaterThanOrEqual(5)
     expect(problems.filter((problem) => !problem.startsWith('planted'))).toEqual([])
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['planted:1', 'planted:2'])
   })
