@@ -13,6 +13,7 @@ export default defineConfig({
     'src/hooks/*.ts',
     'src/query/index.ts',
     'src/icons/*.tsx',
+    'src/locales/de.ts',
     'src/testing/index.ts',
   ],
   root: 'src',

@@ -13,6 +13,7 @@ import { Fragment, type PropsWithChildren, useContext, useEffect, useLayoutEffec
 import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
 import { addons } from 'storybook/preview-api'
 import { Files } from '../stories/files'
+import './docs.css'
 import { type Globals, initialGlobals, tellFrames } from './initial-globals'
 import { theme } from './theme'
 

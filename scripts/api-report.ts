@@ -34,7 +34,9 @@ export function committedReport(name: string): string {
 export const reportFile = (name: string) => resolve(root, 'api', `${name}.api.txt`)
 
 export const committedReports = () =>
-  readdirSync(resolve(root, 'api')).map((file) => file.replace('.api.txt', ''))
+  readdirSync(resolve(root, 'api'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.api.txt'))
+    .map((file) => file.replace('.api.txt', ''))
 
 function declarationsOfEntries(): Map<string, string> {
   const types = Object.entries(manifest.exports).flatMap(([entry, target]) =>

@@ -47,3 +47,4 @@ export {
   type UseUnlinkAccountOptions,
   useUnlinkAccount,
 } from './react/use-unlink-account'
+export { type UnlinkGuard, useUnlinkGuard } from './react/use-unlink-guard'

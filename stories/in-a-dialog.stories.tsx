@@ -13,7 +13,7 @@ const meta = {
   parameters: {
     linking: { ownProvider: true },
     controls: { disable: true },
-    docs: { source: { code }, story: { inline: false, height: '520px' } },
+    docs: { source: { code }, story: { inline: false, height: '660px' } },
   },
   render: (_args, { loaded }) => (
     <InADialog

@@ -34,7 +34,7 @@ export const Linked: Story = cameBack('linked', 'GitHub linked', 'You can now si
 export const Reconnected: Story = cameBack(
   'reconnected',
   'GitHub account @ada-lovelace is linked',
-  'GitHub returned no error.',
+  'Sign-in at GitHub finished without an error.',
 )
 
 /** The provider reports that the account's email address is not verified. */
@@ -65,7 +65,7 @@ export const Unchanged: Story = cameBack(
 export const Unverified: Story = cameBack(
   'unverified',
   "We couldn't confirm that your account was linked",
-  /Check the list, then try again\./,
+  'Too many attempts. Wait a moment and try again.',
 )
 
 /** The user, or the provider for them, declined. */
@@ -123,7 +123,7 @@ export const NotCompleted: Story = {
     const name = "Couldn't finish linking. No account was linked."
     const told = within(await canvas.findByRole('group', { name }))
     await expect(told.getByText(/Too many attempts\./)).toBeVisible()
-    await expect(told.getByText(/Try again in \d+s/)).toBeVisible()
+    await expect(told.getByText(/Try again in \d+ min/)).toBeVisible()
     await expect(told.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }

@@ -1,14 +1,6 @@
-import { LinkedAccounts, type LinkedAccountsProps, type PartialMessages } from 'react-linked-accounts'
-
-const german: PartialMessages = {
-  locale: 'de',
-  heading: 'Verknüpfte Konten',
-  unlink: 'Trennen',
-  unlinkNamed: '{provider}-Konto {account} trennen',
-  link: ({ provider }) => `${provider} verknüpfen`,
-  linkResult: { cancelled: { title: '{provider} wurde nicht verknüpft' } },
-}
+import { LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
+import { de } from 'react-linked-accounts/locales/de'
 
 export function GermanWords(props: LinkedAccountsProps) {
-  return <LinkedAccounts {...props} messages={german} />
+  return <LinkedAccounts {...props} messages={{ ...de, heading: 'Anmeldung' }} />
 }

@@ -1,13 +1,13 @@
 import { useEffect } from 'react'
 import { LinkedAccounts, type LinkedAccountsProps, useLinkResult, useMessages } from 'react-linked-accounts'
 
+const told = new WeakSet<object>()
 function Toasts({ toast }: { toast: (text: string) => void }) {
-  const { result, dismiss } = useLinkResult()
+  const { result } = useLinkResult()
   const { describeResult } = useMessages()
   useEffect(() => {
-    if (result) toast(describeResult(result).title)
-    dismiss()
-  }, [result, describeResult, dismiss, toast])
+    if (result && !told.has(result)) told.add(result) && toast(describeResult(result).title)
+  }, [result, describeResult, toast])
   return null
 }
 export const WithToasts = ({ toast, ...props }: LinkedAccountsProps & { toast: (text: string) => void }) => (

@@ -1,131 +1,72 @@
 'use client'
-import type { ComponentProps } from 'react'
 import {
   AccountLinkingProvider,
-  type ConnectionOption,
-  useLinkAccount,
+  type AccountLinkingProviderProps,
+  type LinkedAccountsProps,
+  useFeatures,
   useLinkedAccounts,
   useMessages,
 } from 'react-linked-accounts'
-import * as Linked from 'react-linked-accounts/parts'
-import { Badge } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
+import { Heading, Root, useIdentityRows } from 'react-linked-accounts/parts'
 import { Card, CardContent, CardDescription, CardFooter, CardHeader, CardTitle } from '@/components/ui/card'
-import { LinkResult } from './link-result'
+import { LinkButtons } from './link-buttons'
+import { LinkedAccount } from './linked-account'
+import { InterruptedAction, LinkResult, ListFailure } from './linked-accounts-notices'
 import { UnlinkDialog, useUnlinkDialog } from './unlink-dialog'
 
-interface LinkedAccountsCardProps
-  extends Pick<ComponentProps<typeof AccountLinkingProvider>, 'client' | 'link' | 'messages'> {
-  connections: readonly ConnectionOption[]
-}
+type ContentProps = Pick<LinkedAccountsProps, 'confirm' | 'undoMs' | 'connections'>
+type CardProps = ContentProps & Omit<AccountLinkingProviderProps, 'children' | 'components' | 'classNames'>
 
-export function LinkedAccountsCard({ connections, ...props }: LinkedAccountsCardProps) {
+export function LinkedAccountsCard({ confirm, undoMs, ...props }: CardProps) {
   return (
-    <AccountLinkingProvider {...props} connections={connections}>
-      <Accounts connections={connections} />
+    <AccountLinkingProvider {...props}>
+      <Content confirm={confirm} undoMs={undoMs} connections={props.connections} />
     </AccountLinkingProvider>
   )
 }
 
-function Accounts({ connections }: Pick<LinkedAccountsCardProps, 'connections'>) {
+function Content({ confirm = 'dialog', undoMs, connections = [] }: ContentProps) {
   const { messages, format } = useMessages()
+  const { deferUnlink } = useFeatures()
   const dialog = useUnlinkDialog()
+  const asks = confirm === 'dialog' || (confirm === 'undo' && !deferUnlink)
   return (
-    <Linked.Root confirm={dialog.confirm}>
+    <Root confirm={asks ? dialog.ask : confirm} undoMs={undoMs}>
       <Card>
         <CardHeader>
           <CardTitle>
-            <Linked.Heading>{format(messages.heading, {})}</Linked.Heading>
+            <Heading>{format(messages.heading, {})}</Heading>
           </CardTitle>
           <CardDescription>{format(messages.description, {})}</CardDescription>
         </CardHeader>
-        <CardContent className="grid gap-4">
+        <CardContent className="grid grid-cols-1 gap-4">
+          <InterruptedAction />
           <LinkResult />
+          <ListFailure />
           <List />
         </CardContent>
-        <CardFooter className="flex-wrap gap-2">
-          {connections.map(({ name }) => (
-            <Link key={name} connection={name} />
-          ))}
+        <CardFooter>
+          <LinkButtons connections={connections} />
         </CardFooter>
       </Card>
       <UnlinkDialog {...dialog} />
-    </Linked.Root>
+    </Root>
   )
 }
 
 function List() {
-  const rows = Linked.useIdentityRows()
-  const { error, refetch } = useLinkedAccounts()
-  const { messages, format, describeError } = useMessages()
-  if (rows) {
-    return (
-      <ul className="divide-y">
-        {rows.map((row) => (
-          <Row key={row.identity.id} {...row} isOnly={rows.length === 1} />
-        ))}
-      </ul>
-    )
-  }
-  if (!error) return <p>{format(messages.loading, {})}</p>
+  const { messages, format } = useMessages()
+  const { isPending } = useLinkedAccounts()
+  const rows = useIdentityRows()
+  if (!rows) return isPending && <Text>{format(messages.loading, {})}</Text>
+  if (rows.length === 0) return <Text>{format(messages.empty, {})}</Text>
   return (
-    <div role="alert" className="text-destructive text-sm">
-      {format(messages.listFailed, {})} {describeError(error)}
-      <Button type="button" variant="outline" size="sm" onClick={() => void refetch()}>
-        {format(messages.retry, {})}
-      </Button>
-    </div>
+    <ul className="divide-y">
+      {rows.map((row) => (
+        <LinkedAccount key={row.identity.id} {...row} />
+      ))}
+    </ul>
   )
 }
 
-function Row({ identity, pending, error, isOnly }: Linked.IdentityRow & { isOnly: boolean }) {
-  const { messages, format, describe, describeError } = useMessages()
-  const names = describe(identity)
-  const hint = identity.primary ? messages.primaryHint : isOnly ? messages.lastHint : undefined
-  const button = <Button variant="outline" size="sm" />
-  return (
-    <Linked.Identity
-      identity={identity}
-      pending={pending}
-      failed={error !== undefined}
-      className="flex items-center justify-between gap-4 py-3 text-sm"
-      aria-label={`${names.provider}, ${names.account}`}
-    >
-      <div>
-        <p className="font-medium">
-          {names.provider}{' '}
-          {identity.primary && <Badge variant="secondary">{format(messages.primary, {})}</Badge>}
-        </p>
-        <p className="text-muted-foreground">{names.account}</p>
-        {hint && <p className="text-muted-foreground">{format(hint, {})}</p>}
-        {error && (
-          <p className="text-destructive">{`${format(messages.unlinkFailedHere, {})} ${describeError(error)}`}</p>
-        )}
-      </div>
-      {pending && (
-        <Linked.UndoButton render={button} aria-label={format(messages.undoNamed, names)}>
-          {format(messages.undo, {})}
-        </Linked.UndoButton>
-      )}
-      {!pending && !hint && (
-        <Linked.UnlinkButton render={button} aria-label={format(messages.unlinkNamed, names)}>
-          {format(messages.unlink, {})}
-        </Linked.UnlinkButton>
-      )}
-    </Linked.Identity>
-  )
-}
-
-function Link({ connection }: { connection: string }) {
-  const linking = useLinkAccount()
-  const { messages, format, nameOf, describeError } = useMessages()
-  const { error } = linking
-  return (
-    <>
-      <Linked.LinkButton linking={linking} request={{ connection }} render={<Button variant="outline" />}>
-        {format(messages.link, { provider: nameOf(connection) })}
-      </Linked.LinkButton>
-      <p role="status">{error && `${format(messages.linkNotStarted, {})} ${describeError(error)}`}</p>
-    </>
-  )
-}
+const Text = (props: { children: string }) => <p {...props} className="text-muted-foreground text-sm" />

@@ -19,19 +19,19 @@ interface Question {
   answer: (isConfirmed: boolean) => void
 }
 
-/** Asks before an unlink: `confirm` is for the root, and the rest for the dialog. */
+/** Asks before an unlink: `ask` is for the root, and the rest for the dialog. */
 export function useUnlinkDialog() {
   const [question, setQuestion] = useState<Question>()
   const [isOpen, setIsOpen] = useState(false)
-  const confirm = (identity: Identity) =>
+  const ask = (identity: Identity) =>
     new Promise<boolean>((answer) => {
       setQuestion({ identity, origin: document.activeElement, answer })
       setIsOpen(true)
     })
-  return { confirm, question, isOpen, setIsOpen }
+  return { ask, question, isOpen, setIsOpen }
 }
 
-type UnlinkDialogProps = Omit<ReturnType<typeof useUnlinkDialog>, 'confirm'>
+type UnlinkDialogProps = Omit<ReturnType<typeof useUnlinkDialog>, 'ask'>
 
 export function UnlinkDialog({ question, isOpen, setIsOpen }: UnlinkDialogProps) {
   const isConfirmed = useRef(false)

@@ -51,8 +51,12 @@ export function readApi(): Api {
   }
   const original = (symbol: ts.Symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
-  const textOf = (symbol: ts.Symbol) =>
-    ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ').trim()
+  const textOf = (symbol: ts.Symbol) => {
+    // A line that begins with `@octocat` would end the text.
+    const unknown = symbol.getJsDocTags(checker).find(({ name }) => name !== 'example')
+    if (unknown) throw new Error(`The comment of ${symbol.name} has the unknown tag @${unknown.name}.`)
+    return ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ').trim()
+  }
 
   const find = (name: string) => {
     const symbol = Object.keys(entries)

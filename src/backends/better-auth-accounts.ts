@@ -1,4 +1,4 @@
-import { AccountLinkingError } from '../core/errors'
+import { invalidListError } from '../core/errors'
 import { type Identity, type IdentityProfile, isRecord, nonEmptyString, parseProfile } from '../core/identity'
 
 /** The provider of a row that stands for a password. */
@@ -15,12 +15,8 @@ export interface AccountRow {
 
 /** Parses the answer of `list-accounts`. Throws `invalid_response` if a row cannot be identified. */
 export function parseAccounts(payload: unknown): readonly AccountRow[] {
-  if (!Array.isArray(payload)) throw invalid('It is not an array.')
-  const rows = payload.map(parseRow)
-  if (new Set(rows.map(identityId)).size < rows.length) {
-    throw invalid('Two rows have the same providerId and accountId.')
-  }
-  return rows
+  if (!Array.isArray(payload)) throw invalidListError('The answer is not an array.')
+  return payload.map(parseRow)
 }
 
 function parseRow(payload: unknown, index: number): AccountRow {
@@ -28,15 +24,14 @@ function parseRow(payload: unknown, index: number): AccountRow {
   const names = ['id', 'providerId', 'accountId', 'userId', 'createdAt']
   const [id, providerId, accountId, userId, createdAt] = names.map((name) => nonEmptyString(fields[name]))
   if (id && providerId && accountId && userId) return { id, providerId, accountId, userId, createdAt }
-  throw invalid(`Row ${index} lacks its id, providerId, accountId or userId.`)
+  throw invalidListError(`Row ${index} lacks its id, providerId, accountId or userId.`)
 }
 
 /** Stays the same when an account is unlinked and linked again, which the id of its row does not. */
 export const identityId = ({ providerId, accountId }: AccountRow): string => `${providerId}|${accountId}`
 
 export function identityOf(row: AccountRow, profile: IdentityProfile): Identity {
-  const { providerId, accountId, createdAt = '' } = row
-  const linkedAt = new Date(createdAt)
+  const { providerId, accountId, createdAt } = row
   return {
     id: identityId(row),
     provider: providerId,
@@ -44,7 +39,7 @@ export function identityOf(row: AccountRow, profile: IdentityProfile): Identity 
     primary: false,
     profile,
     accountId,
-    ...(Number.isFinite(linkedAt.getTime()) && { linkedAt: linkedAt.toISOString() }),
+    linkedAt: createdAt,
   }
 }
 
@@ -59,8 +54,4 @@ export function parseAccountInfo(payload: unknown): IdentityProfile {
 /** Parses a user as Better Auth names its fields. */
 export function parseProfileOf(user: Readonly<Record<string, unknown>>): IdentityProfile {
   return parseProfile({ ...user, email_verified: user.emailVerified, picture: user.image })
-}
-
-function invalid(problem: string): AccountLinkingError {
-  return new AccountLinkingError('invalid_response', `The list of accounts cannot be read. ${problem}`)
 }

@@ -3,8 +3,9 @@ import { memo, useId, useState } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity as IdentityData } from '../core/identity'
 import { Avatar } from '../parts/avatar'
-import { Identity, UndoButton, UnlinkButton } from '../parts/identity'
+import { Identity, UndoButton } from '../parts/identity'
 import { useRoot } from '../parts/root-context'
+import { GuardedButton } from '../parts/unlink-button'
 import type { PendingUnlink } from '../query/pending-unlinks'
 import { unverifiedEmail } from '../react/describe'
 import { icons } from './icons'
@@ -12,6 +13,7 @@ import { PendingText, UndoLabel } from './pending-text'
 import { ProviderIcon } from './provider-icon'
 import { RetryButton } from './retry-button'
 import { Button, useClassNames } from './slots'
+import { useClosing } from './use-closing'
 
 /** The texts of a row. The list formats them, so that a row renders only if one of them has changed. */
 export interface RowWords {
@@ -44,11 +46,13 @@ interface IdentityRowProps extends RowWords {
 export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   const { identity, pending, hint, error, isNew, provider, account, linkedOn, ...words } = props
   const classOf = useClassNames()
+  const closing = useClosing()
   return (
     <Identity
       identity={identity}
       pending={pending}
       failed={error !== undefined}
+      ref={closing}
       className={classOf('row')}
       aria-label={`${provider}, ${account}`}
     >
@@ -123,14 +127,15 @@ function RowAction({ identity, pending, hint, provider, account, ...words }: Ide
   }
   return (
     <>
-      <UnlinkButton
+      <GuardedButton
         render={<Button />}
         className="la-unlink"
         aria-label={words.unlinkNamed}
-        {...(hint !== undefined && { 'aria-disabled': true, 'aria-describedby': hintId })}
+        aria-describedby={hint === undefined ? undefined : hintId}
+        locked={hint}
       >
         {words.unlink}
-      </UnlinkButton>
+      </GuardedButton>
       {hint !== undefined && (
         <p className={classOf('hint', 'la-row-line')} id={hintId}>
           {hint}
@@ -147,6 +152,7 @@ function RowFailure({
   identity,
   error,
   failure,
+  hint,
   retryNamed,
 }: IdentityRowProps & { error: AccountLinkingError }) {
   const { unlink } = useRoot('RowFailure')
@@ -154,7 +160,7 @@ function RowFailure({
     <p className="la-row-line la-failure" data-slot="failure" data-code={error.code}>
       {icons.danger}
       <span className="la-text">{failure}</span>
-      {WORTH_RETRYING.includes(error.code) && (
+      {hint === undefined && WORTH_RETRYING.includes(error.code) && (
         <RetryButton
           error={error}
           variant="quiet"

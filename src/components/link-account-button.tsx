@@ -5,11 +5,11 @@ import type { LinkOptions } from '../core/link'
 import { FOCUS } from '../parts/focus'
 import { LinkButton } from '../parts/link-button'
 import { useCanLink } from '../react/use-can-link'
-import { useRetryCountdown } from '../react/use-countdown'
 import { useLinkAccount } from '../react/use-link-account'
 import { useLinkResult } from '../react/use-link-result'
 import { useMessages } from '../react/use-messages'
 import { useHasNoticeOwner } from '../react/use-notice-owner'
+import { useRetryText } from '../react/use-retry-text'
 import { icons } from './icons'
 import { ProviderIcon } from './provider-icon'
 import { ResultNotice } from './result-notice'
@@ -90,7 +90,6 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
 
 /** How long the server asked to wait. */
 function Countdown({ error }: { error: AccountLinkingError }) {
-  const { messages, format } = useMessages()
-  const seconds = useRetryCountdown(error)
-  return seconds > 0 ? <span aria-live="off">{format(messages.retryIn, { seconds })}</span> : null
+  const wait = useRetryText(error)
+  return wait === undefined ? null : <span aria-live="off">{wait}</span>
 }

@@ -1,5 +1,6 @@
 'use client'
 import { memo, useState } from 'react'
+import { configurationError } from '../core/errors'
 import { type ConnectionOption, useAccountLinking } from '../react/context'
 import { providerOption } from '../react/provider-option'
 import { useFeatures } from '../react/use-features'
@@ -7,7 +8,7 @@ import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { LinkAccountButton } from './link-account-button'
 import { LoadingConnections } from './loading'
-import { useClassNames } from './slots'
+import { Button, useClassNames } from './slots'
 
 export interface LinkedAccountsConnectionsProps {
   /** Level of its heading. Default 3. */
@@ -23,7 +24,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const [isOpen, setIsOpen] = useState(false)
   const classOf = useClassNames()
   const linked = new Set(data?.identities.map(({ connection }) => connection))
-  const offered = linking.connections.filter(
+  const offered = eachOnce(linking.connections).filter(
     ({ name, single = onePerConnection }) =>
       !(single && linked.has(name)) && !providerOption(linking, name).hidden,
   )
@@ -43,14 +44,15 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
       <Subheading className={classOf('subheading')}>{format(messages.addHeading, {})}</Subheading>
       <Buttons connections={shown} linked={linked} />
       {hasDisclosure && (
-        <button
+        <Button
           type="button"
-          className="la-button la-quiet la-more"
+          variant="quiet"
+          className="la-more"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
         >
           {format(messages.linkMore, { providers: names })}
-        </button>
+        </Button>
       )}
       {hasDisclosure && isOpen && <Buttons connections={more} linked={linked} />}
     </div>
@@ -60,6 +62,19 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
 function NoList() {
   const { error, isFetching } = useServerList()
   return error && !isFetching ? null : <LoadingConnections />
+}
+
+/** The connections, each once. Code that no compiler checks may have others than these types say. */
+function eachOnce(connections: readonly ConnectionOption[]): readonly ConnectionOption[] {
+  const names = connections.map((connection) => connection?.name)
+  if (names.every((name) => typeof name === 'string')) {
+    return connections.filter(({ name }, index) => names.indexOf(name) === index)
+  }
+  throw configurationError(
+    'An item of `connections` has no `name`.',
+    'It says what to link.',
+    "Write `connections={[{ name: 'github' }]}`.",
+  )
 }
 
 interface ButtonsProps {

@@ -1,14 +1,13 @@
 'use client'
 import { memo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
-import type { Identity } from '../core/identity'
+import type { Identity, IdentityList } from '../core/identity'
 import { focusOwner } from '../parts/focus'
 import { type IdentityRow as Row, useIdentityRows } from '../react/use-identity-rows'
 import { useLinkResult } from '../react/use-link-result'
-import { useServerList, useUnlinks } from '../react/use-linked-accounts'
+import { useServerList } from '../react/use-linked-accounts'
 import { useMessages } from '../react/use-messages'
 import { useStable } from '../react/use-stable'
-import { useUnlinkGuard } from '../react/use-unlink-guard'
 import { icons } from './icons'
 import { IdentityRow, type RowWords } from './identity-row'
 import { LoadingList } from './loading'
@@ -24,12 +23,10 @@ export interface LinkedAccountsListProps {
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
   const { data } = useServerList()
-  const unlinks = useUnlinks()
   const rows = useStable(useIdentityRows())
-  const staying = useStable(data?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending'))
-  if (!rows || !staying) return <NoList />
+  if (!rows) return <NoList />
   if (rows.length === 0) return <p className="la-empty">{format(messages.empty, {})}</p>
-  return <Rows rows={rows} staying={staying} showLinkedAt={showLinkedAt} />
+  return <Rows rows={rows} list={data} showLinkedAt={showLinkedAt} />
 }
 
 function NoList() {
@@ -44,27 +41,26 @@ function NoList() {
 
 interface RowsProps {
   rows: readonly Row[]
-  /** The identities without a pending unlink. Hidden ones count too, because the user can sign in with them. */
-  staying: readonly Identity[]
+  /** What the labels of the rows depend on: a list that changes no row can still change a label. */
+  list: IdentityList | undefined
   showLinkedAt: boolean
 }
 
-const Rows = memo(function Rows({ rows, staying, showLinkedAt }: RowsProps) {
+const Rows = memo(function Rows({ rows, showLinkedAt }: RowsProps) {
   const { result } = useLinkResult()
-  const guard = useUnlinkGuard()
   const wordsOf = useRowWords(showLinkedAt)
   const classOf = useClassNames()
   const newId = result?.status === 'linked' ? result.identity?.id : undefined
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
     <ul role="list" className={classOf('list')} data-slot="identities">
-      {rows.map(({ identity, pending, error }) => (
+      {rows.map(({ identity, pending, error, locked }) => (
         <IdentityRow
           key={identity.id}
           identity={identity}
           pending={pending}
           error={error}
-          hint={pending ? undefined : guard(identity, staying)}
+          hint={locked}
           isNew={identity.id === newId}
           {...wordsOf(identity, error)}
         />

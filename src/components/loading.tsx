@@ -1,5 +1,5 @@
 'use client'
-import { type ConnectionOption, useAccountLinking } from '../react/context'
+import { useAccountLinking } from '../react/context'
 import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
@@ -36,8 +36,9 @@ export function LoadingConnections() {
     <div className={classOf('connections')} aria-hidden="true">
       <span className="la-bar" />
       <div className="la-connection-list">
-        {connections.slice(0, 2).map(({ name }: ConnectionOption) => (
-          <span key={name} className="la-skeleton-link la-skeleton" />
+        {connections.slice(0, 2).map((_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a skeleton has no identity
+          <span key={index} className="la-skeleton-link la-skeleton" />
         ))}
       </div>
       {connections.length > 2 && <span className="la-bar" />}

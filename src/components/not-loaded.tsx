@@ -19,7 +19,7 @@ export function NotLoaded() {
 /** Answers a click on Unlink if the dialog cannot be loaded, below rows that the page has loaded itself. */
 export function DialogNotLoaded() {
   const { messages, format, describe, describeError } = useMessages()
-  const { question } = useQuestion('DialogNotLoaded')
+  const { question } = useQuestion('UnlinkDialog')
   if (!question) return null
   return (
     <p role="alert" className="la-failed la-text" data-slot="failure" data-code={error.code}>

@@ -1,8 +1,7 @@
 'use client'
 import type { PendingAction } from '../core/link'
+import { ContinueButton } from '../parts/continue-button'
 import { DismissButton } from '../parts/dismiss-button'
-import { focusOwner } from '../parts/focus'
-import { useRoot } from '../parts/root-context'
 import { useCanLink } from '../react/use-can-link'
 import { useLinkAccount } from '../react/use-link-account'
 import { useMessages } from '../react/use-messages'
@@ -14,8 +13,8 @@ import { Button } from './slots'
 export function PendingActionNotice({ action }: { action: PendingAction | null }) {
   const { messages, format, describe, describeError, nameOf } = useMessages()
   const { dismiss } = usePendingAction()
-  const { unlink } = useRoot('PendingActionNotice')
-  const { link, error, reset } = useLinkAccount()
+  const linking = useLinkAccount()
+  const { error, reset } = linking
   const canLink = useCanLink()
   if (!action) {
     return error ? (
@@ -29,12 +28,6 @@ export function PendingActionNotice({ action }: { action: PendingAction | null }
     ) : null
   }
   const canContinue = action.action === 'unlink' || canLink(action.request)
-  const resume = (button: HTMLElement) => {
-    focusOwner(button)
-    dismiss()
-    if (action.action === 'unlink') unlink(action.identity, button)
-    else link(action.request)
-  }
   const question = () => {
     if (action.action === 'unlink') return format(messages.interruptedUnlink, describe(action.identity))
     const { connection } = action.request
@@ -45,9 +38,9 @@ export function PendingActionNotice({ action }: { action: PendingAction | null }
   return (
     <NoticeBox subject={action} tone="info" title={question()}>
       {canContinue && (
-        <Button type="button" variant="primary" onClick={({ currentTarget }) => resume(currentTarget)}>
+        <ContinueButton linking={linking} render={<Button variant="primary" />}>
           {format(messages.continue, {})}
-        </Button>
+        </ContinueButton>
       )}
       <DismissButton onDismiss={dismiss} render={<Button variant="quiet" />}>
         {format(canContinue ? messages.notNow : messages.dismiss, {})}

@@ -45,5 +45,6 @@ export function ResultNotice({ result }: { result: LinkResult }) {
 
 function toneOf({ status }: LinkResult, hasWarning: boolean) {
   if (status === 'linked' || status === 'reconnected') return hasWarning ? 'warning' : 'success'
+  if (status === 'cancelled') return 'info'
   return UNCERTAIN.includes(status) ? 'warning' : 'danger'
 }

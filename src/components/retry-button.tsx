@@ -1,7 +1,7 @@
 'use client'
 import type { AccountLinkingError } from '../core/errors'
-import { useRetryCountdown } from '../react/use-countdown'
 import { useMessages } from '../react/use-messages'
+import { useRetryText } from '../react/use-retry-text'
 import { Button } from './slots'
 
 interface RetryButtonProps {
@@ -16,18 +16,17 @@ interface RetryButtonProps {
 /** "Try again", or how long the server asked to wait. */
 export function RetryButton({ error, onRetry, name, variant }: RetryButtonProps) {
   const { messages, format } = useMessages()
-  const seconds = useRetryCountdown(error)
-  const mustWait = seconds > 0
+  const wait = useRetryText(error)
   return (
     <Button
       type="button"
       variant={variant ?? 'secondary'}
       data-slot="retry-button"
-      aria-label={mustWait ? undefined : name}
-      aria-disabled={mustWait || undefined}
-      onClick={({ currentTarget }) => !mustWait && onRetry(currentTarget)}
+      aria-label={wait === undefined ? name : undefined}
+      aria-disabled={wait !== undefined || undefined}
+      onClick={({ currentTarget }) => wait === undefined && onRetry(currentTarget)}
     >
-      {mustWait ? format(messages.retryIn, { seconds }) : format(messages.retry, {})}
+      {wait ?? format(messages.retry, {})}
     </Button>
   )
 }

@@ -2,7 +2,7 @@
 import { type ComponentProps, createElement, forwardRef } from 'react'
 import { useAccountLinking } from '../react/context'
 
-/** The elements of the card that the host can style, by the class `la-<slot>` or with `classNames`. */
+/** The elements of the card that your app can style, by the class `la-<slot>` or with `classNames`. */
 export type Slot =
   | 'root'
   | 'header'
@@ -38,8 +38,9 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
   { variant = 'secondary', className, ...props },
   ref,
 ) {
-  const { components } = useAccountLinking()
+  const { components, classNames } = useAccountLinking()
   const classOf = useClassNames()
-  if (components.Button) return createElement(components.Button, { variant, className, ...props, ref })
+  const own = [className, classNames.button].filter(Boolean).join(' ')
+  if (components.Button) return createElement(components.Button, { variant, className: own, ...props, ref })
   return <button className={classOf('button', `la-${variant}`, className)} {...props} ref={ref} />
 })

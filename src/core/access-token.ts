@@ -6,7 +6,7 @@ export type GetAccessToken = (options: {
   fresh: boolean
 }) => Promise<string | null | undefined> | string | null | undefined
 
-/** Milliseconds until a token or a request is given up, if the client has no setting of its own. */
+/** Milliseconds until the kit stops waiting for a token or an answer, unless the client sets its own. */
 export const DEFAULT_TIMEOUT_MS = 15_000
 
 /** Runs a request with the access token. If the server refuses the token, runs it once more with a fresh one. */

@@ -35,7 +35,7 @@ export function callbackUrl(redirectUri: string, state: string): string {
  * Takes a link's callback out of the page's address. Call it first thing, before the router and the sign-in library
  * read the address. Without this call, the provider component does it when it mounts.
  *
- * It removes this kit's own parameters from query and fragment, leaves all else, and restores `returnTo`. Tokens are
+ * It removes this kit's own parameters from query and fragment, leaves everything else, and restores `returnTo`. Tokens are
  * dropped. In the popup of a link it reports to the page that opened it, and closes.
  *
  * Returns `'popup'` if the page is such a popup, so the app need not start; `'captured'` if there was a callback;

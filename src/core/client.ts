@@ -57,7 +57,7 @@ export interface ClientFeatures {
   readonly choice?: boolean | undefined
   /** A linked identity can be linked again to grant more scopes. */
   readonly reconnect?: boolean | undefined
-  /** An unlink can wait for an undo window: it is one request, and needs nothing asked first. */
+  /** An unlink can wait for an undo window: it is one request, with none before it. */
   readonly deferUnlink?: boolean | undefined
   /** A user has at most one identity of each connection. */
   readonly onePerConnection?: boolean | undefined
@@ -78,8 +78,8 @@ export interface AccountLinkingClient {
   readonly userId: string
   readonly features?: ClientFeatures | undefined
   /**
-   * Where the backend sends the user back: as registered, an absolute address or a path that is resolved at the
-   * click. Default: the page's address without query and fragment.
+   * Where the backend sends the user back: as registered, an address of the page's origin or a path that is resolved
+   * at the click. Default: the page's address without query and fragment.
    */
   readonly redirectUri?: string | undefined
   readonly callback?: CallbackFormat | undefined

@@ -37,7 +37,7 @@ type LinkCode = 'cancelled' | 'denied' | 'already_linked' | 'expired'
 export interface AccountLinkingErrorDetails {
   /** HTTP status of the answer, if there was one. */
   status?: number | undefined
-  /** Seconds to wait before trying again, if the server said so. */
+  /** Seconds to wait before trying again, if the server said so; an hour at most. */
   retryAfter?: number | undefined
   /** The server's own error code, as sent (`unlink_not_allowed`, `access_denied` …). */
   serverCode?: string | undefined
@@ -46,6 +46,9 @@ export interface AccountLinkingErrorDetails {
   /** Nothing was sent, so nothing has changed. Default false. */
   unsent?: boolean | undefined
 }
+
+/** A server that asks for more would block the page for as long, by mistake or not. */
+const MAX_WAIT_SECONDS = 3_600
 
 /**
  * The one error that every client, hook and component of the kit throws or returns.
@@ -69,13 +72,20 @@ export class AccountLinkingError extends Error {
     { status, retryAfter, serverCode, description, unsent = false }: AccountLinkingErrorDetails = {},
   ) {
     super(message)
-    Object.assign(this, { status, retryAfter, serverCode, description, unsent })
+    const seconds = retryAfter && Math.min(retryAfter, MAX_WAIT_SECONDS)
+    Object.assign(this, { status, retryAfter: seconds, serverCode, description, unsent })
+    // So that it is in JSON, too.
+    Object.defineProperty(this, 'message', { enumerable: true })
   }
 }
 
 /** An error about the setup, in three parts: the problem, why it matters, how to fix it. */
 export function configurationError(problem: string, reason: string, fix: string): AccountLinkingError {
   return new AccountLinkingError('configuration', `${problem} ${reason} ${fix}`, { unsent: true })
+}
+
+export function invalidListError(problem: string): AccountLinkingError {
+  return new AccountLinkingError('invalid_response', `The list of identities cannot be read. ${problem}`)
 }
 
 const AMBIGUOUS: readonly AccountLinkingErrorCode[] = ['network', 'offline', 'timeout', 'server_error']
@@ -99,14 +109,17 @@ export function asLinkingError(error: unknown, operation: string): AccountLinkin
 /** Long runs of letters and digits, as tokens and codes are. A token that the page has sent is not known here. */
 const TOKEN_LIKE = /(?=[\w.~+/=-]*\d)[\w.~+/=-]{20,}/g
 
+/** What reorders the text around it, or is not seen. The joiners are not in it: scripts and emoji need them. */
+export const INVISIBLE = /[\p{Bidi_Control}\u200b\ufeff]/gu
+
 /** Makes server prose safe to keep: plain text without the given secrets and token-like words, at most 200 characters. */
 export function safeText(text: unknown, secrets: readonly string[] = []): string | undefined {
-  if (typeof text !== 'string' || text.trim() === '') return undefined
+  if (typeof text !== 'string') return undefined
   // The longest first: a secret that begins with another one would leave its end behind.
   const forms = secrets
     .filter((secret) => secret !== '')
     .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .sort((one, other) => other.length - one.length)
-  const clean = forms.reduce((rest, form) => rest.replaceAll(form, '…'), text)
-  return clean.replace(TOKEN_LIKE, '…').trim().slice(0, 200)
+  const clean = forms.reduce((rest, form) => rest.replaceAll(form, '…'), text.replace(INVISIBLE, ''))
+  return clean.replace(TOKEN_LIKE, '…').trim().slice(0, 200) || undefined
 }

@@ -122,7 +122,7 @@ function firstText(body: Readonly<Record<string, unknown>>, ...names: string[]):
  */
 export function retryAfter({ status, headers }: Response): number | undefined {
   const asked = headers.get('retry-after') ?? headers.get('x-retry-after') ?? ''
-  if (/^\d{1,9}$/.test(asked)) return Number(asked)
+  if (/^\d+$/.test(asked)) return Number(asked)
   const reset = status === 429 ? headers.get('x-ratelimit-reset') : null
   const until = [Date.parse(asked), Number.parseInt(reset ?? '', 10) * 1000].find(Number.isFinite)
   return until === undefined ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))

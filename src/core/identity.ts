@@ -1,15 +1,15 @@
-import { AccountLinkingError } from './errors'
+import { invalidListError } from './errors'
 import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
 /** What the provider says about the account. Every field is optional. */
 export interface IdentityProfile {
-  readonly name?: string
-  readonly email?: string
-  readonly emailVerified?: boolean
-  readonly username?: string
-  readonly nickname?: string
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  readonly emailVerified?: boolean | undefined
+  readonly username?: string | undefined
+  readonly nickname?: string | undefined
   /** `https:` address of an avatar (`http:` on loopback only). */
-  readonly picture?: string
+  readonly picture?: string | undefined
 }
 
 /** One way to sign in as the user: an account at a provider. */
@@ -24,11 +24,11 @@ export interface Identity {
   readonly primary: boolean
   readonly profile: IdentityProfile
   /** The account's id at the provider, if the backend sends it. */
-  readonly accountId?: string
+  readonly accountId?: string | undefined
   /** When it was linked, as an ISO 8601 date, if the backend sends it. */
-  readonly linkedAt?: string
+  readonly linkedAt?: string | undefined
   /** The server sent the id as a number that JavaScript had already rounded; the kit refuses to unlink it. */
-  readonly unsafeId?: true
+  readonly unsafeId?: true | undefined
 }
 
 /** A user's identities, the primary first. */
@@ -49,15 +49,12 @@ type Fields = Record<string, unknown>
  */
 export function parseUser(payload: unknown): IdentityList {
   const user = asRecord(payload, 'The user')
-  if (!Array.isArray(user.identities)) throw invalid('The user has no identities array.')
+  if (!Array.isArray(user.identities)) throw invalidListError('The user has no identities array.')
   const identities = user.identities.map(parseIdentity)
   const rootId = nonEmptyString(user.user_id) ?? nonEmptyString(user.sub)
   const primary = identities.find((identity) => identity.id === rootId) ?? identities[0]
   const userId = rootId ?? primary?.id
-  if (userId === undefined) throw invalid('The user has neither a user_id nor an identity.')
-  if (new Set(identities.map(({ id }) => id)).size < identities.length) {
-    throw invalid('Two identities have the same provider and user_id.')
-  }
+  if (userId === undefined) throw invalidListError('The user has neither a user_id nor an identity.')
   const others = identities.filter((identity) => identity !== primary)
   if (!primary) return { userId, identities: others }
   const profile = { ...parseProfile(user), ...primary.profile }
@@ -68,9 +65,9 @@ function parseIdentity(payload: unknown, index: number): Identity {
   const at = `identities[${index}]`
   const fields = asRecord(payload, at)
   const provider = nonEmptyString(fields.provider)
-  if (provider === undefined) throw invalid(`${at} has no provider.`)
+  if (provider === undefined) throw invalidListError(`${at} has no provider.`)
   const id = accountId(fields.user_id)
-  if (id === undefined) throw invalid(`${at} (${provider}) has no user_id.`)
+  if (id === undefined) throw invalidListError(`${at} (${provider}) has no user_id.`)
   return {
     id: `${provider}|${id}`,
     provider,
@@ -116,10 +113,6 @@ export function isRecord(value: unknown): value is Fields {
 }
 
 function asRecord(value: unknown, what: string): Fields {
-  if (!isRecord(value)) throw invalid(`${what} is not an object.`)
+  if (!isRecord(value)) throw invalidListError(`${what} is not an object.`)
   return value
-}
-
-function invalid(problem: string): AccountLinkingError {
-  return new AccountLinkingError('invalid_response', `The list of identities cannot be read. ${problem}`)
 }

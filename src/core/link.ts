@@ -37,7 +37,7 @@ type EndedStatus = 'cancelled' | 'denied' | 'already_linked' | 'wrong_user' | 'e
 
 export interface LinkResult {
   readonly status: LinkStatus
-  /** What was asked for, to try again; `null` if it is not known anymore. */
+  /** What was requested, to try again; `null` if it is no longer known. */
   readonly request: LinkOptions | null
   /** The identity that was added or reconnected; present exactly when `status` is `linked` or `reconnected`. */
   readonly identity?: Identity | undefined

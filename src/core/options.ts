@@ -6,8 +6,8 @@ import { isSafeUrl, omitEmpty, parseUrl } from './url'
 /** Options of every client. */
 export interface ClientOptions {
   /**
-   * Where the server sends the user back, as registered there: an absolute address or a path. Default: the page's
-   * address without query and fragment.
+   * Where the server sends the user back, as registered there: an address of the page's origin, or a path. Default: the
+   * page's address without query and fragment.
    */
   redirectUri?: string | undefined
   /** What further error codes at the redirect URI mean, such as your own ones. Default: the standard ones only. */

@@ -81,6 +81,7 @@ async function attempt(
     const redirect = await (isLeftBySdk ? Promise.race([starting, browser.returned()]) : starting)
     if (isLeftBySdk && redirect === undefined) return 'returned'
     if (redirect) {
+      sameOrigin('redirectUri', redirectUri, browser.href())
       store({ data: redirect.data ?? {}, unsureIds: undefined })
       if (popup) update(popup, state, { ...record, role: 'popup' })
       await go(redirect, browser, popup)
@@ -121,7 +122,7 @@ export function newRecord({ client, browser }: LinkContext, request: LinkOptions
     finishes: client.finishLink !== undefined,
     // An absolute one goes out to the letter.
     redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,
-    returnTo: request.returnTo === undefined ? null : sameOrigin(request.returnTo, href),
+    returnTo: request.returnTo === undefined ? null : sameOrigin('returnTo', request.returnTo, href),
     data: {},
     startedAt: Date.now(),
     role: 'page',
@@ -150,12 +151,12 @@ async function go({ url, form }: LinkRedirect, browser: Browser, popup: Popup | 
 }
 
 /** An address of this page's own origin. Anything else is refused before the user leaves. */
-function sameOrigin(returnTo: string, href: string): string {
-  const url = parseUrl(returnTo, href)
-  if (url && url.origin === new URL(href).origin && !returnTo.includes('\\')) return url.href
+function sameOrigin(name: string, address: string, href: string): string {
+  const url = parseUrl(address, href)
+  if (url && url.origin === new URL(href).origin && !address.includes('\\')) return url.href
   throw configurationError(
-    'The returnTo is not an address of this page’s origin.',
-    'A link must not be a way to send users to other sites.',
+    `The ${name} is not an address of this page’s origin.`,
+    'The user comes back there, and no other origin can complete the link.',
     'Set it to a path such as "/settings", or to an address that begins with this page’s origin.',
   )
 }

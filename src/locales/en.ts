@@ -12,6 +12,7 @@ export const en: Messages = {
   listStale: "This list might be out of date. We couldn't refresh it.",
   retry: 'Try again',
   retryIn: 'Try again in {seconds}s',
+  retryInMinutes: 'Try again in {minutes} min',
   details: 'Details: {description}',
   dismiss: 'Dismiss',
   cancel: 'Cancel',
@@ -66,6 +67,7 @@ export const en: Messages = {
   linkNotCompleted: "Couldn't finish linking. No account was linked.",
   linkedEmailNotVerified: "Its email address, {email}, isn't verified.",
 
+  methods: { password: 'Password', email: 'Email', phone: 'Phone' },
   linkResult: {
     linked: {
       title: '{provider} linked',
@@ -75,7 +77,7 @@ export const en: Messages = {
     reconnected: {
       title: '{provider} account {account} is linked',
       titleAny: 'The account is linked',
-      body: '{provider} returned no error.',
+      body: 'Sign-in at {provider} finished without an error.',
     },
     unchanged: {
       title: 'No account was linked',
@@ -146,7 +148,7 @@ export const en: Messages = {
     expired: 'It took too long.',
     server_error: 'Something went wrong on our end.',
     invalid_response: 'We got an unexpected response.',
-    outcome_unknown: "Our server didn't confirm it. Refresh to check.",
+    outcome_unknown: 'Reload the page to check.',
     storage_unavailable: 'Your browser is blocking site data. Allow it for this site and try again.',
     unsafe_id: "We couldn't identify this account, so nothing changed.",
   },

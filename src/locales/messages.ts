@@ -36,6 +36,7 @@ export interface Messages {
   retry: Message
   /** `seconds` until the server accepts another attempt. */
   retryIn: Message<{ seconds: number }>
+  retryInMinutes: Message<{ minutes: number }>
   /** What the server said, in its own language. */
   details: Message<{ description: string }>
   dismiss: Message
@@ -97,6 +98,8 @@ export interface Messages {
   linkNotCompleted: Message
   linkedEmailNotVerified: Message<{ email: string }>
 
+  /** Names of ways to sign in that are not a brand. */
+  methods: Record<'password' | 'email' | 'phone', Message>
   linkResult: Record<LinkStatus, ResultMessages>
   errors: Record<AccountLinkingErrorCode, Message>
 }

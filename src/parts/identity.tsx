@@ -4,7 +4,6 @@ import {
   createContext,
   type FocusEvent,
   forwardRef,
-  type MouseEvent,
   type PointerEvent,
   useContext,
   useEffect,
@@ -126,30 +125,6 @@ function isFocusFree(row: HTMLElement): boolean {
   const active = activeElement(row)
   return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
 }
-
-export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
-
-/**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name that says which
- * account it unlinks. If the identity cannot be unlinked, set `aria-disabled` and a description: it stays focusable, so
- * that the user can find the reason. Renders a `<button data-slot="unlink-button">`.
- */
-export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
-  function UnlinkButton(props, ref) {
-    const { askAndUnlink } = useRoot('UnlinkButton')
-    const { identity } = useIdentity('UnlinkButton')
-    const own = {
-      type: 'button',
-      'data-slot': 'unlink-button',
-      onClick: ({ currentTarget, detail }: MouseEvent<HTMLButtonElement>) => {
-        const isDisabled = currentTarget.getAttribute('aria-disabled') === 'true'
-        // The second half of a double click hits the row that has moved up in the meantime.
-        if (!isDisabled && detail < 2) askAndUnlink(identity, currentTarget)
-      },
-    }
-    return renderPart('button', own, props, ref as never)
-  },
-)
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 

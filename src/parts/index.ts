@@ -7,6 +7,7 @@ export {
   ConfirmDialog,
   type ConfirmDialogProps,
 } from './confirm-dialog'
+export { ContinueButton, type ContinueButtonProps } from './continue-button'
 export { DismissButton, type DismissButtonProps } from './dismiss-button'
 export { Heading, type HeadingProps } from './heading'
 export {
@@ -14,10 +15,9 @@ export {
   type IdentityProps,
   UndoButton,
   type UndoButtonProps,
-  UnlinkButton,
-  type UnlinkButtonProps,
 } from './identity'
 export { LinkButton, type LinkButtonProps } from './link-button'
 export { Notice, type NoticeProps } from './notice'
 export type { PartProps } from './render-part'
 export { type Confirm, Root, type RootProps } from './root'
+export { UnlinkButton, type UnlinkButtonProps } from './unlink-button'

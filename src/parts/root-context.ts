@@ -49,7 +49,7 @@ export function useQuestion(part: string): QuestionContextValue {
 function missingRoot(part: string): never {
   throw configurationError(
     `There is no Root above <${part}>.`,
-    'The root names the region, asks before an unlink, announces outcomes and manages the focus.',
+    'It asks before an unlink.',
     `Put <${part}> inside <Root>.`,
   )
 }

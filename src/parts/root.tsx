@@ -44,7 +44,9 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   // At once, also while the code of the rows is on its way.
   useListRequest()
   const { deferUnlink } = useFeatures()
-  const way = confirm === 'undo' && !deferUnlink ? 'dialog' : confirm
+  // Anything else, such as a typing error, must not unlink without asking.
+  const isKnown = confirm === 'none' || typeof confirm === 'function' || (confirm === 'undo' && deferUnlink)
+  const way = isKnown ? confirm : 'dialog'
   const headingId = useId()
   const [question, setQuestion] = useState<Question | null>(null)
   const { announce, log, ...announcements } = useAnnouncements(question !== null)

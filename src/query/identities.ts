@@ -11,9 +11,9 @@ const FRESH_MS = 60_000
 /**
  * The list of identities, for `useQuery`, `prefetchQuery` and the like.
  *
- * It is asked for once a page load: fresh for a minute, and renewed after each link and unlink. A request that failed
- * for want of an answer is repeated once; a refusal is final. A request is not aborted when a component unmounts, so
- * a remount shares it: tenants allow about five a minute. No default of the host's `QueryClient` changes this.
+ * It is requested once per page load, is fresh for a minute, and is fetched again after each link and unlink. A request
+ * without an answer is repeated once; a refusal is final. A request is not aborted when a component unmounts, so a
+ * remount shares it: tenants allow about five per minute. No default of your `QueryClient` changes this.
  */
 export function identitiesOptions(
   client: AccountLinkingClient,

@@ -8,5 +8,5 @@ export const linkedAccountsKeys = {
   unlink: (client: AccountLinkingClient) => [...linkedAccountsKeys.all(client), 'unlink'] as const,
 }
 
-/** `meta` of every query and mutation of the kit, for a host that mutes its global handlers for them. */
+/** `meta` of every query and mutation of the kit, so that your app's global handlers can skip them. */
 export const linkedAccountsMeta = { source: 'react-linked-accounts' } as const

@@ -44,7 +44,7 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
   })
 }
 
-/** Takes up the links that this page came back from, and what else an earlier page has left. */
+/** Continues the links that this page came back from, and what else an earlier page left unfinished. */
 export function resumeLinks(
   queryClient: QueryClient,
   client: AccountLinkingClient,

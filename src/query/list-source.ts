@@ -1,6 +1,7 @@
 import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError, asLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
+import { loadCode } from './load-code'
 
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
@@ -64,7 +65,12 @@ export function createListSource(
 
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
-      const list = await throttle(() => client.listIdentities())
+      // Loaded while the list is on its way, so it costs no time.
+      const [answer, { checkList }] = await Promise.all([
+        throttle(() => client.listIdentities()),
+        loadCode(import('./check-list')),
+      ])
+      const list = checkList(answer)
       if (list.userId === client.userId) return list
     } catch (error) {
       throw asLinkingError(error, 'listIdentities()')
@@ -98,9 +104,14 @@ export function createListSource(
     return started
   }
 
-  /** The list has changed: what is in flight is asked for again, and what is shown as well. */
-  const markChanged = () => {
+  /** The list has changed: what is in flight is asked for again when it has come. */
+  const markOutdated = () => {
     version += 1
+  }
+
+  /** The same, and what is shown is asked for at once. */
+  const markChanged = () => {
+    markOutdated()
     return renew()
   }
 
@@ -190,6 +201,7 @@ export function createListSource(
         if (finishing === ended) finishing = undefined
       }
     },
+    markOutdated,
     markChanged,
   }
 }

@@ -1,6 +1,9 @@
+import { focusManager, type QueryClient } from '@tanstack/react-query'
 import type { Browser } from '../core/browser'
 import type { AccountLinkingClient } from '../core/client'
 import { isRecord } from '../core/identity'
+import { linkedAccountsKeys } from './keys'
+import { storeOf } from './store'
 
 type Owner = Pick<AccountLinkingClient, 'key' | 'userId'>
 
@@ -17,4 +20,37 @@ export function subscribeToTabs(browser: Browser, owner: Owner, onChanged: () =>
   return browser.onMessage((message) => {
     if (isRecord(message) && message.type === 'changed' && message.owner === nameOf(owner)) onChanged()
   })
+}
+
+/**
+ * Renews the list when another tab has changed it, however often: after a request that is in flight there is one more.
+ * A hidden page waits until it is seen, unless a popup is open, whose link is judged by what was linked meanwhile.
+ * Returns a function that stops it.
+ */
+export function followTabs(
+  queryClient: QueryClient,
+  client: AccountLinkingClient,
+  browser: Browser,
+): () => void {
+  const { list, links } = storeOf(queryClient, client, browser)
+  const queryKey = linkedAccountsKeys.identities(client)
+  let isBehind = false
+  const renew = () => {
+    const isAsking = queryClient.isFetching({ queryKey }) > 0
+    isBehind = !isAsking && !focusManager.isFocused() && !links.getSnapshot().waiting
+    const refetchType = isAsking || isBehind ? 'none' : 'active'
+    void queryClient.invalidateQueries({ queryKey, refetchType })
+  }
+  const stops = [
+    subscribeToTabs(browser, client, () => {
+      list.markOutdated()
+      renew()
+    }),
+    focusManager.subscribe(() => {
+      if (isBehind) renew()
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }

@@ -24,7 +24,7 @@ export interface ConnectionOption {
   name: string
   /** The strategy behind it, for the mark and the name. Default: `name`. */
   provider?: string | undefined
-  /** Its display name. Default: the provider's name. */
+  /** Its display name. Default: the provider's name; the connection's if the provider is a protocol, such as `samlp`. */
   label?: string | undefined
   /**
    * It can be linked only once, so it is not offered while one of its identities is linked. Default: what the backend
@@ -72,6 +72,7 @@ export interface ConfirmDialogSlotProps {
 
 /** Your components in place of the kit's. */
 export interface ComponentSlots {
+  /** Replaces every button with words. Those with an icon alone, such as Dismiss, stay the kit's. */
   Button?: ComponentType<ButtonSlotProps> | undefined
   ConfirmDialog?: ComponentType<ConfirmDialogSlotProps> | undefined
 }
@@ -88,7 +89,7 @@ export interface AccountLinking {
   /** Runs the host's step-up; `undefined` if there is none. */
   reauthenticate: Reauthenticate | undefined
   /** Always the handlers of the latest render. */
-  handlers: AccountLinkingHandlers
+  handlers: { readonly current: AccountLinkingHandlers }
 }
 
 export const AccountLinkingContext = createContext<AccountLinking | null>(null)
@@ -99,8 +100,8 @@ export function useAccountLinking(): AccountLinking {
   if (value) return value
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
-    'It provides the client that lists, links and unlinks identities.',
-    'Wrap your settings page in <AccountLinkingProvider client={…}>, or pass `client` to <LinkedAccounts>.',
+    'It provides the client.',
+    'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
   )
 }
 

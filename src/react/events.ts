@@ -4,6 +4,7 @@ import type { LinkResult } from '../core/link'
 
 /** What happened, in order. No event carries a token, a code or a state. */
 export type AccountLinkingEvent =
+  | { readonly type: 'list_failed'; readonly error: AccountLinkingError }
   | { readonly type: 'link_started'; readonly connection: string | null }
   | {
       readonly type: 'link_not_started'
@@ -28,7 +29,7 @@ export interface AccountLinkingHandlers {
   onLinked?: ((identity: Identity) => void) | undefined
   /** An identity was unlinked, and the server has confirmed it. */
   onUnlinked?: ((identity: Identity) => void) | undefined
-  /** A link could not start, or an unlink failed. */
+  /** The list could not be loaded, a link could not start, or an unlink failed. */
   onError?: ((error: AccountLinkingError) => void) | undefined
 }
 
@@ -38,8 +39,12 @@ export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEven
   if (event.type === 'link_returned') report(handlers.onLinkResult, event.result)
   if (event.type === 'linked') report(handlers.onLinked, event.identity)
   if (event.type === 'unlinked') report(handlers.onUnlinked, event.identity)
-  if (event.type === 'link_not_started' || event.type === 'unlink_failed')
-    report(handlers.onError, event.error)
+  if (!('error' in event)) return
+  report(handlers.onError, event.error)
+  // As TanStack Query does it, which is on every page.
+  if (process.env.NODE_ENV !== 'production' && event.error.code === 'configuration') {
+    console.error(`react-linked-accounts: ${event.error.message}`)
+  }
 }
 
 /** Calls a handler of the host. If it throws, nothing else changes. */

@@ -1,6 +1,7 @@
 import type { Message, Messages, PartialMessages } from '../locales/messages'
 
-const RTL = /[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff]/
+/** Letters that run from right to left, and characters that make others run so. */
+const RTL = /[\p{Bidi_Control}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u
 
 /**
  * Puts values into a message. Where a value and the text around it may run in different directions, the value is

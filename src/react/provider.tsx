@@ -1,5 +1,5 @@
 'use client'
-import { QueryClient, QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
+import { QueryClientContext, QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Browser, currentPage } from '../core/browser'
 import { captureLinkReturn } from '../core/callback'
@@ -7,9 +7,9 @@ import type { AccountLinkingClient } from '../core/client'
 import type { Reauthenticate } from '../core/step-up'
 import { en } from '../locales/en'
 import type { PartialMessages } from '../locales/messages'
-import { renewIdentities } from '../query/identities'
 import { resumeLinks } from '../query/link'
-import { notifyTabs, subscribeToTabs } from '../query/tabs'
+import { followTabs, notifyTabs } from '../query/tabs'
+import { checkClient } from './check-client'
 import {
   AccountLinkingContext,
   type CanUnlink,
@@ -23,7 +23,9 @@ import {
 } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
 import { mergeMessages } from './format-message'
+import { ownQueryClient } from './own-query-client'
 import { useClientStore, useLinks } from './use-client-store'
+import { useListFailures } from './use-list-failures'
 import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
 
@@ -57,39 +59,31 @@ export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
 
 /**
  * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
- * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or its own.
+ * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or the page's own.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
-  const { onEvent, onLinkResult, onLinked, onUnlinked, onError } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
+  checkClient(client)
   const stableClient = useStableClient(client)
-  const options = useStable({ connections, providers, components, classNames, link })
-  const words = useStable(messages)
-  const latest = useLatest({ reauthenticate, onEvent, onLinkResult, onLinked, onUnlinked, onError })
+  const options = useStable({ connections, providers, components, classNames, link, messages })
+  const latest = useLatest(props)
   const hasStepUp = reauthenticate !== undefined
   const value = useMemo(() => {
-    const handlers: Required<AccountLinkingHandlers> = {
-      onEvent: (event) => latest.current.onEvent?.(event),
-      onLinkResult: (result) => latest.current.onLinkResult?.(result),
-      onLinked: (identity) => latest.current.onLinked?.(identity),
-      onUnlinked: (identity) => latest.current.onUnlinked?.(identity),
-      onError: (error) => latest.current.onError?.(error),
-    }
     const stepUp: Reauthenticate = (request) => latest.current.reauthenticate?.(request)
     return {
       ...options,
       client: stableClient,
       browser,
-      messages: mergeMessages(en, words),
+      messages: mergeMessages(en, options.messages),
       reauthenticate: hasStepUp ? stepUp : undefined,
-      handlers,
+      handlers: latest,
     }
-  }, [stableClient, browser, options, words, hasStepUp, latest])
+  }, [stableClient, browser, options, hasStepUp, latest])
   const otherMethods = useStable(otherSignInMethods)
   const guard = useMemo(() => ({ canUnlink, otherSignInMethods: otherMethods }), [canUnlink, otherMethods])
   return (
-    <OwnQueryClient>
+    <OwnQueryClient browser={browser}>
       <AccountLinkingContext.Provider value={value}>
         <GuardContext.Provider value={guard}>
           <LinkLifecycle />
@@ -101,35 +95,36 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
 }
 
 /** Provides a `QueryClient` on a page without one. */
-function OwnQueryClient({ children }: { children: ReactNode }) {
-  const hasHostClient = useContext(QueryClientContext) !== undefined
-  const [own] = useState(() => (hasHostClient ? undefined : new QueryClient()))
-  return hasHostClient || !own ? children : <QueryClientProvider client={own}>{children}</QueryClientProvider>
+function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
+  const host = useContext(QueryClientContext)
+  const [own] = useState(() => host ?? ownQueryClient(browser))
+  return <QueryClientProvider client={host ?? own}>{children}</QueryClientProvider>
 }
 
-/** Completes links after their callback, reports results to the host, and listens to other tabs. */
+/** Completes links after their callback, reports results and failures to the host, and listens to other tabs. */
 function LinkLifecycle() {
   const { client, browser = currentPage(), reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()
   const { links } = useClientStore()
   const { result } = useLinks()
+  useListFailures()
 
   useEffect(() => {
     if (!browser) return
     captureLinkReturn(browser)
     void resumeLinks(queryClient, client, { browser, reauthenticate })
-    return subscribeToTabs(browser, client, () => void renewIdentities(queryClient, client))
+    return followTabs(queryClient, client, browser)
   }, [client, browser, reauthenticate, queryClient])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report
   useEffect(() => {
     for (const ended of links.takeResults()) {
-      emit(handlers, { type: 'link_returned', result: ended })
+      emit(handlers.current, { type: 'link_returned', result: ended })
       if (ended.status === 'linked' && ended.identity) {
-        emit(handlers, { type: 'linked', identity: ended.identity })
+        emit(handlers.current, { type: 'linked', identity: ended.identity })
         if (browser) notifyTabs(browser, client)
       } else if (ended.status !== 'reconnected') {
-        emit(handlers, { type: 'link_failed', result: ended })
+        emit(handlers.current, { type: 'link_failed', result: ended })
       }
     }
   }, [result, links, handlers, browser, client])

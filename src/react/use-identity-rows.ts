@@ -8,6 +8,7 @@ import { providerOption } from './provider-option'
 import { useClientStore } from './use-client-store'
 import { useServerList, useUnlinks } from './use-linked-accounts'
 import { usePendingUnlinks } from './use-pending-unlinks'
+import { useUnlinkGuard } from './use-unlink-guard'
 
 /** One row of the list: an identity, and what its unlink has come to. */
 export interface IdentityRow {
@@ -16,6 +17,8 @@ export interface IdentityRow {
   readonly pending: PendingUnlink | undefined
   /** Its last unlink failed. */
   readonly error: AccountLinkingError | undefined
+  /** Why it cannot be unlinked, and what to do about it; `undefined` if it can. */
+  readonly locked: string | undefined
 }
 
 /**
@@ -28,6 +31,7 @@ export function useIdentityRows(): readonly IdentityRow[] | undefined {
   const unlinks = useUnlinks()
   const { pending } = usePendingUnlinks()
   const { wasUndone } = useClientStore().unlinks
+  const guard = useUnlinkGuard()
   return useMemo(() => {
     if (!data) return undefined
     const optionOf = ({ connection, provider }: Identity) => providerOption(linking, connection, provider)
@@ -39,7 +43,8 @@ export function useIdentityRows(): readonly IdentityRow[] | undefined {
         identity,
         pending: waiting.get(identity.id),
         error: unlinks.get(identity.id)?.error ?? undefined,
+        locked: waiting.has(identity.id) ? undefined : guard(identity),
       }))
       .sort((one, other) => (optionOf(one.identity).order ?? 0) - (optionOf(other.identity).order ?? 0))
-  }, [data, unlinks, pending, wasUndone, linking])
+  }, [data, unlinks, pending, wasUndone, linking, guard])
 }

@@ -42,9 +42,9 @@ export function useLinkAccount(): LinkAccountState {
   const mutationKey = linkedAccountsKeys.link(client)
   const { mutateAsync, isPending, isError, error, reset } = useMutation({
     ...linkOptions(client, { browser, reauthenticate }),
-    onMutate: ({ connection = null }) => emit(handlers, { type: 'link_started', connection }),
+    onMutate: ({ connection = null }) => emit(handlers.current, { type: 'link_started', connection }),
     onError: (failure, { connection = null }) =>
-      emit(handlers, { type: 'link_not_started', connection, error: failure }),
+      emit(handlers.current, { type: 'link_not_started', connection, error: failure }),
   })
   const linkAsync = useCallback(
     async (request: LinkOptions = {}) => {

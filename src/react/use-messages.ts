@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { AccountLinkingError } from '../core/errors'
 import type { Identity } from '../core/identity'
-import type { LinkResult } from '../core/link'
+import type { LinkResult, LinkStatus } from '../core/link'
 import type { AccountValues, Message, Messages } from '../locales/messages'
 import { identitiesOptions } from '../query/identities'
 import { type AccountLinking, useAccountLinking } from './context'
@@ -45,7 +45,14 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
   const nameOf = (connection: string, provider = connection) => {
     const option = connections.find(({ name }) => name === connection)
     const { label, strategy } = providerOption(linking, connection, provider)
-    return option?.label ?? label ?? providerName(strategy)
+    const method = METHODS.get(strategy)
+    return (
+      option?.label ??
+      label ??
+      (method
+        ? format(messages.methods[method], {})
+        : providerName(PROTOCOL.test(strategy) ? connection : strategy))
+    )
   }
   // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
   const describe = (identity: Identity) => ({
@@ -68,13 +75,12 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
       return { title: format(messages.linkNotCompleted, {}), body: describeError(error) }
     }
     const email = identity && unverifiedEmail(identity)
-    const { description } = error ?? {}
+    const description = SELF_EXPLANATORY.includes(status) ? undefined : error?.description
     return {
       title: values.provider ? format(title, values) : format(titleAny, {}),
       body: [
-        format(body, values),
+        status === 'unverified' && error ? format(messages.errors[error.code], {}) : format(body, values),
         email && format(messages.linkedEmailNotVerified, { email }),
-        status === 'unverified' && error && format(messages.errors[error.code], {}),
         description && format(messages.details, { description }),
       ]
         .filter(Boolean)
@@ -83,6 +89,20 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
   }
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
+
+/** Strategies that are named by the catalog. */
+const METHODS = new Map<string, keyof Messages['methods']>([
+  ['auth0', 'password'],
+  ['credential', 'password'],
+  ['email', 'email'],
+  ['sms', 'phone'],
+])
+
+/** Strategies that users do not know by name. They know the organization that a connection is named after. */
+const PROTOCOL = /^(adfs?|(auth0-)?oidc|oauth2|samlp|waad)$/
+
+/** Results of which the server says nothing that their words do not. */
+const SELF_EXPLANATORY: readonly LinkStatus[] = ['cancelled', 'already_linked']
 
 /**
  * An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link.

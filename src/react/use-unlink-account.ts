@@ -28,7 +28,10 @@ export interface UseUnlinkAccountOptions {
 }
 
 export interface UnlinkAccountState {
-  /** Unlinks this identity. While that is pending, another call does nothing. */
+  /**
+   * Unlinks this identity, also if `useUnlinkGuard` has a reason against it: that is for you to ask. While it is pending,
+   * another call does nothing.
+   */
   unlink: (identity: Identity) => void
   /**
    * The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed.
@@ -54,21 +57,21 @@ export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkA
         queryClient,
         {
           ...unlinkOptions(client, { undoMs, browser, reauthenticate }),
-          onMutate: () => emit(handlers, { type: 'unlink_requested', identity }),
+          onMutate: () => emit(handlers.current, { type: 'unlink_requested', identity }),
           onSuccess: (outcome) => {
             if (outcome === 'undone') {
               report(latest.current.onUndone, identity)
-              return emit(handlers, { type: 'unlink_undone', identity })
+              return emit(handlers.current, { type: 'unlink_undone', identity })
             }
             // The result of an earlier link may not be true anymore.
             storeOf(queryClient, client, browser).links.dismiss()
             notifyTabs(browser ?? pageBrowser(), client)
             report(latest.current.onUnlinked, identity)
-            emit(handlers, { type: 'unlinked', identity })
+            emit(handlers.current, { type: 'unlinked', identity })
           },
           onError: (error) => {
             report(() => latest.current.onUnlinkFailed?.(identity, error), undefined)
-            emit(handlers, { type: 'unlink_failed', identity, error })
+            emit(handlers.current, { type: 'unlink_failed', identity, error })
           },
         },
         identity,

@@ -1,28 +1,41 @@
 'use client'
-import { useContext } from 'react'
+import { useContext, useMemo } from 'react'
 import type { Identity } from '../core/identity'
 import { type CanUnlink, GuardContext } from './context'
 import { raise } from './events'
+import { useServerList, useUnlinks } from './use-linked-accounts'
 import { useMessages } from './use-messages'
 
 /** Why an identity cannot be unlinked, and what to do about it; `undefined` if it can. */
-export type UnlinkGuard = (identity: Identity, identities: readonly Identity[]) => string | undefined
+export type UnlinkGuard = (identity: Identity) => string | undefined
 
 /**
- * Protects from a lockout: the primary cannot be unlinked, nor the last way to sign in. If the host has a
- * `canUnlink`, that decides instead. The server may still refuse.
+ * Returns a function that says why an identity cannot be unlinked; `undefined` if it can. It protects from a lockout: the
+ * primary stays, and the last way to sign in. If the provider component has a `canUnlink`, that decides instead. The server
+ * may still refuse.
  */
 export function useUnlinkGuard(): UnlinkGuard {
-  const { canUnlink, otherSignInMethods = {} } = useContext(GuardContext)
+  const { canUnlink, otherSignInMethods } = useContext(GuardContext)
   const { messages, format } = useMessages()
-  const others = Object.values(otherSignInMethods).reduce<number>((sum, count) => sum + Number(count), 0)
-  return (identity, identities) => {
-    const reason = format(identity.primary ? messages.primaryHint : messages.lastHint, {})
-    if (!canUnlink) return identity.primary || identities.length + others <= 1 ? reason : undefined
-    const answer = ask(canUnlink, identity, identities)
-    if (typeof answer === 'string') return answer
-    return answer ? undefined : reason
-  }
+  const { data } = useServerList()
+  const unlinks = useUnlinks()
+  return useMemo(() => {
+    const others = Object.values(otherSignInMethods ?? {}).reduce<number>(
+      (sum, count) => sum + Number(count),
+      0,
+    )
+    // Hidden ones count too, because the user can sign in with them.
+    const staying = data?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending') ?? []
+    return (identity) => {
+      // One whose unlink was just undone may still count as pending.
+      const all = staying.some(({ id }) => id === identity.id) ? staying : [...staying, identity]
+      const reason = format(identity.primary ? messages.primaryHint : messages.lastHint, {})
+      if (!canUnlink) return identity.primary || all.length + others <= 1 ? reason : undefined
+      const answer = ask(canUnlink, identity, all)
+      if (typeof answer === 'string') return answer
+      return answer ? undefined : reason
+    }
+  }, [canUnlink, otherSignInMethods, messages, format, data, unlinks])
 }
 
 /** If the host's function throws, the answer is no, because an unlink cannot be undone later. */

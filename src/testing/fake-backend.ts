@@ -30,7 +30,7 @@ export interface FakeBackend {
   readonly requests: Readonly<Record<FakeOperation, readonly string[]>>
   /**
    * Keeps requests waiting until the returned function is called. A held unlink has not happened yet; a held list is
-   * the list as it was when it was asked for.
+   * the list as it was when it was requested.
    */
   hold(operation: FakeOperation): () => void
   /** Fails the next request; called twice, the next two. */

@@ -27,7 +27,7 @@ export interface MemoryBrowser extends Browser {
    * and let it take that up, as any page.
    */
   readonly popup: (Popup & { readonly page: MemoryBrowser; isOpen: boolean }) | null
-  /** Whether this window was closed by itself. */
+  /** Whether this window has closed itself. */
   readonly isClosed: boolean
 }
 

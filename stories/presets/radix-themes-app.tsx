@@ -4,12 +4,12 @@ import { HostPage } from '../host-page'
 import type { HostAppProps } from './host-app'
 import preset from './radix-themes.css?raw'
 
-const css = `${styles}\n${preset}`
+const css = `${styles}\nbody { background: var(--color-background) }\n${preset}`
 
 export default function RadixThemesApp({ scheme, children }: HostAppProps) {
   return (
-    <HostPage host={{ css, html: { class: scheme } }}>
-      <Theme accentColor="indigo" grayColor="slate">
+    <HostPage host={{ css, html: { class: `radix-themes ${scheme}` } }}>
+      <Theme accentColor="indigo" grayColor="slate" hasBackground={false}>
         <Flex direction="column" gap="4" maxWidth="42rem">
           <Card size="3">
             <Flex direction="column" gap="4">

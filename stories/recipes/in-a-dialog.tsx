@@ -26,7 +26,7 @@ function SignInMethods() {
   }, [result])
   return (
     <>
-      <button type="button" className="la-button la-secondary" onClick={() => setIsOpen(true)}>
+      <button type="button" className="la-button la-secondary dialog-opener" onClick={() => setIsOpen(true)}>
         Sign-in methods
       </button>
       {isOpen && <Settings onClose={() => setIsOpen(false)} />}

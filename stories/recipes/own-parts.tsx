@@ -38,14 +38,15 @@ function Rows() {
   if (!rows) return <p>Loading…</p>
   return (
     <ul className="ways-list">
-      {rows.map(({ identity, pending, error }) => {
+      {rows.map(({ identity, pending, error, locked }) => {
         const { provider, account } = describe(identity)
         return (
           <Identity key={identity.id} identity={identity} pending={pending} failed={error !== undefined}>
             <strong>{provider}</strong>
             <span>{account}</span>
             {pending && <UndoButton>Undo</UndoButton>}
-            {!pending && !identity.primary && (
+            {locked && <em>{locked}</em>}
+            {!pending && !locked && (
               <UnlinkButton aria-label={`Unlink ${provider}, ${account}`}>Unlink</UnlinkButton>
             )}
             {error && <em>{describeError(error)}</em>}

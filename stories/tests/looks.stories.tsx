@@ -4,6 +4,7 @@ import { scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
 import * as Before from '../before-unlinking.stories'
 import * as Results from '../link-results.stories'
+import * as Shadcn from '../shadcn.stories'
 
 const meta = {
   title: 'Tests/Looks',
@@ -36,6 +37,18 @@ export const UndoPaused: Story = {
 
 /** The dialog in the dark theme. */
 export const DarkDialog: Story = { ...Before.Dialog, name: 'Dark dialog', globals: dark }
+
+/** The item of the shadcn registry in a window of 320 px. */
+export const NarrowShadcnItem: Story = {
+  ...Shadcn.TheCard,
+  globals: narrow,
+  render: Shadcn.default.render,
+  play: async (context) => {
+    await Shadcn.TheCard.play?.(context)
+    const { scrollWidth, clientWidth } = document.documentElement
+    await expect(scrollWidth).toBe(clientWidth)
+  },
+}
 
 /** A warning in the dark theme. */
 export const DarkUnverifiedEmail: Story = {

@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react'
+import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
@@ -13,14 +13,20 @@ const sameAccountTwice = [
 ]
 const twoConnections = [
   password,
-  fakeIdentity({ provider: 'samlp', connection: 'acme', accountId: '1', profile }),
-  fakeIdentity({ provider: 'samlp', connection: 'umbrella', accountId: '2', profile }),
+  fakeIdentity({ provider: 'google-apps', connection: 'acme', accountId: '1', profile }),
+  fakeIdentity({ provider: 'google-apps', connection: 'umbrella', accountId: '2', profile }),
 ]
 
 describe('T23: two accounts that look alike', () => {
   it.each([
     ['by their id, at one connection', sameAccountTwice, 'GitHub', 'Ada (1815)', 'Ada (1852)'],
-    ['by their connection, at one provider', twoConnections, 'SAML', 'Ada (acme)', 'Ada (umbrella)'],
+    [
+      'by their connection, at one provider',
+      twoConnections,
+      'Google Workspace',
+      'Ada (acme)',
+      'Ada (umbrella)',
+    ],
   ])(
     'differ %s: on the row, the button and in the dialog',
     async (_how, identities, provider, one, other) => {
@@ -52,8 +58,14 @@ describe('T23: two accounts that look alike', () => {
 
   it('are named as ever once there is only one of them', async () => {
     const user = userEvent.setup()
-    render(<Settings client={createFakeClient({ identities: sameAccountTwice })} confirm="none" />)
-    await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }))
+    const client = createFakeClient({ identities: sameAccountTwice })
+    render(<Settings client={client} confirm="none" />)
+    const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' })
+    const answerWithList = client.backend.hold('list')
+    await user.click(unlink)
+    await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
+    expect(screen.getByRole('button', { name: 'Unlink GitHub account Ada (1852)' })).toBeVisible()
+    answerWithList()
     expect(await screen.findByRole('button', { name: 'Unlink GitHub account Ada' })).toBeVisible()
   })
 })

@@ -30,6 +30,14 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
+  it.each(['dialogue', null])('is shown also if `confirm` is a slip of JavaScript: %s', async (slip) => {
+    const client = createFakeClient()
+    render(<Settings client={client} confirm={slip as 'dialog'} />)
+    await userEvent.setup().click(await screen.findByRole('button', unlinkGoogle))
+    expect(await screen.findByRole('alertdialog', { name: 'Unlink Google?' })).toBeVisible()
+    expect(client.backend.requests.unlink).toEqual([])
+  })
+
   it('keeps the page behind it out of reach', async () => {
     const { dialog, unlink } = await askAboutGoogle()
     expect(dialog).toBeVisible()

@@ -1,7 +1,8 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import type { AccountLinkingEvent } from 'react-linked-accounts'
+import { type AccountLinkingEvent, LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
+import { AccountLinkingError } from 'react-linked-accounts/core'
 import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
@@ -138,6 +139,84 @@ describe('the host gets, in order and once, the events', () => {
       { type: 'unlink_undone', identity: github },
     ])
   })
+})
+
+describe('a list that fails', () => {
+  const missing = expect.objectContaining({ code: 'missing_token' })
+
+  it('is told once for each request, with two cards and several renders', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    const { events, onEvent } = listen()
+    const onError = vi.fn()
+    client.backend.fail('list', 'missing_token')
+    const page = () => (
+      <StrictMode>
+        <Settings client={client} onEvent={onEvent} onError={onError}>
+          <LinkedAccounts />
+          <LinkedAccounts />
+        </Settings>
+      </StrictMode>
+    )
+    const { rerender } = render(page())
+    await screen.findAllByRole('alert')
+    rerender(page())
+    expect(events).toEqual([{ type: 'list_failed', error: missing }])
+    const [retry] = screen.getAllByRole('button', { name: 'Try again' })
+    await user.click(retry as HTMLElement)
+    await waitFor(() => expect(events).toHaveLength(2))
+    await screen.findAllByRole('alert')
+    expect(onError.mock.calls).toEqual([[missing], [missing]])
+  })
+
+  it('is told once by two cards that are pages of their own', async () => {
+    const client = createFakeClient({ list: 'forbidden' })
+    const onError = vi.fn()
+    const card = <LinkedAccounts client={client} browser={client.browser} onError={onError} />
+    render([card, card].map((one, index) => <div key={String(index)}>{one}</div>))
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(2))
+    expect(onError).toHaveBeenCalledOnce()
+  })
+
+  it('is told also if the list from before stays', async () => {
+    const client = createFakeClient()
+    const queryClient = hostsQueryClient()
+    const { events, onEvent } = listen()
+    render(<Settings client={client} queryClient={queryClient} onEvent={onEvent} />)
+    await screen.findByText('@ada-lovelace')
+    client.backend.fail('list', 'forbidden')
+    await act(() => queryClient.invalidateQueries())
+    await screen.findByText(/This list might be out of date/)
+    const error = expect.objectContaining({ code: 'forbidden' })
+    expect(events).toEqual([{ type: 'list_failed', error }])
+  })
+
+  it('is not told where no list is shown', async () => {
+    const client = createFakeClient({ returned: 'unverified' })
+    const { events, onEvent } = listen()
+    render(
+      <Settings client={client} onEvent={onEvent}>
+        <LinkAccountButton connection="github" />
+      </Settings>,
+    )
+    await waitFor(() => expect(events.map(({ type }) => type)).toEqual(['link_returned', 'link_failed']))
+  })
+
+  it.each([
+    ['configuration', 1],
+    ['forbidden', 0],
+  ] as const)(
+    'writes to the console what is wrong with the setup, and nothing else: %s',
+    async (code, times) => {
+      const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const error = new AccountLinkingError(code, '`domain` is not a host name.')
+      render(<Settings client={createFakeClient({ list: error })} />)
+      await screen.findByRole('alert')
+      const told = log.mock.calls.filter(([text]) => String(text).includes('`domain` is not a host name.'))
+      expect(told).toHaveLength(times)
+      log.mockRestore()
+    },
+  )
 })
 
 it('the host gets no event if the user cancels in the dialog', async () => {

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import type { CanUnlink, Identity } from 'react-linked-accounts'
-import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
+import { createFakeClient, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
@@ -93,4 +93,18 @@ describe('canUnlink', () => {
     expect(unlink).toHaveAttribute('aria-disabled', 'true')
     await waitFor(() => expect(seen).toContain('Uncaught Error: canUnlink is broken'))
   })
+})
+
+it('an unlink that failed offers no other attempt once the account is the last one', async () => {
+  const [, google, github] = scenarios.default.identities
+  const client = createFakeClient({ identities: [google, github].flatMap((one) => one ?? []) })
+  const user = userEvent.setup()
+  render(<Settings client={client} confirm="none" />)
+  client.backend.failNext('unlink', 'server_error')
+  await user.click(await screen.findByRole('button', unlinkGitHub))
+  const retry = { name: 'Try again to unlink GitHub account @ada-lovelace' }
+  expect(await screen.findByRole('button', retry)).toBeVisible()
+  await user.click(screen.getByRole('button', { name: /^Unlink Google/ }))
+  await waitFor(() => expect(screen.queryByRole('button', retry)).toBeNull())
+  expect(screen.getByText(/^Couldn't unlink\./)).toBeVisible()
 })

@@ -150,9 +150,8 @@ describe('the host’s markup', () => {
       </QueryClientProvider>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'There is no <AccountLinkingProvider> above this component. It provides the client that lists, links and ' +
-        'unlinks identities. Wrap your settings page in <AccountLinkingProvider client={…}>, ' +
-        'or pass `client` to <LinkedAccounts>.',
+      'There is no <AccountLinkingProvider> above this component. It provides the client. ' +
+        'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
   })
@@ -168,8 +167,39 @@ describe('the host’s markup', () => {
       </Boundary>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      '<LinkedAccounts> has the prop `connections`, but no `client`. Without one, it belongs to the ' +
-        '<AccountLinkingProvider> above it, which has this prop. Pass `connections` there, or `client` here too.',
+      '<LinkedAccounts> has the prop `connections`, but no `client`. ' +
+        'Only the <AccountLinkingProvider> above reads it. Pass it there, or `client` here too.',
+    )
+    vi.restoreAllMocks()
+  })
+})
+
+describe('the connections of the host', () => {
+  it('have one button each, also if one is there twice', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const connections = [
+      { name: 'apple', label: 'First' },
+      { name: 'line' },
+      { name: 'apple', label: 'Second' },
+    ]
+    render(<Settings client={createFakeClient()} connections={connections} />)
+    const buttons = await screen.findAllByRole('button', { name: /^Link / })
+    expect(buttons.map(({ textContent }) => textContent)).toEqual(['Link First', 'Link LINE'])
+    expect(log).not.toHaveBeenCalled()
+    log.mockRestore()
+  })
+
+  it.each([['github'], [{ label: 'GitHub' }]])('need a name, or the page is told: %o', async (slip) => {
+    window.addEventListener('error', monitor)
+    vi.spyOn(console, 'error').mockImplementation(() => {})
+    render(
+      <Boundary>
+        <Settings client={createFakeClient()} connections={[slip as never]} />
+      </Boundary>,
+    )
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'An item of `connections` has no `name`. It says what to link. ' +
+        "Write `connections={[{ name: 'github' }]}`.",
     )
     vi.restoreAllMocks()
   })

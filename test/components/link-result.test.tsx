@@ -14,11 +14,15 @@ const notice = (title: string | RegExp) => screen.findByRole('group', { name: ti
 describe('the result of a link is shown below the heading', () => {
   it.each([
     ['linked', 'GitHub linked', 'You can now sign in with @octocat.'],
-    ['reconnected', 'GitHub account @ada-lovelace is linked', 'GitHub returned no error.'],
+    ['reconnected', 'GitHub account @ada-lovelace is linked', 'Sign-in at GitHub finished without an error.'],
     ['unchanged', 'No account was linked', /might already be linked, or you might have been signed in as/],
-    ['cancelled', "GitHub wasn't linked", /^Sign-in was canceled\./],
+    ['cancelled', "GitHub wasn't linked", 'Sign-in was canceled.'],
     ['denied', "GitHub wasn't linked", /You don't have permission to link this account\./],
-    ['already_linked', "GitHub wasn't linked", /That account is linked to another user\./],
+    [
+      'already_linked',
+      "GitHub wasn't linked",
+      'That account is linked to another user. Try a different one.',
+    ],
     ['wrong_user', 'No account was linked', /You're now signed in as someone else\./],
     ['expired', "We couldn't tell how linking ended", /It took too long\./],
     ['failed', "Couldn't link GitHub", /The provider returned an error\./],

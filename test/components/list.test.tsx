@@ -106,9 +106,9 @@ describe('the list', () => {
     const connections = [{ name: 'acme-sso', provider: 'oidc' }]
     render(<Settings client={createFakeClient({ identities: [identity] })} connections={connections} />)
     const unlink = await screen.findByRole('button', {
-      name: 'Unlink OpenID Connect account ada@example.com',
+      name: 'Unlink Acme sso account ada@example.com',
     })
-    const button = screen.getByRole('button', { name: 'Link another OpenID Connect account' })
+    const button = screen.getByRole('button', { name: 'Link another Acme sso account' })
     const mark = unlink.closest('li')?.querySelector('.la-mark')
     expect(mark?.querySelector('svg')).toBeVisible()
     expect(mark?.innerHTML).toBe(button.querySelector('.la-mark')?.innerHTML)

@@ -49,7 +49,7 @@ describe('an unlink whose answer is lost', () => {
     client.backend.fail('list', 'forbidden')
     await user.click(unlink)
     const words = await screen.findByText(UNKNOWN_HERE)
-    expect(words.parentElement).toHaveTextContent("Our server didn't confirm it. Refresh to check.")
+    expect(words.parentElement).toHaveTextContent('Reload the page to check.')
     expect(screen.getByRole('log')).toHaveTextContent(UNKNOWN)
     expect(await screen.findByText(/This list might be out of date/)).toBeVisible()
     expect(screen.queryByText(FAILED)).toBeNull()

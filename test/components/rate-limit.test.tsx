@@ -107,4 +107,15 @@ describe('a server that wants half a minute without requests', () => {
     expect(await screen.findByText('@ada-lovelace')).toBeVisible()
     await waitFor(() => expect(client.backend.requests.list).toHaveLength(2))
   })
+
+  it('counts a long wait in minutes', async () => {
+    const client = createFakeClient()
+    const user = userEvent.setup()
+    client.backend.failNext('unlink', 'rate_limited', { retryAfter: 70 })
+    render(<Settings client={client} confirm="none" />)
+    await user.click(await screen.findByRole('button', unlinkGitHub))
+    await screen.findByRole('button', { name: 'Try again in 2 min' })
+    await later(20)
+    await screen.findByRole('button', { name: /^Try again in \d+s$/ })
+  })
 })

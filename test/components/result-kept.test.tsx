@@ -76,6 +76,7 @@ describe('a result that a later list changes', () => {
     expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual([
       'link_returned',
       'link_failed',
+      'list_failed',
       'link_returned',
       'linked',
     ])
@@ -166,6 +167,6 @@ describe('T15: another attempt at a link', () => {
 it('T22: an account that was linked before is not called "linked again", only "is linked"', async () => {
   render(<Settings client={createFakeClient({ returned: 'reconnected' })} />)
   const told = await screen.findByRole('group', { name: 'GitHub account @ada-lovelace is linked' })
-  expect(told).toHaveTextContent('GitHub returned no error.')
+  expect(told).toHaveTextContent('Sign-in at GitHub finished without an error.')
   expect(told).not.toHaveTextContent(/again|reconnected/)
 })

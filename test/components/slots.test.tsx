@@ -48,6 +48,15 @@ describe('providers', () => {
     expect(await screen.findByRole('button', { name: 'Unlink Acme account @ada' })).toBeVisible()
   })
 
+  it('are named by their connection where the provider is a protocol, unless the host names it', async () => {
+    const sso = fakeIdentity({ provider: 'oidc', connection: 'acme-sso', accountId: '1' })
+    const saml = fakeIdentity({ provider: 'samlp', connection: 'initech', accountId: '2' })
+    const client = createFakeClient({ identities: [password, sso, saml] })
+    render(<Settings client={client} providers={{ samlp: { label: 'Company' } }} />)
+    expect(await screen.findByText('Acme sso')).toBeVisible()
+    expect(screen.getByText('Company')).toBeVisible()
+  })
+
   it('stand in the order of the host', async () => {
     const providers = { github: { order: -1 }, auth0: { order: 1 } }
     render(<Settings client={createFakeClient()} providers={providers} />)
@@ -136,6 +145,22 @@ describe('components of the host', () => {
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
     // The focus found its way, so the refs did too.
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
+  })
+
+  it('a Button gets the class of the slot, stands in line with icon and plus, and opens what more there is', async () => {
+    const user = userEvent.setup()
+    const both = [...connections, { name: 'auth0' }].map((one) => ({ ...one }))
+    const own = { button: 'my-button' }
+    const client = createFakeClient()
+    render(
+      <Settings client={client} components={{ Button: HostButton }} classNames={own} connections={both} />,
+    )
+    const link = await screen.findByRole('button', { name: 'Link Microsoft' })
+    expect(link).toHaveClass('la-link-button', 'my-button')
+    const more = screen.getByRole('button', { name: /^Link another .* or / })
+    expect(more).toHaveAttribute('data-host', 'quiet')
+    await user.click(more)
+    expect(await screen.findByRole('button', { name: 'Link another GitHub account' })).toBeVisible()
   })
 
   it('a Button takes the focus at an undo', async () => {

@@ -41,7 +41,11 @@ describe('another user has signed in in another tab', () => {
     const words = await screen.findByText(/^We couldn't confirm whether this account was unlinked\./)
     expect(words.closest('[data-slot="failure"]')).toHaveAttribute('data-code', 'outcome_unknown')
     expect(screen.queryByText('GitHub account @ada-lovelace unlinked.')).toBeNull()
-    expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual(['unlink_requested', 'unlink_failed'])
+    expect(onEvent.mock.calls.map(([{ type }]) => type)).toEqual([
+      'unlink_requested',
+      'list_failed',
+      'unlink_failed',
+    ])
     expect(client.backend.identities(client.userId)).toHaveLength(3)
   })
 

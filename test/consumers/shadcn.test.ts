@@ -3,11 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Page } from 'playwright'
 import { HOST } from '../../demo/free-port'
+import type { Tenant } from '../../demo/tenant/index'
 import { itemFile } from '../../scripts/registry-item'
 import { run } from '../package/packed'
+import type { Installed } from './consumer'
 import { test as base, expect } from './consumer-test'
-import { google, linkAndUnlinkGitHub, signIn, unlinkButton } from './visit'
+import { button, confirmUnlink, google, linkAndUnlinkGitHub, signIn, unlinkButton, unlinked } from './visit'
 
 /** What the base components need of the package registry, with the versions of this test. */
 const baseComponents: Readonly<Record<string, { packages: string[]; components?: string[] }>> = {
@@ -74,5 +77,67 @@ test('shadcn adds the card, which links and unlinks with the components of the a
     .toBe(true)
 
   await linkAndUnlinkGitHub(page, app)
+  await undoAndUnlinkGoogle(page, app)
+  await linkInPopup(page, app)
+  await unlinkAfterStepUp(page, app)
   expect(problems).toEqual([])
 })
+
+const isGoogleLinked = async (tenant: Tenant) =>
+  (await tenant.users())[0]?.identities.some(({ provider }) => provider === 'google-oauth2')
+
+/** With the keyboard, so that the clock stands still until the focus leaves the row. */
+async function undoAndUnlinkGoogle(page: Page, { origin, tenant }: Installed) {
+  const undo = button(page, `Undo unlinking ${google}`)
+  const paused = page.getByText(`Unlinking ${google} is paused.`)
+  await page.goto(`${origin}/?undo`)
+  await unlinkButton(page, google).press('Enter')
+  await paused.waitFor()
+  await undo.press('Enter')
+  await unlinkButton(page, google).press('Enter')
+  await paused.waitFor()
+  expect(await isGoogleLinked(tenant)).toBe(true)
+
+  await undo.press('Tab')
+  await page.getByText(new RegExp(`^Unlinking ${google} in \\d+s$`)).waitFor()
+  await unlinked(page, google)
+  expect(await undo.count()).toBe(0)
+  expect(await isGoogleLinked(tenant)).toBe(false)
+}
+
+/** The user cancels the first link while its window is open, and completes the second one. */
+async function linkInPopup(page: Page, { origin }: Installed) {
+  const waiting = page.getByText('Waiting for Google…')
+  const openPopup = async () => {
+    const opened = page.waitForEvent('popup')
+    await button(page, 'Link Google').click()
+    await waiting.waitFor()
+    return opened
+  }
+  await page.goto(`${origin}/?popup`)
+  const first = await openPopup()
+  await button(page, 'Cancel linking Google').click()
+  await page.getByText("Google wasn't linked").waitFor()
+  expect(await waiting.count()).toBe(0)
+  await first.close()
+
+  const second = await openPopup()
+  await button(second, 'ada.lovelace@gmail.example').click()
+  await page.getByText('Google linked').waitFor()
+  expect(await waiting.count()).toBe(0)
+  await unlinkButton(page, google).waitFor()
+}
+
+async function unlinkAfterStepUp(page: Page, { origin, tenant }: Installed) {
+  await page.goto(`${origin}/?step-up`)
+  await unlinkButton(page, google).click()
+  await confirmUnlink(page, 'Google')
+  await page.getByLabel('Email').fill(tenant.demoUser.email)
+  await page.getByLabel('Password').fill(tenant.demoUser.password)
+  await button(page, 'Continue').click()
+  await page.getByText(`Continue unlinking ${google}?`).waitFor()
+  expect(await isGoogleLinked(tenant)).toBe(true)
+  await button(page, 'Continue').click()
+  await unlinked(page, google)
+  expect(await isGoogleLinked(tenant)).toBe(false)
+}

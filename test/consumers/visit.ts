@@ -7,11 +7,15 @@ import type { Installed } from './consumer'
 export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
-  /** What was thrown, and what the console called an error, apart from the refusals of the tenant. */
+  /**
+   * What was thrown, and what the console called an error, apart from the refusals of the tenant, and of the browser to
+   * close a window that shows another site.
+   */
   readonly problems: readonly string[]
 }
 
-const refusal = /^Failed to load resource: the server responded with a status of 401/
+const refusal =
+  /^Failed to load resource: the server responded with a status of 401|^Unsafe attempt to initiate/
 
 /** A page of a browser of its own. */
 export async function visit(browser: Browser): Promise<Visit> {
@@ -36,6 +40,8 @@ export async function signIn(page: Page, { page: address, tenant }: Installed): 
   await page.getByLabel('Password').fill(tenant.demoUser.password)
   await button(page, 'Continue').click()
   await unlinkButton(page, google).waitFor()
+  // A page that a server has rendered takes clicks from when React has taken it over, and so has hidden the log.
+  await page.locator('[role="log"][style]').waitFor({ state: 'attached' })
 }
 
 export const google = 'Google account ada.lovelace@gmail.example'
@@ -57,16 +63,20 @@ export const confirmUnlink = (page: Page, provider: string) =>
     .getByRole('button', { name: 'Unlink' })
     .click()
 
+/** The card has announced it. */
+export const unlinked = (page: Page, identity: string) =>
+  page
+    .getByRole('log')
+    .filter({ hasText: `${identity} unlinked.` })
+    .waitFor()
+
 /** The tenant refuses the first token, so the app has to get a new one while the accounts stay on the page. */
 export async function unlinkGitHub(page: Page, tenant: Tenant): Promise<void> {
   const section = await page.getByRole('region', { name: 'Linked accounts' }).elementHandle()
   tenant.fault('POST', '/login/unlink', faults.unauthorized, { times: 1 })
   await unlinkButton(page, github).click()
   await confirmUnlink(page, 'GitHub')
-  await page
-    .getByRole('log')
-    .filter({ hasText: `${github} unlinked.` })
-    .waitFor()
+  await unlinked(page, github)
   expect(await unlinkButton(page, github).count()).toBe(0)
   expect(
     await section?.evaluate((element) => element.isConnected && element.contains(document.activeElement)),

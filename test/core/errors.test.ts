@@ -36,6 +36,27 @@ describe('AccountLinkingError', () => {
     expect(configurationError('It is missing.', 'It matters.', 'Set it.').unsent).toBe(true)
   })
 
+  it.each([
+    [30, 30],
+    [3_600, 3_600],
+    [999_999_999, 3_600],
+    [Number.POSITIVE_INFINITY, 3_600],
+    [undefined, undefined],
+  ])('asks to wait an hour at most: %s s are %s s', (asked, retryAfter) => {
+    expect(new AccountLinkingError('rate_limited', 'Wait.', { retryAfter: asked }).retryAfter).toBe(
+      retryAfter,
+    )
+  })
+
+  it('has its message in JSON, for a log', () => {
+    const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { status: 429 })
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      code: 'rate_limited',
+      message: 'The server answered 429.',
+      status: 429,
+    })
+  })
+
   it('has no cause, which could quote a request', () => {
     expect(new AccountLinkingError('network', 'Lost.')).not.toHaveProperty('cause')
   })
@@ -58,6 +79,19 @@ describe('safeText', () => {
 
   it('trims, and caps at 200 characters', () => {
     expect(safeText(`  ${'a'.repeat(300)}  `)).toBe('a'.repeat(200))
+  })
+
+  it.each([
+    ['\u202eevil\u2069 words\u200f', 'evil words'],
+    ['\u200bnot\ufeff seen', 'not seen'],
+    ['\u200b \ufeff', undefined],
+    ['می\u200cخواهم 👩\u200d🚀', 'می\u200cخواهم 👩\u200d🚀'],
+  ])('takes out what reorders text, or is not seen: %j', (text, expected) => {
+    expect(safeText(text)).toBe(expected)
+  })
+
+  it('takes a secret out that has characters in it that are not seen', () => {
+    expect(surface(safeText('token s3c\u200bret', ['s3cret']))).toBe("'token …'")
   })
 
   it('takes every occurrence of every secret out', () => {

@@ -7,6 +7,7 @@ import { send } from '../../src/core/http'
 import { parseUser } from '../../src/core/identity'
 import { parseJson } from '../../src/core/json'
 import { load, save, type TransactionRecord } from '../../src/core/records'
+import { checkList } from '../../src/query/check-list'
 import { createMemoryBrowser } from '../../src/testing/memory-browser'
 import { anything, mostly, nearJson, partly, text, user } from './payloads'
 
@@ -54,7 +55,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.oneof({ weight: 9, arbitrary: user }, anything), (payload) => {
         const error = failure(() => {
-          const { userId, identities } = parseUser(payload)
+          const { userId, identities } = checkList(parseUser(payload))
           assert(typeof userId === 'string')
           const ids = identities.map(({ id }) => id)
           assert.equal(new Set(ids).size, ids.length)

@@ -131,6 +131,8 @@ describe('the wait that a refusal asks for', () => {
     ['the reset of the limit', 429, { 'x-ratelimit-reset': String(now / 1000 + 12) }, 12],
     ['a reset in the past', 429, { 'x-ratelimit-reset': String(now / 1000 - 12) }, 0],
     ['both, Retry-After first', 429, { 'retry-after': '5', 'x-ratelimit-reset': String(now / 1000 + 12) }, 5],
+    ['years', 429, { 'retry-after': '9999999999' }, 3600],
+    ['a date in some years', 503, { 'retry-after': 'Thu, 31 Jan 2036 12:00:00 GMT' }, 3600],
     ['nonsense', 429, { 'retry-after': 'soon' }, undefined],
     [
       'nonsense beside a reset',

@@ -33,11 +33,6 @@ describe('parseUser refuses', () => {
       user({ provider: 'github', user_id: {} }),
       'identities[1] (github) has no user_id.',
     ],
-    [
-      'one identity twice',
-      user({ provider: 'auth0', user_id: 1 }),
-      'Two identities have the same provider and user_id.',
-    ],
   ])('%s, and says where', (_what, payload, problem) => {
     const error = thrown(() => parseUser(payload))
     expect(error).toBeInstanceOf(AccountLinkingError)

@@ -24,6 +24,17 @@ it('is linked in place if the client has nowhere to go', async () => {
   expect(stored(page.browser)).toEqual({})
 })
 
+it('is linked in place whatever its redirect URI is, as nobody comes back', async () => {
+  const client = clientOf({
+    redirectUri: 'http://127.0.0.1:3000/account',
+    startLink: async () => null,
+    listIdentities: vi.fn().mockResolvedValueOnce(listOf()).mockResolvedValue(listOf('github|1')),
+  })
+  const page = openPage(client)
+  await page.link(github)
+  expect(page.result()).toMatchObject({ status: 'linked' })
+})
+
 describe('in place, while the list from before is on its way', () => {
   const inPlace = (settings = {}) =>
     openPage(

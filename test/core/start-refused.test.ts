@@ -65,6 +65,28 @@ describe('a click on link stays here, and leaves no record, if', () => {
   )
 
   it.each([
+    'http://127.0.0.1:3000/account',
+    'http://app.example.com/account',
+    'https://www.app.example.com/',
+  ])(
+    'the user would come back at another origin, where nothing is known of the link: %s',
+    async (redirectUri) => {
+      const page = openPage(clientOf({ redirectUri }))
+      page.browser.allowPopups()
+      const expected = {
+        code: 'configuration',
+        unsent: true,
+        message: expect.stringMatching(
+          /^The redirectUri is not an address of this page’s origin\. .+\. .+\.$/,
+        ),
+      }
+      expect(await refused(page)).toMatchObject(expected)
+      expect(await refused(page, { ...github, display: 'popup' })).toMatchObject(expected)
+      expect(page.browser.popup?.isOpen).toBe(false)
+    },
+  )
+
+  it.each([
     ['rejects', () => Promise.reject(new TypeError('canary'))],
     [
       'throws',

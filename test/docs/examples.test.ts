@@ -24,13 +24,16 @@ describe('the examples of the documents', () => {
     const examples = documents.flatMap((document) => [...examplesOf(document)])
     const problems = problemsIn(new Map([...examples, ...PLANTED]))
     expect(blocksOf('README.md').length).toBeGreaterThanOrEqual(3)
-    expect(blocksOf('stories/install.mdx').length).toBeGreaterThanOrEqual(5)
+    expect(blocksOf('stories/install.mdx').length).toBeGreaterThanOrEqual(4)
     expect(problems.filter((problem) => !problem.startsWith('planted'))).toEqual([])
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual(['planted:1', 'planted:2'])
   })
 
   it('are the code that the tests run', () => {
     expect(blocksOf('docs/own-client.md')).toContain(read('test/shapes/proxy/client.ts'))
+    for (const file of ['routes.ts', 'backend.ts']) {
+      expect(blocksOf('docs/own-client.md')).toContain(`// ${file}\n${read(`test/shapes/proxy/${file}`)}`)
+    }
     for (const file of ['settings.tsx', 'settings.test.tsx']) {
       const example = read(`test/jsdom/${file}`)
       expect(blocksOf('docs/testing.md')).toContain(`// ${file}\n${example}`)

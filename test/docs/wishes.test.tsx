@@ -1,6 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import type { ComponentType } from 'react'
+import { type ComponentType, StrictMode } from 'react'
 import type { LinkedAccountsProps } from 'react-linked-accounts'
 import { createFakeClient, type FakeScenario, scenarios } from 'react-linked-accounts/testing'
 import { expect, it, vi } from 'vitest'
@@ -30,13 +30,14 @@ async function show(Example: ComponentType<LinkedAccountsProps>, scenario?: Fake
 const before = (one: HTMLElement, other: HTMLElement) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
-it('has German words, and English ones where there is no German one', async () => {
-  await show(GermanWords, { returned: 'cancelled' })
-  expect(screen.getByRole('heading', { name: 'Verknüpfte Konten' })).toBeVisible()
+it('has German words, and no English one', async () => {
+  const { container } = await show(GermanWords, { returned: 'cancelled' })
+  expect(screen.getByRole('heading', { name: 'Anmeldung' })).toBeVisible()
   expect(await screen.findByRole('button', { name: 'Facebook verknüpfen' })).toBeVisible()
   expect(screen.getByRole('button', { name: /GitHub-Konto .*@ada-lovelace.* trennen/ })).toBeVisible()
   expect(screen.getByText('GitHub wurde nicht verknüpft')).toBeVisible()
-  expect(screen.getByText(/Primary/)).toBeVisible()
+  expect(screen.getByText('Passwort')).toBeVisible()
+  expect(container).not.toHaveTextContent(/link(ed)?\b|primary|password|another|add|try|sign/i)
 })
 it('has one text of its own', async () => {
   await show(OneText)
@@ -88,19 +89,31 @@ it('has buttons of its own, which unlink', async () => {
 })
 it('tells a result as a toast, once, and not on the card', async () => {
   const toast = vi.fn()
-  await show((props) => <WithToasts {...props} toast={toast} />, { returned: 'cancelled' })
+  const Strict = (props: LinkedAccountsProps) => (
+    <StrictMode>
+      <WithToasts {...props} toast={toast} />
+    </StrictMode>
+  )
+  await show(Strict, { returned: 'cancelled' })
   await waitFor(() => expect(toast).toHaveBeenCalledOnce())
   expect(toast.mock.calls[0]?.[0]).toContain('GitHub')
   expect(screen.queryByText(toast.mock.calls[0]?.[0])).toBeNull()
 })
 it('has one row for each provider: linked ones unlink, the others link', async () => {
   const { client, user } = await show(OneRowPerProvider)
-  expect(await screen.findByRole('button', { name: 'Link Facebook' })).toBeVisible()
+  const unlink = await screen.findByRole('button', { name: 'Unlink GitHub' })
+  expect(screen.getByRole('button', { name: 'Link Facebook' })).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Link GitHub' })).toBeNull()
-  await user.click(await screen.findByRole('button', { name: 'Unlink GitHub' }))
+  await user.click(unlink)
   await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: /Unlink/ }))
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
   await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))
+})
+it('has the reason in the row of a provider that has to stay', async () => {
+  if (!github) throw new Error('the scenario has no GitHub account')
+  await show(OneRowPerProvider, { identities: [{ ...github, primary: true }] })
+  expect(await screen.findByText(/^This is your primary sign-in method/)).toBeVisible()
+  expect(screen.queryByRole('button', { name: 'Unlink GitHub' })).toBeNull()
 })
 it('counts password and passkeys, so that the last account may be unlinked', async () => {
   if (!github) throw new Error('the scenario has no GitHub account')

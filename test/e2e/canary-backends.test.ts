@@ -122,7 +122,7 @@ const flows = (
 const user = `/api/v2/users/${encodeURIComponent('auth0|6615f0c2a1b2c3d4e5f60718')}`
 
 const auth0Flows: Flow[] = [
-  ...flows('OpenID Connect account @alovelace', unverified, {
+  ...flows('Acme sso account @alovelace', unverified, {
     page: ['access token 1', 'ID token 1', 'refresh token 1', 'a provider’s own token'],
     cancelled: ['state 1', 'nonce 1'],
     linked: ['code 2', 'code verifier 2', 'access token of a link 2', 'ID token of a link 2'],

@@ -6,7 +6,7 @@ import type { HostSettings } from './host-page/settings'
 import { button, google, openHost, popupFrom, testInProduction as test } from './host-test'
 import { watchTraces } from './traces'
 
-const acme = 'OpenID Connect account @alovelace'
+const acme = 'Acme sso account @alovelace'
 
 interface Flow {
   name: string

@@ -76,7 +76,7 @@ test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, s
 
   const unverified = "We couldn't confirm that your account was linked"
   await eventually(() => said(page)).toEqual([
-    `${unverified} Check the list, then try again. ${why}`,
+    `${unverified} ${why}`,
     `Couldn't load your linked accounts. ${why}`,
     waits ? expect.stringMatching(countdown) : 'Try again',
   ])

@@ -7,7 +7,7 @@ import { testInProduction as test } from './host-test'
 
 const password = 'Password account ada@example.com'
 const google = 'Google account ada.lovelace@gmail.example'
-const acme = 'OpenID Connect account @alovelace'
+const acme = 'Acme sso account @alovelace'
 
 const linked = [ada, grace]
 const unlinked = [
@@ -48,21 +48,18 @@ const back = (why: string, ...rest: (string | RegExp)[]) => ({
 })
 
 const unclear = {
-  announced: `${unknown} Our server didn't confirm it. Refresh to check.`,
+  announced: `${unknown} Reload the page to check.`,
   says: [
     "This list might be out of date. We couldn't refresh it. You don't have permission to do this.",
     'Try again',
-    "We couldn't confirm whether this account was unlinked. Our server didn't confirm it. Refresh to check.",
+    "We couldn't confirm whether this account was unlinked. Reload the page to check.",
     'Try again',
   ],
 }
 
 const pretended = {
-  announced: `${unknown} Our server didn't confirm it. Refresh to check.`,
-  says: [
-    "We couldn't confirm whether this account was unlinked. Our server didn't confirm it. Refresh to check.",
-    'Try again',
-  ],
+  announced: `${unknown} Reload the page to check.`,
+  says: ["We couldn't confirm whether this account was unlinked. Reload the page to check.", 'Try again'],
   database: linked,
 }
 

@@ -5,7 +5,7 @@ import { button, folder, google, openHost } from './host-test'
 const test = demoTest({ backend: 'auth0', folder, production: true })
 
 const password = 'Password account ada@example.com'
-const acme = 'OpenID Connect account @alovelace'
+const acme = 'Acme sso account @alovelace'
 const denied = "GitHub wasn't linked You don't have permission to link this account."
 
 test('T24: the account of another user is merged, and that user is gone', async ({ page, tenant }) => {

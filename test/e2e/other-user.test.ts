@@ -24,7 +24,7 @@ import {
 
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 const someoneElse = "No account was linked You're now signed in as someone else."
-const adas = ['Password account ada@example.com', google, 'OpenID Connect account @alovelace']
+const adas = ['Password account ada@example.com', google, 'Acme sso account @alovelace']
 
 /** An access token of Grace, who signs in in a browser of her own. */
 async function gracesToken(browser: Browser, origin: string, tenant: Tenant): Promise<string> {

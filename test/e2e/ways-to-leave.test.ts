@@ -125,7 +125,7 @@ describe('asking for more', () => {
     await openHost(page, { button: { scopes: ['calendar'] } })
     await button(page, 'Grant more').click()
     await button(page, 'ada.lovelace@gmail.example').click()
-    await linkNotice(page, `${google} is linked Google returned no error.`).waitFor()
+    await linkNotice(page, `${google} is linked Sign-in at Google finished without an error.`).waitFor()
     expect(conversation(tenant)[1]?.query).toMatchObject({
       connection: 'google-oauth2',
       connection_scope: 'calendar',

@@ -13,9 +13,8 @@ import {
 } from 'react-linked-accounts/query'
 import { vi } from 'vitest'
 import { captureLinkReturn } from '../../src/core/callback'
-import { renewIdentities } from '../../src/query/identities'
 import { storeOf } from '../../src/query/store'
-import { notifyTabs, subscribeToTabs } from '../../src/query/tabs'
+import { followTabs, notifyTabs } from '../../src/query/tabs'
 import { pendingIds, readUnlink } from '../../src/query/visible'
 import { emit } from '../../src/react/events'
 import { listNumber } from './hand-server'
@@ -187,10 +186,7 @@ class CachePage implements Page {
         notifyTabs(place.browser, client)
       }
     }
-    this.stops = [
-      links.subscribe(tellResults),
-      subscribeToTabs(place.browser, client, () => void renewIdentities(queryClient, client)),
-    ]
+    this.stops = [links.subscribe(tellResults), followTabs(queryClient, client, place.browser)]
     const list = new QueryObserver(queryClient, identitiesOptions(client, { browser: place.browser }))
     this.hideList = list.subscribe(() => {})
     tellResults()

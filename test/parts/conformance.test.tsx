@@ -51,6 +51,7 @@ const subjects: Record<string, Omit<Subject, 'part'>> = {
   ConfirmDialog: { tag: 'dialog', around: inRoot, props: { children: () => null } },
   ConfirmButton: { tag: 'button', around: inRoot },
   CancelButton: { tag: 'button', around: inRoot },
+  ContinueButton: { tag: 'button', around: inRoot, props: { linking: linkingOf({}) } },
   DismissButton: { tag: 'button', around: inRoot, props: { onDismiss } },
   LinkButton: {
     tag: 'button',

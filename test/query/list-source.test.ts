@@ -32,7 +32,7 @@ it('proves with an earlier list what it was asked for, when the next one is lost
   await vi.waitFor(() => expect(asked).toHaveLength(2))
   asked[1]?.reject(refused())
 
-  expect(await proof).toBe(list)
+  expect(await proof).toEqual(list)
   expect(keep).not.toHaveBeenCalled()
 })
 
@@ -46,12 +46,12 @@ it('is proved by a list that another one has asked for meanwhile', async () => {
   const proof = source.readFresh(client, () => {})
   const other = source.readFresh(client, () => {})
   asked[1]?.resolve(list)
-  expect(await other).toBe(list)
+  expect(await other).toEqual(list)
   const last = source.readFresh(client, () => {})
   asked[0]?.reject(refused())
   asked[2]?.reject(refused())
 
-  expect(await proof).toBe(list)
+  expect(await proof).toEqual(list)
   await expect(last).rejects.toThrow('not for you')
 })
 
@@ -88,5 +88,5 @@ it('asks again where a later request could not be sent, as another user was sign
   asked[0]?.resolve(list)
   await vi.waitFor(() => expect(asked).toHaveLength(2))
   asked[1]?.resolve(list)
-  expect(await first).toBe(list)
+  expect(await first).toEqual(list)
 })

@@ -48,7 +48,7 @@ const OMIT: Readonly<Record<string, readonly string[]>> = {
     'unlink.step-up-required', // As by popup.
     'link.two-at-once', // The SDK keeps one redirect at a time.
   ],
-  'a proxy of the host': [
+  'a server of your own': [
     'unlink.step-up-required', // This server asks for none.
   ],
 }

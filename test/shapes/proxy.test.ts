@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { describeFlows } from './common/flows'
 import { open } from './proxy/subject'
 
-describe('a proxy of the host', () => {
+describe('a server of your own', () => {
   describeFlows(open, {
     cancelled: { status: 'cancelled' },
     taken: { status: 'already_linked', error: { serverCode: 'taken' } },

@@ -20,5 +20,5 @@ export const SHAPES: Readonly<Record<string, OpenShape>> = {
   Clerk: openClerk,
   'Firebase by popup': openPopup,
   'Firebase by redirect': openRedirect,
-  'a proxy of the host': openProxy,
+  'a server of your own': openProxy,
 }

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type Request } from 'playwright'
+import axe from 'axe-core'
+import { type Browser, chromium, type Frame, type Request } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { headlessLaunchOptions } from '../../scripts/find-browser'
 import { problemsIn } from '../docs/examples'
@@ -17,6 +18,8 @@ interface Entry {
 }
 
 const SUB_PATH = '/sub/path/'
+const LIGHT = 'rgb(247, 248, 249)'
+const DARK = 'rgb(26, 28, 32)'
 const TYPES: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
@@ -117,6 +120,51 @@ it('shows each page of the documentation alone, and leaves the focus with the re
     }
   }
   expect(found).toEqual([])
+})
+
+const preview = '#storybook-preview-iframe'
+
+/** The texts that are too faint, as axe sees them. */
+const faintTexts = async (frame: Frame) => {
+  await frame.evaluate(axe.source)
+  const { violations } = await frame.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['color-contrast'],
+      iframes: false,
+    }),
+  )
+  return violations.flatMap(({ nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`),
+  )
+}
+
+it.each(['light', 'dark'] as const)('is legible for a user who prefers %s', async (colorScheme) => {
+  const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme })
+  const found = []
+  for (const id of ['introduction', 'guides-api', 'components-linkedaccounts', 'states-before-unlinking']) {
+    await page.goto(`${origin}${SUB_PATH}?path=/docs/${id}--docs`)
+    await page.frameLocator(preview).locator('.la-root, .sbdocs td').first().waitFor()
+    for (const frame of page.frames().slice(0, 2)) found.push(...(await faintTexts(frame)))
+  }
+  expect(found).toEqual([])
+
+  await page.addStyleTag({ content: 'a { color: gray !important; background: dimgray !important }' })
+  expect(await faintTexts(page.mainFrame())).not.toEqual([])
+  await page.close()
+})
+
+it('is as dark as the toolbar says, with all its frames', async () => {
+  const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: 'light' })
+  await page.goto(`${origin}${SUB_PATH}?path=/docs/guides-presets--docs&globals=theme:dark`)
+  const docs = page.frameLocator(preview)
+  await docs.frameLocator('iframe[title="MUI"]').locator('html[data-mui-color-scheme="dark"]').waitFor()
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(DARK)
+
+  await page.getByRole('button', { name: /^Theme/ }).click()
+  await page.getByRole('option', { name: 'Light' }).click()
+  await docs.frameLocator('iframe[title="MUI"]').locator('html[data-mui-color-scheme="light"]').waitFor()
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(LIGHT)
+  await page.close()
 })
 
 it('shows code that compiles where it is pasted', async () => {

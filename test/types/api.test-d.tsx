@@ -55,6 +55,15 @@ export const props = [
   <Row key="17" />,
 ]
 
+/** A client of your own may state what is not there. */
+export const sparse: Identity = {
+  ...identity,
+  accountId: undefined,
+  linkedAt: undefined,
+  unsafeId: undefined,
+  profile: { name: undefined, email: undefined, emailVerified: undefined, picture: undefined },
+}
+
 export function Hooks() {
   const list = useLinkedAccounts()
   expectTypeOf(list).toEqualTypeOf<LinkedAccountsState>()

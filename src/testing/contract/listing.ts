@@ -138,6 +138,7 @@ async function idsOf(client: ContractUser['client']): Promise<string[]> {
 function ensureFields(value: object, fields: Readonly<Record<string, string>>, what: string): void {
   for (const [name, content] of Object.entries(value)) {
     ensure(Object.hasOwn(fields, name), `${what} has the field ${name}, which is not in the model.`)
+    if (content === undefined && OPTIONAL.includes(name)) continue
     ensureSame(typeof content, fields[name], `${what}, the type of ${name}`)
   }
   const missing = Object.keys(fields).filter(

@@ -29,12 +29,12 @@ export async function showState(root: HTMLElement, name: string, asked: URLSearc
 
 /** Makes the frame as high as what is in it; a question stands in the middle of it. */
 function fitFrame(root: HTMLElement): void {
+  // The focus may have scrolled it.
+  scrollTo(0, 0)
   const frame = window.frameElement as HTMLElement | null
   const dialog = document.querySelector('.la-dialog[open]')
   const height = Math.max(root.getBoundingClientRect().bottom + 12, (dialog?.scrollHeight ?? 0) + 64)
   if (frame) frame.style.blockSize = `${height}px`
-  // The focus may have scrolled it while it was lower.
-  scrollTo(0, 0)
 }
 
 /** At its end, or in the middle of what does not end by itself here. */

@@ -1,10 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { buffer } from 'node:stream/consumers'
 import { Auth, type AuthConfig } from '@auth/core'
 import type { OAuthConfig } from '@auth/core/providers'
 import { type Directory, MANAGED, type User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
+import { webListener } from '../common/web-listener'
 import { createAdapter } from './adapter'
 
 interface Profile {
@@ -44,11 +43,12 @@ export async function createAuthJsServer(provider: Provider, directory: Director
     logger: { error() {}, warn() {} },
   }
 
-  const server = await listen((origin) => async (incoming, response) => {
-    const request = await toRequest(incoming, origin)
-    const isAuth = new URL(request.url).pathname.startsWith('/auth/')
-    await reply(response, isAuth ? await Auth(request, config) : handleAccounts(request))
-  })
+  const server = await listen((origin) =>
+    webListener(origin, (request) => {
+      const isAuth = new URL(request.url).pathname.startsWith('/auth/')
+      return isAuth ? Auth(request, config) : handleAccounts(request)
+    }),
+  )
 
   /** `GET /api/accounts`, `DELETE /api/accounts/{provider}/{id}`: as a host may write them. */
   function handleAccounts(request: Request): Response {
@@ -81,22 +81,4 @@ export async function createAuthJsServer(provider: Provider, directory: Director
     },
     signOut: () => sessions.clear(),
   }
-}
-
-async function toRequest(incoming: IncomingMessage, origin: string): Promise<Request> {
-  const { method = 'GET', url = '/' } = incoming
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value))
-  const hasBody = method !== 'GET' && method !== 'DELETE'
-  return new Request(origin + url, {
-    method,
-    headers,
-    ...(hasBody && { body: new Uint8Array(await buffer(incoming)) }),
-  })
-}
-
-async function reply(outgoing: ServerResponse, response: Response): Promise<void> {
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value)
-  outgoing.setHeader('set-cookie', response.headers.getSetCookie())
-  outgoing.writeHead(response.status).end(await response.text())
 }

@@ -6,7 +6,7 @@ export interface Visit {
 }
 
 /** The little of a browser that these flows need: cookies and redirects. All servers share one host. */
-export function createAgent(isApp: (url: string) => boolean) {
+export function createAgent(isApp: (url: string) => boolean, origin: string) {
   const cookies = new Map<string, string>()
 
   const keep = (response: Response) => {
@@ -32,13 +32,14 @@ export function createAgent(isApp: (url: string) => boolean) {
     /** Goes to an address, and on where redirects lead. */
     visit,
     setCookie: (name: string, value: string) => void cookies.set(name, value),
-    /** The page's `fetch`. Cookies go along only if the request says so. */
+    /** The `fetch` of a page of the app. Cookies go along only if the request says so. */
     fetch: (async (input, { credentials, headers, ...init } = {}) =>
       keep(
         await fetch(input, {
           ...init,
           headers: {
             ...Object.fromEntries(new Headers(headers)),
+            origin,
             ...(credentials === 'include' && { cookie: cookie() }),
           },
         }),

@@ -11,7 +11,7 @@ export type Setting = Awaited<ReturnType<typeof createSetting>>
 export async function createSetting(names = NAMES, isApp = (url: string) => url.startsWith(`${APP}/`)) {
   const provider = await createProvider()
   const directory = createDirectory(names)
-  const agent = createAgent(isApp)
+  const agent = createAgent(isApp, APP)
   const { ann, bob } = directory
   let last = newAccount('new')
   const setting = {

@@ -9,7 +9,7 @@ import {
 /** What the server's own error codes mean. */
 const CODES = { last: 'identity_required', session_changed: 'wrong_user' } as const
 
-/** A client for a server of your own, which links on its side and gives the address to go to. */
+/** A client for a server of your own. */
 export function createProxyClient(options: {
   base: string
   userId: string
@@ -25,7 +25,12 @@ export function createProxyClient(options: {
     userId,
     features: { deferUnlink: true },
     redirectUri,
-    errorCodes: { access_denied: 'cancelled', taken: 'already_linked' },
+    errorCodes: {
+      access_denied: 'cancelled',
+      taken: 'already_linked',
+      session_changed: 'wrong_user',
+      signed_out: 'unauthorized',
+    },
 
     async listIdentities() {
       const answer = await call('/linked-accounts', { method: 'GET' })
@@ -34,7 +39,7 @@ export function createProxyClient(options: {
     },
 
     async startLink({ connection }, { callbackUrl, state }) {
-      // The server compares `userId` with its session, which may be another user's by now.
+      // The server compares `userId` with its session, which may belong to another user by now.
       const body = { provider: connection, userId, returnTo: callbackUrl }
       const answer = await call('/linked-accounts', { method: 'POST', body, secrets: [state] })
       return { url: (answer as { url: string }).url }

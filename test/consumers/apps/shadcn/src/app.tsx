@@ -22,6 +22,9 @@ export function App() {
   )
 }
 
+/** The address says how the card should behave: `/?undo`, `/?popup`, `/?step-up`. */
+const settings = new URLSearchParams(location.search)
+
 function Page() {
   const { user, signinRedirect } = useAuth()
   if (user) return <Accounts userId={user.profile.sub} />
@@ -37,5 +40,15 @@ function Accounts({ userId }: { userId: string }) {
     getAccessToken: async ({ fresh }) =>
       (fresh ? await userManager.signinSilent() : await userManager.getUser())?.access_token,
   })
-  return <LinkedAccountsCard client={client} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
+  return (
+    <LinkedAccountsCard
+      client={client}
+      connections={[{ name: 'google-oauth2' }, { name: 'github' }]}
+      confirm={settings.has('undo') ? 'undo' : 'dialog'}
+      link={{ display: settings.has('popup') ? 'popup' : 'page' }}
+      reauthenticate={
+        settings.has('step-up') ? () => userManager.signinRedirect({ prompt: 'login' }) : undefined
+      }
+    />
+  )
 }

@@ -15,7 +15,7 @@ function AlertDialogContent({ className, ...props }: React.ComponentProps<typeof
       <Primitive.Content
         data-slot="alert-dialog-content"
         className={cn(
-          '-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 grid w-full max-w-lg gap-4 rounded-lg border bg-background p-6 shadow-lg',
+          '-translate-x-1/2 -translate-y-1/2 fixed top-1/2 left-1/2 z-50 grid w-full max-w-[calc(100%-2rem)] gap-4 rounded-lg border bg-background p-6 shadow-lg sm:max-w-lg',
           className,
         )}
         {...props}

@@ -1,0 +1,50 @@
+'use client'
+import { type ComponentPropsWithoutRef, forwardRef, type MouseEvent } from 'react'
+import { useUnlinkGuard } from '../react/use-unlink-guard'
+import { useIdentity } from './identity'
+import { type PartProps, renderPart } from './render-part'
+import { useRoot } from './root-context'
+
+export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
+
+/**
+ * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name that says which
+ * account it unlinks. If the identity cannot be unlinked (`useUnlinkGuard`), it is `aria-disabled`, stays focusable, and
+ * has the reason as its description. Renders a `<button data-slot="unlink-button">` with `data-locked`.
+ */
+export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
+  function UnlinkButton(props, ref) {
+    const locked = useUnlinkGuard()(useIdentity('UnlinkButton').identity)
+    return <GuardedButton {...props} locked={locked} ref={ref} />
+  },
+)
+
+interface GuardedButtonProps extends UnlinkButtonProps {
+  /** Why the identity cannot be unlinked. */
+  locked: string | undefined
+}
+
+/** The same for a row that knows what the guard says, so that it renders for its own changes only. */
+export const GuardedButton = forwardRef<HTMLButtonElement, GuardedButtonProps>(function GuardedButton(
+  { locked, ...props },
+  ref,
+) {
+  const { askAndUnlink, announce } = useRoot('UnlinkButton')
+  const { identity } = useIdentity('UnlinkButton')
+  const isLocked = locked !== undefined || undefined
+  const own = {
+    type: 'button',
+    'data-slot': 'unlink-button',
+    'data-locked': isLocked,
+    'aria-disabled': isLocked,
+    'aria-description': locked,
+    onClick: ({ currentTarget, detail }: MouseEvent<HTMLButtonElement>) => {
+      const isDisabled = currentTarget.getAttribute('aria-disabled') === 'true'
+      // Not by the attribute alone, which an element of the host may drop.
+      if (locked !== undefined) announce(locked)
+      // The second half of a double click hits the row that has moved up in the meantime.
+      else if (!isDisabled && detail < 2) askAndUnlink(identity, currentTarget)
+    },
+  }
+  return renderPart('button', own, props, ref as never)
+})

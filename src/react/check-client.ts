@@ -1,0 +1,15 @@
+import type { AccountLinkingClient } from '../core/client'
+import { configurationError } from '../core/errors'
+
+const FIELDS = ['key', 'userId', 'listIdentities', 'startLink', 'unlink'] as const
+
+/** Throws a `configuration` error that names what a client lacks of what every client has. */
+export function checkClient(client: Partial<AccountLinkingClient> | null | undefined): void {
+  const missing = FIELDS.find((name) => !client?.[name])
+  if (!missing) return
+  throw configurationError(
+    `The client has no \`${missing}\`.`,
+    'The kit lists, links and unlinks through it.',
+    'Pass what useClassicClient() or its like returns.',
+  )
+}

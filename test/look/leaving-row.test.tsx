@@ -1,0 +1,57 @@
+import { waitFor } from '@testing-library/react'
+import { LinkedAccounts } from 'react-linked-accounts'
+import { afterEach, expect, it } from 'vitest'
+import { cdp } from 'vitest/browser'
+import { click, finder, openPage } from '../hosts/page'
+import { kit } from '../hosts/sheets'
+import { Linking } from './linking'
+
+type Motion = 'no-preference' | 'reduce'
+
+const prefer = (value: Motion) =>
+  cdp().send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value }] })
+
+afterEach(() => prefer('reduce'))
+
+/** Unlinks the first of the accounts that can be unlinked, and gives the rows and how one of them closes. */
+async function unlinkOne(motion: Motion) {
+  await prefer(motion)
+  const page = openPage(
+    <Linking>
+      <LinkedAccounts confirm="none" />
+    </Linking>,
+    { sheets: [kit] },
+  )
+  const find = finder(page)
+  const rows = await find('.la-row:has(.la-button)')
+  const closing: Animation[] = []
+  // At its start, so that a busy machine does not miss it.
+  const observer = new MutationObserver(() => {
+    closing.push(...(rows[1]?.getAnimations() ?? []))
+    for (const animation of closing) animation.pause()
+  })
+  observer.observe(rows[0].parentElement as Element, { childList: true })
+  await click(find('.la-unlink'))
+  const rowsNow = () => [...page.document.querySelectorAll('.la-row')]
+  return { rows, rowsNow, closing }
+}
+
+it('a row that leaves closes in its place, out of reach, and is gone then', async () => {
+  const { rows, rowsNow, closing } = await unlinkOne('no-preference')
+  await waitFor(() => expect(closing).toHaveLength(1))
+  const [animation] = closing as [Animation]
+  expect(rowsNow()).toEqual(rows)
+  expect(rows[1]).toHaveAttribute('inert')
+  expect(rows[1]).not.toHaveAttribute('data-slot')
+  const height = rows[1]?.offsetHeight ?? 0
+  animation.currentTime = 199
+  expect(rows[1]?.offsetHeight).toBeLessThan(height / 2)
+  animation.finish()
+  await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
+})
+
+it('a row that leaves is gone at once for a user who wants less motion', async () => {
+  const { rows, rowsNow, closing } = await unlinkOne('reduce')
+  await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
+  expect(closing).toEqual([])
+})

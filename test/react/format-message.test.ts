@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { formatMessage } from '../../src/react/format-message'
+
+it.each(['\u202eevil', '\u2067evil', '\u202bevil', '\u200fevil', 'עדה'])(
+  'a value that may reorder the sentence is isolated: %j',
+  (account) => {
+    expect(formatMessage('Unlink {account}?', { account })).toBe(`Unlink \u2068${account}\u2069?`)
+  },
+)
+
+it('a value that runs as the sentence does is left as it is', () => {
+  expect(formatMessage('Unlink {account}?', { account: '@ada' })).toBe('Unlink @ada?')
+})
