@@ -24,6 +24,7 @@ type Story = StoryObj<typeof meta>
 
 /** A client is all it needs: the linked accounts are listed, and can be unlinked. */
 export const ClientOnly: Story = {
+  name: 'Client only',
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
     await expect(canvas.queryByRole('heading', { name: 'Add a sign-in method' })).toBeNull()
@@ -48,6 +49,7 @@ export const Connections: Story = {
 
 /** Your own words, for any part of the catalog. */
 export const OwnWords: Story = {
+  name: 'Own words',
   args: {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },
   },

@@ -13,6 +13,7 @@ type Story = StoryObj<typeof meta>
 
 /** Two accounts with the same name differ by their account id. */
 export const LookAlikes: Story = {
+  name: 'Look-alikes',
   parameters: {
     linking: {
       scenario: {
@@ -34,6 +35,7 @@ export const LookAlikes: Story = {
 
 /** Several accounts of one provider differ by their account, on the row and in each button's name. */
 export const SeveralOfOneProvider: Story = {
+  name: 'Several of one provider',
   parameters: { linking: { scenario: 'sameProvider' } },
   play: async ({ canvas }) => {
     await expect(
@@ -44,6 +46,7 @@ export const SeveralOfOneProvider: Story = {
 
 /** A badge marks an email address that the provider has not verified. */
 export const UnverifiedEmail: Story = {
+  name: 'Unverified email',
   parameters: {
     linking: {
       scenario: {
@@ -63,6 +66,7 @@ export const UnverifiedEmail: Story = {
 
 /** Names that do not fit on a line, names in right-to-left scripts, a provider without a mark. */
 export const LongNames: Story = {
+  name: 'Long names',
   parameters: {
     linking: {
       scenario: 'longNames',

@@ -21,6 +21,7 @@ export const Dark: Story = {
 
 /** `dir="rtl"` on the page, with words in its language. */
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { direction: 'rtl' },
   parameters: {
     linking: {
@@ -70,6 +71,7 @@ export const Narrow: Story = {
 
 /** A look of your own, by CSS variables and by your own rules. */
 export const OwnLook: Story = {
+  name: 'Own look',
   args: {
     style: {
       '--la-accent': 'light-dark(#7a1f5c, #f0a6d6)',

@@ -45,6 +45,7 @@ export const Dialog: Story = {
 
 /** `confirm="undo"`: the row stays for 10 seconds, and its button undoes the unlink. Reload the story to see it again. */
 export const UndoRunning: Story = {
+  name: 'Undo running',
   args: { confirm: 'undo' },
   // A busy machine can need longer: the same with more time is a test.
   tags: ['!test'],
@@ -57,6 +58,7 @@ export const UndoRunning: Story = {
 
 /** The clock pauses while the row is pointed at, or has a focus that the user sees. */
 export const UndoPaused: Story = {
+  name: 'Undo paused',
   args: { confirm: 'undo' },
   tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
@@ -69,6 +71,7 @@ export const UndoPaused: Story = {
 
 /** Without a network an unlink waits, and can be undone. */
 export const OfflineWaiting: Story = {
+  name: 'Offline waiting',
   args: { confirm: 'none' },
   parameters: { docs: { story: ownFrame } },
   beforeEach: () => () => onlineManager.setOnline(true),
@@ -84,6 +87,7 @@ export const OfflineWaiting: Story = {
 
 /** A step-up: the app asks the user to sign in again. The row is out of the list, and nothing is sent yet. */
 export const StepUpWaiting: Story = {
+  name: 'Step-up waiting',
   parameters: {
     linking: { ownProvider: true },
     files: { 'dialogs.css': dialogsCss },
@@ -107,6 +111,7 @@ export const StepUpWaiting: Story = {
 /** The user did not sign in again, so nothing was sent. */
 export const StepUpFailed: Story = {
   ...StepUpWaiting,
+  name: 'Step-up failed',
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const dialog = within(await canvas.findByRole('dialog', { name: 'Sign in again' }))
@@ -119,6 +124,7 @@ export const StepUpFailed: Story = {
 
 /** A step-up has left the page. What the user was about to do is offered again. */
 export const StepUpInterrupted: Story = {
+  name: 'Step-up interrupted',
   parameters: { linking: { ownProvider: true }, docs: { source: { code: leaveToSignIn } } },
   render: (_args, { loaded }) => (
     <SignedInAgain
@@ -140,6 +146,7 @@ export const StepUpInterrupted: Story = {
 /** The same before a link. */
 export const StepUpInterruptedLink: Story = {
   ...StepUpInterrupted,
+  name: 'Step-up interrupted before a link',
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Link another GitHub account' }))
     await expect(await canvas.findByRole('group', { name: 'Continue linking GitHub?' })).toBeVisible()

@@ -67,35 +67,50 @@ const example = (
 })
 
 /** German words. What is not translated stays English. */
-export const GermanWords: Story = example(GermanWordsExample, germanWordsCode)
+export const GermanWords: Story = { ...example(GermanWordsExample, germanWordsCode), name: 'German words' }
 
 /** One text of your own. */
-export const OneText: Story = example(OneTextExample, oneTextCode)
+export const OneText: Story = { ...example(OneTextExample, oneTextCode), name: 'One text' }
 
 /** No heading. The section keeps its name. */
-export const NoHeading: Story = example(NoHeadingExample, noHeadingCode)
+export const NoHeading: Story = { ...example(NoHeadingExample, noHeadingCode), name: 'No heading' }
 
 /** Another icon for a provider. */
-export const OwnIcon: Story = example(OwnIconExample, ownIconCode)
+export const OwnIcon: Story = { ...example(OwnIconExample, ownIconCode), name: 'Own icon' }
 
 /** A provider that is not shown. It still counts as a sign-in method. */
-export const HiddenProvider: Story = example(HiddenProviderExample, hiddenProviderCode)
+export const HiddenProvider: Story = {
+  ...example(HiddenProviderExample, hiddenProviderCode),
+  name: 'Hidden provider',
+}
 
 /** The connections above the list. */
-export const ConnectionsFirst: Story = example(ConnectionsFirstExample, connectionsFirstCode)
+export const ConnectionsFirst: Story = {
+  ...example(ConnectionsFirstExample, connectionsFirstCode),
+  name: 'Connections first',
+}
 
 /** Less space between the rows. */
 export const Compact: Story = example(CompactExample, compactCode)
 
 /** One row for each provider, linked or not. */
-export const OneRowPerProvider: Story = example(OneRowPerProviderExample, oneRowPerProviderCode)
+export const OneRowPerProvider: Story = {
+  ...example(OneRowPerProviderExample, oneRowPerProviderCode),
+  name: 'One row per provider',
+}
 
 /** When each account was linked. */
-export const LinkedOn: Story = example(LinkedOnExample, linkedOnCode, {
-  identities: [password, google, withDate],
-})
+export const LinkedOn: Story = {
+  ...example(LinkedOnExample, linkedOnCode, {
+    identities: [password, google, withDate],
+  }),
+  name: 'Linked on',
+}
 
 /** Sign-in methods that the backend does not list. */
-export const PasswordAndPasskeys: Story = example(PasswordAndPasskeysExample, passwordAndPasskeysCode, {
-  identities: [google, github],
-})
+export const PasswordAndPasskeys: Story = {
+  ...example(PasswordAndPasskeysExample, passwordAndPasskeysCode, {
+    identities: [google, github],
+  }),
+  name: 'Password and passkeys',
+}

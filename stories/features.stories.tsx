@@ -28,6 +28,7 @@ type Story = StoryObj<typeof meta>
 
 /** No identity is the primary: all can be unlinked except the last one. */
 export const NoPrimary: Story = {
+  name: 'No primary',
   args: { confirm: 'none' },
   parameters: {
     linking: {
@@ -74,6 +75,7 @@ const withAndWithout = (feature: string, part: ReactNode): NonNullable<Story['re
 
 /** A link without a connection is not offered where the backend has no page to choose one. */
 export const NoChoice: Story = {
+  name: 'No choice',
   parameters: {
     linking: { ownProvider: true, scenario: { features: { choice: false } } },
     docs: { source: { code: anyOther } },
@@ -90,6 +92,7 @@ export const NoChoice: Story = {
 
 /** A button that grants more scopes to a linked account is not rendered where the backend cannot link it again. */
 export const NoReconnect: Story = {
+  name: 'No reconnect',
   parameters: {
     linking: { ownProvider: true, scenario: { features: { reconnect: false } } },
     docs: { source: { code: moreScopes } },
@@ -111,6 +114,7 @@ export const NoReconnect: Story = {
 
 /** An unlink cannot wait for an undo window: `confirm="undo"` asks first instead. */
 export const NoDeferUnlink: Story = {
+  name: 'No undo window',
   args: { confirm: 'undo' },
   parameters: {
     linking: { scenario: { features: { deferUnlink: false } } },

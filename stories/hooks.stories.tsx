@@ -33,6 +33,7 @@ export const Listed: Story = {
 
 /** `useLinkedAccounts` tells a failed list from an empty one, and loads it again. */
 export const ListFailed: Story = {
+  name: 'List failed',
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent(
@@ -52,6 +53,7 @@ export const Unlinking: Story = {
 
 /** An unlink that failed is in `useLinkedAccounts`, by the identity that is still linked. */
 export const UnlinkFailed: Story = {
+  name: 'Unlink failed',
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))

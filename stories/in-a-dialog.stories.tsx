@@ -39,6 +39,7 @@ export const Open: Story = {
 
 /** The user is back from a link that started in the dialog. */
 export const BackFromALink: Story = {
+  name: 'Back from a link',
   parameters: { linking: { ownProvider: true, scenario: { returned: 'linked' } } },
   play: async ({ canvas }) => {
     const settings = within(await canvas.findByRole('dialog', { name: 'Settings' }))

@@ -22,6 +22,7 @@ type Story = StoryObj<typeof meta>
 
 /** For one connection, by its name at the backend. */
 export const OneConnection: Story = {
+  name: 'One connection',
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).toBeEnabled()
   },
@@ -29,6 +30,7 @@ export const OneConnection: Story = {
 
 /** Without a connection, the user chooses one on a page of the backend. */
 export const AnyConnection: Story = {
+  name: 'Any connection',
   args: { connection: undefined },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('button', { name: 'Link another account' })).toBeVisible()
@@ -36,7 +38,10 @@ export const AnyConnection: Story = {
 }
 
 /** A label of your own. */
-export const OwnWords: Story = { args: { children: 'Also sign in with GitHub' } }
+export const OwnWords: Story = {
+  name: 'Own words',
+  args: { children: 'Also sign in with GitHub' },
+}
 
 /** In a popup. If the browser blocks it, the page itself goes to the provider. */
 export const Popup: Story = {
@@ -48,6 +53,7 @@ export const Popup: Story = {
 
 /** A link that goes on in a popup: the button brings it to the front, and the link can be canceled. */
 export const WaitingForPopup: Story = {
+  name: 'Waiting for a popup',
   args: { display: 'popup' },
   play: async ({ canvas, userEvent, loaded }) => {
     clientOf(loaded).browser.allowPopups()
@@ -61,6 +67,7 @@ export const WaitingForPopup: Story = {
 
 /** For an account that is linked already, to grant more scopes. */
 export const ReconnectWithMoreScopes: Story = {
+  name: 'Reconnect with more scopes',
   parameters: { docs: { source: { code: moreScopes } } },
   render: () => <ShowRepositories />,
   play: async ({ canvas }) => {
@@ -70,6 +77,7 @@ export const ReconnectWithMoreScopes: Story = {
 
 /** The page has come back, and the button says how the link ended. */
 export const CameBack: Story = {
+  name: 'Came back',
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('group', { name: "GitHub wasn't linked" })).toBeVisible()
@@ -78,6 +86,7 @@ export const CameBack: Story = {
 
 /** A connection without a mark in the kit, with your name for it. */
 export const YourOwnConnection: Story = {
+  name: 'Your own connection',
   args: { connection: 'university' },
   parameters: { linking: { connections: [{ name: 'university', label: 'University of Ghent' }] } },
   play: async ({ canvas }) => {
@@ -105,6 +114,7 @@ export const Redirecting: Story = {
 
 /** The link could not start. The reason is under the button, which can be pressed again. */
 export const CouldNotStart: Story = {
+  name: 'Could not start',
   parameters: { linking: { scenario: { link: 'network' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
@@ -116,6 +126,7 @@ export const CouldNotStart: Story = {
 
 /** The server accepts no requests for a while. */
 export const RateLimited: Story = {
+  name: 'Rate limited',
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
@@ -128,6 +139,7 @@ export const Dark: Story = { globals: { theme: 'dark' } }
 
 /** `dir="rtl"` on the page. */
 export const RightToLeft: Story = {
+  name: 'Right to left',
   globals: { direction: 'rtl' },
   parameters: { linking: { messages: { link: 'ربط {provider}' } } },
 }

@@ -39,6 +39,7 @@ export const Reconnected: Story = cameBack(
 
 /** The provider reports that the account's email address is not verified. */
 export const WithUnverifiedEmail: Story = {
+  name: 'With unverified email',
   parameters: {
     linking: {
       scenario: {
@@ -78,31 +79,33 @@ export const Denied: Story = cameBack(
 )
 
 /** The account belongs to another user. */
-export const AlreadyLinked: Story = cameBack(
-  'already_linked',
-  "GitHub wasn't linked",
-  /That account is linked to another user\./,
-)
+export const AlreadyLinked: Story = {
+  ...cameBack('already_linked', "GitHub wasn't linked", /That account is linked to another user\./),
+  name: 'Already linked',
+}
 
 /** Another user is signed in than the one who started the link. */
-export const WrongUser: Story = cameBack(
-  'wrong_user',
-  'No account was linked',
-  /You're now signed in as someone else\./,
-)
+export const WrongUser: Story = {
+  ...cameBack('wrong_user', 'No account was linked', /You're now signed in as someone else\./),
+  name: 'Wrong user',
+}
 
 /** The link was started in another tab, or its callback was used before. */
-export const MissingTransaction: Story = cameBack(
-  'missing_transaction',
-  "We couldn't tell how linking ended",
-  /Check the list, then try again\./,
-)
+export const MissingTransaction: Story = {
+  ...cameBack(
+    'missing_transaction',
+    "We couldn't tell how linking ended",
+    /Check the list, then try again\./,
+  ),
+  name: 'Missing transaction',
+}
 
 /** The link took longer than ten minutes. */
 export const Expired: Story = cameBack('expired', "We couldn't tell how linking ended", /It took too long\./)
 
 /** The link could not be completed, and the server wants to be left alone for a while. */
 export const NotCompleted: Story = {
+  name: 'Not completed',
   parameters: { linking: { connections: [] } },
   loaders: [
     async () => {

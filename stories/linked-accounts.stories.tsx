@@ -79,6 +79,7 @@ export const Failed: Story = {
 
 /** Another user has signed in in another tab. Their accounts are not shown. */
 export const WrongUser: Story = {
+  name: 'Wrong user',
   parameters: { linking: { scenario: { list: 'wrong_user' } } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent("You're now signed in as someone else.")
@@ -87,6 +88,7 @@ export const WrongUser: Story = {
 
 /** The server accepts no requests for a while. */
 export const RateLimited: Story = {
+  name: 'Rate limited',
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts.')
@@ -105,6 +107,7 @@ export const Offline: Story = {
 
 /** Only the primary is left. It cannot be unlinked, and says why at a click. */
 export const OnlyOneLeft: Story = {
+  name: 'Only one left',
   parameters: { linking: { scenario: 'primaryOnly' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(
@@ -116,6 +119,7 @@ export const OnlyOneLeft: Story = {
 
 /** A backend without a primary: the last sign-in method cannot be unlinked either. */
 export const LastSignInMethod: Story = {
+  name: 'Last sign-in method',
   parameters: {
     linking: { scenario: { identities: [fakeIdentity({ profile: { username: 'ada-lovelace' } })] } },
   },
@@ -127,6 +131,7 @@ export const LastSignInMethod: Story = {
 
 /** Your app decides what can be unlinked, and gives the reason in its own words. */
 export const GuardedByYourApp: Story = {
+  name: 'Guarded by your app',
   parameters: { linking: { ownProvider: true }, docs: { source: { code: guarded } } },
   render: (_args, { loaded }) => <Guarded client={clientOf(loaded)} browser={clientOf(loaded).browser} />,
   play: async ({ canvas, userEvent }) => {

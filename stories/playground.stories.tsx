@@ -33,12 +33,12 @@ const props = Object.fromEntries(
     { ...prop, table: { ...prop.table, category: 'Props' } },
   ]),
 )
-const aroundTheCard = (description: string) => ({ description, table: { category: 'Around the card' } })
+const surrounding = (description: string) => ({ description, table: { category: 'Surroundings' } })
 
 /** Change anything below. Theme and direction are in the toolbar. */
 const meta = {
   title: 'Playground',
-  parameters: { linking: { ownProvider: true }, docs: { disable: true, codePanel: true } },
+  parameters: { linking: { ownProvider: true }, docs: { codePanel: true }, controls: { expanded: true } },
   tags: ['!autodocs'],
   argTypes: {
     connections: {
@@ -53,29 +53,26 @@ const meta = {
     headingLevel: { ...props.headingLevel, control: 'select', options: [2, 3, 4, 5, 6, false] },
     showLinkedAt: { ...props.showLinkedAt },
     scenario: {
-      ...aroundTheCard('How the backend behaves.'),
+      ...surrounding('How the backend behaves.'),
       control: 'select',
       options: Object.keys(scenarios),
     },
     returned: {
-      ...aroundTheCard('How a link ended that the page comes back from.'),
+      ...surrounding('How a link ended that the page comes back from.'),
       control: 'select',
       options: ['no', ...RETURNS],
     },
     latencyMs: {
-      ...aroundTheCard('How many milliseconds the backend takes for an answer.'),
+      ...surrounding('How many milliseconds the backend takes for an answer.'),
       control: { type: 'range', max: 5000, step: 100 },
     },
     reset: {
-      ...aroundTheCard('The style sheet of the page.'),
+      ...surrounding('The style sheet of the page.'),
       control: 'select',
       options: RESETS,
     },
   },
   args: {
-    scenario: 'default',
-    returned: 'no',
-    latencyMs: 300,
     connections: ['google-oauth2', 'github', 'windowslive', 'samlp'],
     confirm: 'undo',
     undoMs: 10_000,
@@ -83,6 +80,9 @@ const meta = {
     density: 'comfortable',
     headingLevel: 2,
     showLinkedAt: false,
+    scenario: 'default',
+    returned: 'no',
+    latencyMs: 300,
     reset: 'none',
   },
   render: ({ scenario, returned, latencyMs, connections, reset, ...props }) => {

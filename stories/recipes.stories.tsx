@@ -33,6 +33,7 @@ const connections = [{ name: 'windowslive' }, { name: 'apple' }]
 
 /** Password, passkeys and linked accounts in one card. With passkeys, even the last linked account can be unlinked. */
 export const OneCardForAllSignInMethods: Story = {
+  name: 'One card for all sign-in methods',
   parameters: {
     files: { 'all-sign-in-methods.css': allSignInMethodsCss },
     docs: { source: { code: allSignInMethods } },
@@ -52,6 +53,7 @@ export const OneCardForAllSignInMethods: Story = {
 
 /** How a link ended is told by a toast, in the words of the kit. */
 export const ResultsAsToasts: Story = {
+  name: 'Results as toasts',
   parameters: {
     linking: { ownProvider: true, scenario: { returned: 'linked' } },
     files: { 'toasts.css': toastsCss },
@@ -69,6 +71,7 @@ export const ResultsAsToasts: Story = {
 
 /** The password is asked for before an account is linked or unlinked. Any password with 4 letters is right here. */
 export const SignInAgainFirst: Story = {
+  name: 'Sign in again first',
   parameters: {
     files: { 'dialogs.css': dialogsCss },
     docs: { source: { code: signInAgain }, story: { inline: false, height: '420px' } },
@@ -90,6 +93,7 @@ export const SignInAgainFirst: Story = {
 
 /** Every button of the card, and of its dialog, is one of yours; here Bootstrap's. */
 export const YourOwnButton: Story = {
+  name: 'Your own button',
   parameters: { docs: { source: { code: ownButton }, story: { inline: false, height: '460px' } } },
   render: (_args, { loaded, globals }) => {
     const host = pages.find(
@@ -111,6 +115,7 @@ export const YourOwnButton: Story = {
 
 /** Unstyled parts from `react-linked-accounts/parts`: your markup and styles, with the behavior of the card. */
 export const YourMarkupFromParts: Story = {
+  name: 'Your markup from parts',
   parameters: { files: { 'own-parts.css': ownPartsCss }, docs: { source: { code: ownParts } } },
   render: (_args, { loaded }) => (
     <OwnParts client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />

@@ -29,6 +29,7 @@ type Story = StoryObj<typeof meta>
 
 /** The card, made of Card, Button, Badge and AlertDialog of shadcn/ui. */
 export const TheCard: Story = {
+  name: 'The card',
   play: async ({ canvas }) => {
     await expect(
       await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
@@ -38,6 +39,7 @@ export const TheCard: Story = {
 
 /** The AlertDialog before an unlink. */
 export const TheQuestion: Story = {
+  name: 'The question',
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     const question = within(await screen.findByRole('alertdialog', { name: 'Unlink GitHub?' }))

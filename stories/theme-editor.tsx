@@ -1,5 +1,5 @@
 import { Source } from '@storybook/addon-docs/blocks'
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import 'react-linked-accounts/styles.css'
@@ -29,10 +29,18 @@ const LENGTHS = [
 const SCHEMES = ['light', 'dark'] as const
 type Scheme = (typeof SCHEMES)[number]
 
-/** Changes the variables of a card, and shows the CSS to copy. */
+/** Changes the variables of a card, and shows the CSS to copy. The card is light or dark as the page, until one chooses. */
 export function ThemeEditor() {
   const [client] = useState(() => createFakeClient())
   const [scheme, setScheme] = useState<Scheme>('light')
+  useEffect(() => {
+    const page = document.documentElement
+    const follow = () => setScheme(page.style.colorScheme === 'dark' ? 'dark' : 'light')
+    const observer = new MutationObserver(follow)
+    observer.observe(page, { attributeFilter: ['style'] })
+    follow()
+    return () => observer.disconnect()
+  }, [])
   const [colors, setColors] = useState<Record<string, Partial<Record<Scheme, string>>>>({})
   const [lengths, setLengths] = useState<Record<string, number>>({})
   const variables = {
@@ -102,6 +110,7 @@ export function ThemeEditor() {
       <div className="theme-editor-code">
         <Source
           language="css"
+          dark
           code={
             lines.length > 0
               ? `:root {\n${lines.join('')}}`

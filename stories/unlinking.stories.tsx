@@ -35,6 +35,7 @@ export const Unlinked: Story = {
 
 /** The server refused. The row is back at its place, with the reason. */
 export const UnlinkFailed: Story = {
+  name: 'Unlink failed',
   parameters: { linking: { scenario: 'unlinkFails' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(
@@ -58,6 +59,7 @@ export const Unreachable: Story = {
 
 /** Two unlinks at once, of which the server refuses one: only that one comes back. */
 export const OneOfTwoFails: Story = {
+  name: 'One of two fails',
   play: async ({ canvas, userEvent, loaded }) => {
     backendOf(loaded).failNext('unlink', 'conflict')
     await userEvent.click(
@@ -71,6 +73,7 @@ export const OneOfTwoFails: Story = {
 
 /** The unlink worked, and the new list did not load. The old one is shown, and says so. */
 export const StaleList: Story = {
+  name: 'Stale list',
   play: async ({ canvas, userEvent, loaded }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).fail('list', 'rate_limited')
@@ -82,6 +85,7 @@ export const StaleList: Story = {
 
 /** The server accepts no requests for a while. After a countdown it can be tried again. */
 export const RateLimited: Story = {
+  name: 'Rate limited',
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
@@ -92,6 +96,7 @@ export const RateLimited: Story = {
 
 /** The answer was lost, and the list did not load: nothing is claimed. */
 export const OutcomeUnknown: Story = {
+  name: 'Outcome unknown',
   play: async ({ canvas, userEvent, loaded }) => {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).failNext('unlink', 'timeout')

@@ -50,6 +50,7 @@ export const Dismissed: Story = {
 
 /** A button that the page came back to has the focus again after Dismiss. */
 export const ButtonCameBack: Story = {
+  name: 'Button came back',
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   render: () => <LinkAccountButton connection="github" />,
   play: async ({ canvas, userEvent }) => {
@@ -61,6 +62,7 @@ export const ButtonCameBack: Story = {
 
 /** A button keeps the focus while the page is leaving. */
 export const ButtonRedirecting: Story = {
+  name: 'Button redirecting',
   render: () => <LinkAccountButton connection="github" />,
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
@@ -71,6 +73,7 @@ export const ButtonRedirecting: Story = {
 /** Back from a link in a dialog of the app, the notice has the focus. */
 export const BackInADialog: Story = {
   ...Dialogs.BackFromALink,
+  name: 'Back in a dialog',
   render: Dialogs.default.render,
   play: async ({ canvas }) => {
     await waitFor(() => expect(canvas.getByRole('group', { name: 'GitHub linked' })).toHaveFocus())
@@ -79,6 +82,7 @@ export const BackInADialog: Story = {
 
 /** Signing in again: a wrong password, then the right one. */
 export const SignedInAgain: Story = {
+  name: 'Signed in again',
   parameters: { linking: { ownProvider: true } },
   render: (_args, { loaded }) => (
     <SignInAgain

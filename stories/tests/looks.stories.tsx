@@ -21,12 +21,22 @@ const narrow = { viewport: { value: 'narrow', isRotated: false } }
 /** An undo window that is longer than a busy machine needs. */
 const unhurried = { confirm: 'undo', undoMs: 600_000 } as const
 
-export const UndoRunning: Story = { ...Before.UndoRunning, args: unhurried, tags: ['test'] }
+export const UndoRunning: Story = {
+  ...Before.UndoRunning,
+  name: 'Undo running',
+  args: unhurried,
+  tags: ['test'],
+}
 
-export const UndoPaused: Story = { ...Before.UndoPaused, args: unhurried, tags: ['test'] }
+export const UndoPaused: Story = {
+  ...Before.UndoPaused,
+  name: 'Undo paused',
+  args: unhurried,
+  tags: ['test'],
+}
 
 /** The dialog in the dark theme. */
-export const DarkDialog: Story = { ...Before.Dialog, globals: dark }
+export const DarkDialog: Story = { ...Before.Dialog, name: 'Dark dialog', globals: dark }
 
 /** The item of the shadcn registry in a window of 320 px. */
 export const NarrowShadcnItem: Story = {
@@ -41,10 +51,15 @@ export const NarrowShadcnItem: Story = {
 }
 
 /** A warning in the dark theme. */
-export const DarkUnverifiedEmail: Story = { ...Results.WithUnverifiedEmail, globals: dark }
+export const DarkUnverifiedEmail: Story = {
+  ...Results.WithUnverifiedEmail,
+  name: 'Dark unverified email',
+  globals: dark,
+}
 
 /** Failures in the dark theme. */
 export const DarkFailure: Story = {
+  name: 'Dark failure',
   args: { confirm: 'none' },
   globals: dark,
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
@@ -58,6 +73,7 @@ export const DarkFailure: Story = {
 
 /** The dialog for an account with a very long name, in a window of 320 px. */
 export const NarrowDialog: Story = {
+  name: 'Narrow dialog',
   globals: narrow,
   parameters: { linking: { scenario: 'longNames' } },
   play: async ({ canvas, userEvent }) => {
@@ -69,6 +85,7 @@ export const NarrowDialog: Story = {
 
 /** Two unlinks at once, right to left, in a window of 320 px. */
 export const UndoNarrow: Story = {
+  name: 'Undo narrow',
   args: unhurried,
   globals: { direction: 'rtl', ...narrow },
   play: async ({ canvas, userEvent }) => {
@@ -84,6 +101,7 @@ export const UndoNarrow: Story = {
 
 /** An unverified address of the primary, in a window of 320 px. */
 export const UnverifiedEmailNarrow: Story = {
+  name: 'Unverified email narrow',
   globals: narrow,
   parameters: {
     linking: {

@@ -160,7 +160,7 @@ it('is as dark as the toolbar says, with all its frames', async () => {
   await docs.frameLocator('iframe[title="MUI"]').locator('html[data-mui-color-scheme="dark"]').waitFor()
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(DARK)
 
-  await page.getByRole('button', { name: /^Theme/ }).click()
+  await page.getByRole('button', { name: /^Color scheme/ }).click()
   await page.getByRole('option', { name: 'Light' }).click()
   await docs.frameLocator('iframe[title="MUI"]').locator('html[data-mui-color-scheme="light"]').waitFor()
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(LIGHT)
@@ -176,8 +176,11 @@ it('shows code that compiles where it is pasted', async () => {
     await page.goto(`${origin}${SUB_PATH}iframe.html?viewMode=docs&id=${id}`)
     const buttons = page.locator('button', { hasText: 'Show code' })
     await buttons.first().waitFor()
+    const blocks = page.locator('.sbdocs pre.prismjs')
+    const stories = await buttons.count()
     while (await buttons.count()) await buttons.first().click()
-    for (const code of await page.locator('.sbdocs pre').allTextContents()) {
+    await expect.poll(() => blocks.count()).toBeGreaterThanOrEqual(stories)
+    for (const code of await blocks.allTextContents()) {
       if (code.includes('import ')) examples.set(`${id}:${examples.size}`, code)
     }
   }
