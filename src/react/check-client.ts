@@ -9,7 +9,7 @@ export function checkClient(client: Partial<AccountLinkingClient> | null | undef
   if (!missing) return
   throw configurationError(
     `The client has no \`${missing}\`.`,
-    'Everything is listed, linked and unlinked through it.',
-    'Once a user is signed in, pass what a hook such as useClassicClient() returns, or a client of your own.',
+    'The kit lists, links and unlinks through it.',
+    'Pass what useClassicClient() or its like returns.',
   )
 }
