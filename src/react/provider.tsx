@@ -4,7 +4,7 @@ import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { type Browser, currentPage } from '../core/browser'
 import { captureLinkReturn } from '../core/callback'
 import type { AccountLinkingClient } from '../core/client'
-import type { Reauthenticate } from '../core/step-up'
+import type { Reauthenticate, StepUpRequest } from '../core/step-up'
 import { en } from '../locales/en'
 import type { PartialMessages } from '../locales/messages'
 import { resumeLinks } from '../query/link'
@@ -23,9 +23,9 @@ import {
 } from './context'
 import { type AccountLinkingHandlers, emit } from './events'
 import { mergeMessages } from './format-message'
+import { subscribeToListFailures } from './list-failures'
 import { ownQueryClient } from './own-query-client'
 import { useClientStore, useLinks } from './use-client-store'
-import { useListFailures } from './use-list-failures'
 import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
 
@@ -65,40 +65,36 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
   const { connections = [], providers = {}, components = {}, classNames = {}, link, messages } = props
   checkClient(client)
+  const host = useContext(QueryClientContext)
+  const [own] = useState(() => host ?? ownQueryClient(browser))
   const stableClient = useStableClient(client)
   const options = useStable({ connections, providers, components, classNames, link, messages })
   const latest = useLatest(props)
   const hasStepUp = reauthenticate !== undefined
-  const value = useMemo(() => {
-    const stepUp: Reauthenticate = (request) => latest.current.reauthenticate?.(request)
-    return {
+  const value = useMemo(
+    () => ({
       ...options,
       client: stableClient,
       browser,
       messages: mergeMessages(en, options.messages),
-      reauthenticate: hasStepUp ? stepUp : undefined,
+      reauthenticate: hasStepUp
+        ? (request: StepUpRequest) => latest.current.reauthenticate?.(request)
+        : undefined,
       handlers: latest,
-    }
-  }, [stableClient, browser, options, hasStepUp, latest])
-  const otherMethods = useStable(otherSignInMethods)
-  const guard = useMemo(() => ({ canUnlink, otherSignInMethods: otherMethods }), [canUnlink, otherMethods])
+    }),
+    [stableClient, browser, options, hasStepUp, latest],
+  )
+  const guard = useStable({ canUnlink, otherSignInMethods })
   return (
-    <OwnQueryClient browser={browser}>
+    <QueryClientProvider client={host ?? own}>
       <AccountLinkingContext.Provider value={value}>
         <GuardContext.Provider value={guard}>
           <LinkLifecycle />
           {children}
         </GuardContext.Provider>
       </AccountLinkingContext.Provider>
-    </OwnQueryClient>
+    </QueryClientProvider>
   )
-}
-
-/** Provides a `QueryClient` on a page without one. */
-function OwnQueryClient({ browser, children }: Pick<AccountLinkingProviderProps, 'browser' | 'children'>) {
-  const host = useContext(QueryClientContext)
-  const [own] = useState(() => host ?? ownQueryClient(browser))
-  return <QueryClientProvider client={host ?? own}>{children}</QueryClientProvider>
 }
 
 /** Completes links after their callback, reports results and failures to the host, and listens to other tabs. */
@@ -107,7 +103,14 @@ function LinkLifecycle() {
   const queryClient = useQueryClient()
   const { links } = useClientStore()
   const { result } = useLinks()
-  useListFailures()
+
+  useEffect(
+    () =>
+      subscribeToListFailures(queryClient, client, (error) =>
+        emit(handlers.current, { type: 'list_failed', error }),
+      ),
+    [queryClient, client, handlers],
+  )
 
   useEffect(() => {
     if (!browser) return
