@@ -9,7 +9,7 @@ export function checkClient(client: Partial<AccountLinkingClient> | null | undef
   if (!missing) return
   throw configurationError(
     `The client has no \`${missing}\`.`,
-    'Everything is listed, linked and unlinked through it.',
-    'Once a user is signed in, pass what a hook such as useClassicClient() returns, or a client of your own.',
+    'It lists, links and unlinks for the signed-in user.',
+    'Pass what a hook such as useClassicClient() returns, once a user is signed in.',
   )
 }

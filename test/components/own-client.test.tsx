@@ -11,8 +11,8 @@ describe('a page with a client of its own', () => {
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
-      `The client has no ${missing}. Everything is listed, linked and unlinked through it. Once a user is signed ` +
-        'in, pass what a hook such as useClassicClient() returns, or a client of your own.',
+      `The client has no ${missing}. It lists, links and unlinks for the signed-in user. Pass what a hook such as ` +
+        'useClassicClient() returns, once a user is signed in.',
     )
   })
 

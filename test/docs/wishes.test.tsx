@@ -102,8 +102,9 @@ it('tells a result as a toast, once, and not on the card', async () => {
 it('has one row for each provider: linked ones unlink, the others link', async () => {
   const { client, user } = await show(OneRowPerProvider)
   expect(await screen.findByRole('button', { name: 'Link Facebook' })).toBeVisible()
+  const unlink = await screen.findByRole('button', { name: 'Unlink GitHub' })
   expect(screen.queryByRole('button', { name: 'Link GitHub' })).toBeNull()
-  await user.click(await screen.findByRole('button', { name: 'Unlink GitHub' }))
+  await user.click(unlink)
   await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: /Unlink/ }))
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
   await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))
