@@ -120,7 +120,7 @@ function refuse(provider: Omit<WithProvider, 'client'>): void {
   throw configurationError(
     `<LinkedAccounts> has the prop \`${name}\`, but no \`client\`.`,
     'Only the <AccountLinkingProvider> above reads it.',
-    `Pass \`${name}\` there, or \`client\` here too.`,
+    'Pass it there, or `client` here too.',
   )
 }
 

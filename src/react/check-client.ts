@@ -9,7 +9,7 @@ export function checkClient(client: Partial<AccountLinkingClient> | null | undef
   if (!missing) return
   throw configurationError(
     `The client has no \`${missing}\`.`,
-    'It lists, links and unlinks for the signed-in user.',
-    'Pass what a hook such as useClassicClient() returns, once a user is signed in.',
+    'The kit lists, links and unlinks through it.',
+    'Pass what useClassicClient() or its like returns.',
   )
 }

@@ -101,7 +101,7 @@ export function useAccountLinking(): AccountLinking {
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
     'It provides the client.',
-    'Wrap your page in <AccountLinkingProvider client={…}>, or pass `client` to <LinkedAccounts>.',
+    'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
   )
 }
 

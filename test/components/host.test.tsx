@@ -151,8 +151,7 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       'There is no <AccountLinkingProvider> above this component. It provides the client. ' +
-        'Wrap your page in <AccountLinkingProvider client={…}>, ' +
-        'or pass `client` to <LinkedAccounts>.',
+        'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()
   })
@@ -169,7 +168,7 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       '<LinkedAccounts> has the prop `connections`, but no `client`. ' +
-        'Only the <AccountLinkingProvider> above reads it. Pass `connections` there, or `client` here too.',
+        'Only the <AccountLinkingProvider> above reads it. Pass it there, or `client` here too.',
     )
     vi.restoreAllMocks()
   })

@@ -11,8 +11,8 @@ describe('a page with a client of its own', () => {
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
-      `The client has no ${missing}. It lists, links and unlinks for the signed-in user. Pass what a hook such as ` +
-        'useClassicClient() returns, once a user is signed in.',
+      `The client has no ${missing}. The kit lists, links and unlinks through it. ` +
+        'Pass what useClassicClient() or its like returns.',
     )
   })
 
