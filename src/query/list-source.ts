@@ -3,6 +3,19 @@ import { AccountLinkingError, asLinkingError } from '../core/errors'
 import type { IdentityList } from '../core/identity'
 import { loadCode } from './load-code'
 
+let checkList: typeof import('./check-list').checkList | undefined
+
+/** Loads what checks a list. */
+export function loadCheck(): Promise<NonNullable<typeof checkList>> {
+  const loading = loadCode(import('./check-list')).then((loaded) => {
+    checkList = loaded.checkList
+    return checkList
+  })
+  // If the list fails too, that is what is told.
+  loading.catch(() => {})
+  return loading
+}
+
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
 
@@ -65,12 +78,10 @@ export function createListSource(
 
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
-      // Loaded while the list is on its way, so it costs no time.
-      const [answer, { checkList }] = await Promise.all([
-        throttle(() => client.listIdentities()),
-        loadCode(import('./check-list')),
-      ])
-      const list = checkList(answer)
+      // Loaded while the first list is on its way, so it costs no time.
+      const check = checkList ?? loadCheck()
+      const answer = await throttle(() => client.listIdentities())
+      const list = (typeof check === 'function' ? check : await check)(answer)
       if (list.userId === client.userId) return list
     } catch (error) {
       throw asLinkingError(error, 'listIdentities()')

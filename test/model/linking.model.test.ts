@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, it, vi } from 'vitest'
+import { loadCheck } from '../../src/query/list-source'
 import { cacheStage, pieces } from './cache-page'
 import { modelProperty } from './run'
 
@@ -12,6 +13,7 @@ const TIME = { toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInter
 beforeAll(async () => {
   // Loaded late, it would take real time.
   await import('../../src/core/link-flow')
+  await loadCheck()
   vi.useFakeTimers({ toFake: [...TIME.toFake], now: 0 })
 })
 

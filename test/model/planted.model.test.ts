@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadCheck } from '../../src/query/list-source'
 import { cacheStage } from './cache-page'
 import { kitOf, planted } from './planted'
 import { modelProperty } from './run'
@@ -7,6 +8,7 @@ import { modelProperty } from './run'
 beforeAll(async () => {
   // Loaded late, it would take real time.
   await import('../../src/core/link-flow')
+  await loadCheck()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: 0 })
 })
 
