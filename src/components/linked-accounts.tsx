@@ -119,8 +119,8 @@ function refuse(provider: Omit<WithProvider, 'client'>): void {
   if (name === undefined) return
   throw configurationError(
     `<LinkedAccounts> has the prop \`${name}\`, but no \`client\`.`,
-    'Only the <AccountLinkingProvider> above reads it.',
-    'Pass it there, or `client` here too.',
+    'Only <AccountLinkingProvider> reads it.',
+    'Pass it there, or `client` here.',
   )
 }
 

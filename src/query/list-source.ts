@@ -6,14 +6,9 @@ import { loadCode } from './load-code'
 let checkList: typeof import('./check-list').checkList | undefined
 
 /** Loads what checks a list. */
-export function loadCheck(): Promise<NonNullable<typeof checkList>> {
-  const loading = loadCode(import('./check-list')).then((loaded) => {
-    checkList = loaded.checkList
-    return checkList
-  })
-  // If the list fails too, that is what is told.
-  loading.catch(() => {})
-  return loading
+export async function loadCheck() {
+  checkList = (await loadCode(import('./check-list'))).checkList
+  return checkList
 }
 
 const RETRY_DELAY_MS = 1_000
@@ -79,14 +74,14 @@ export function createListSource(
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
       // Loaded while the first list is on its way, so it costs no time.
-      const check = checkList ?? loadCheck()
-      const answer = await throttle(() => client.listIdentities())
-      const list = (typeof check === 'function' ? check : await check)(answer)
+      const listing = throttle(() => client.listIdentities())
+      const [answer, check] = await Promise.all([listing, checkList ?? loadCheck()])
+      const list = check(answer)
       if (list.userId === client.userId) return list
     } catch (error) {
       throw asLinkingError(error, 'listIdentities()')
     }
-    throw new AccountLinkingError('wrong_user', 'The list belongs to another user, so it is not used.')
+    throw new AccountLinkingError('wrong_user', 'The list belongs to another user.')
   }
 
   const askTwice = (client: AccountLinkingClient, asked: number) =>

@@ -10,6 +10,6 @@ export function checkClient(client: Partial<AccountLinkingClient> | null | undef
   throw configurationError(
     `The client has no \`${missing}\`.`,
     'The kit lists, links and unlinks through it.',
-    'Pass what useClassicClient() or its like returns.',
+    'Pass what useClassicClient() returns.',
   )
 }

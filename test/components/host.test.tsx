@@ -168,7 +168,7 @@ describe('the host’s markup', () => {
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
       '<LinkedAccounts> has the prop `connections`, but no `client`. ' +
-        'Only the <AccountLinkingProvider> above reads it. Pass it there, or `client` here too.',
+        'Only <AccountLinkingProvider> reads it. Pass it there, or `client` here.',
     )
     vi.restoreAllMocks()
   })

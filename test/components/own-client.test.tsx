@@ -12,7 +12,7 @@ describe('a page with a client of its own', () => {
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
       `The client has no ${missing}. The kit lists, links and unlinks through it. ` +
-        'Pass what useClassicClient() or its like returns.',
+        'Pass what useClassicClient() returns.',
     )
   })
 
