@@ -37,20 +37,16 @@ export function followTabs(
   let isBehind = false
   const renew = () => {
     const isAsking = queryClient.isFetching({ queryKey }) > 0
-    isBehind = !isAsking && !focusManager.isFocused() && !links.getSnapshot().waiting
-    const refetchType = isAsking || isBehind ? 'none' : 'active'
-    void queryClient.invalidateQueries({ queryKey, refetchType })
+    isBehind = !(isAsking || focusManager.isFocused() || links.getSnapshot().waiting)
+    void queryClient.invalidateQueries({ queryKey, refetchType: isAsking || isBehind ? 'none' : 'active' })
   }
-  const stops = [
-    subscribeToTabs(browser, client, () => {
-      list.markOutdated()
-      renew()
-    }),
-    focusManager.subscribe(() => {
-      if (isBehind) renew()
-    }),
-  ]
+  const stopFocus = focusManager.subscribe(() => isBehind && renew())
+  const stopTabs = subscribeToTabs(browser, client, () => {
+    list.markOutdated()
+    renew()
+  })
   return () => {
-    for (const stop of stops) stop()
+    stopFocus()
+    stopTabs()
   }
 }
