@@ -39,7 +39,7 @@ export function createProxyClient(options: {
     },
 
     async startLink({ connection }, { callbackUrl, state }) {
-      // The server compares `userId` with its session, which may belong to another user by now.
+      // The server compares `userId` with its session, because another user may have signed in since.
       const body = { provider: connection, userId, returnTo: callbackUrl }
       const answer = await call('/linked-accounts', { method: 'POST', body, secrets: [state] })
       return { url: (answer as { url: string }).url }
