@@ -3,7 +3,7 @@ import { type RefCallback, useCallback, useRef } from 'react'
 
 const MOTION = '(prefers-reduced-motion: no-preference)'
 
-/** For a row: when it is gone, it fades and closes in its place, if the user has nothing against motion. */
+/** Animates a row that was removed: it fades out and closes, unless the user prefers reduced motion. */
 export function useClosing(): RefCallback<HTMLElement> {
   const last = useRef<HTMLElement | null>(null)
   return useCallback((row) => {
@@ -14,11 +14,13 @@ export function useClosing(): RefCallback<HTMLElement> {
 
 function close(row: HTMLElement) {
   const { parentNode: list, nextSibling: next, ownerDocument } = row
-  // React is about to remove it, or gives it back at once (in StrictMode).
+  // React removes it after this call. In StrictMode, it is attached again at once.
   queueMicrotask(() => {
     const isGone = !row.isConnected && list?.isConnected && (!next || next.parentNode === list)
     if (!isGone || !ownerDocument.defaultView?.matchMedia?.(MOTION).matches) return
-    // For the page and its tests, it is no identity any more.
+    // jsdom, where a test may have put a `matchMedia`, has no animations.
+    if (!('animate' in row)) return
+    // To the page and its tests, it is not an identity anymore.
     row.removeAttribute('data-slot')
     row.ariaHidden = 'true'
     row.inert = true
