@@ -4,7 +4,7 @@ import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
 
-/** The skeleton of the list. It has the size of rows, so that nothing moves when the list is there. */
+/** The skeleton of the list. It is as high as the rows, so that nothing moves when the list arrives. */
 export function LoadingList() {
   const { messages, format } = useMessages()
   const classOf = useClassNames()
@@ -37,7 +37,7 @@ export function LoadingConnections() {
       <span className="la-bar" />
       <div className="la-connection-list">
         {connections.slice(0, 2).map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a skeleton has no identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no ids
           <span key={index} className="la-skeleton-link la-skeleton" />
         ))}
       </div>
@@ -46,10 +46,10 @@ export function LoadingConnections() {
   )
 }
 
-/** The skeleton of the card until its code is loaded. */
+/** The skeleton of the card while its code loads. */
 export function LoadingContent() {
   const classOf = useClassNames()
-  // So that no button shows a result that the card is about to show.
+  // Claims the notices, so that no button shows a result that the card is about to show.
   useNoticeOwner()
   return (
     <>

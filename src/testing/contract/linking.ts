@@ -104,7 +104,7 @@ export const linking: readonly ContractClause[] = [
       if (!isInPlace) await failAfterLink()
       const result = await arrive(page, left)
       ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
-      // Of an open outcome the kit asks the list, and that shows the identity.
+      // If the result is inconclusive, the kit checks the list, which includes the identity.
       ensureSame(result?.status, 'linked', 'The status')
     },
   },
@@ -112,7 +112,7 @@ export const linking: readonly ContractClause[] = [
     id: 'link.two-at-once',
     clause: 'lets a second link start before the first has come back',
     async check(subject) {
-      // In place, nothing comes back.
+      // A link without a redirect has no callback.
       if (subject.prepare) return
       const page = openPage(subject)
       const request = { connection: subject.linkable }
@@ -147,7 +147,7 @@ export const linking: readonly ContractClause[] = [
       await page.list()
       const other = await need(subject, 'switchUser')()
       const before = await other.truth()
-      // The backend may also refuse on a page of its own: what counts is what is linked in the end.
+      // The backend may also refuse on its own page, so only the linked identities count.
       const result = await link(subject, page, 'new').catch(() => null)
       ensureSame(await other.truth(), before, 'Linked to the other user')
       if (result?.status !== 'linked') return

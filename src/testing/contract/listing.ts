@@ -119,7 +119,7 @@ export const listing: readonly ContractClause[] = [
   },
 ]
 
-/** The subject's client, whose session is another user's by now: its list is an error, theirs by name, or its own. */
+/** After another user has signed in, the client's list must be an error, the other user's under their id, or its own. */
 async function ensureNotTheirs({ client, truth }: ContractUser, other: ContractUser): Promise<void> {
   const listed = client.listIdentities()
   const error = await errorOf(listed, 'A list in the session of another user')

@@ -4,7 +4,7 @@ import { link, openPage } from './link'
 import type { ContractClause } from './subject'
 import { everythingIn, removable } from './unlinking'
 
-/** What only a page has. */
+/** Globals that exist only on a page. */
 const PAGE_GLOBALS = ['window', 'document', 'location', 'history', 'sessionStorage', 'localStorage']
 
 export const shape: readonly ContractClause[] = [
@@ -70,7 +70,7 @@ export const shape: readonly ContractClause[] = [
   },
 ]
 
-/** The same client, with functions that are called on nothing. */
+/** The same client, with functions that are called without `this`. */
 function withoutThis({ ...client }: AccountLinkingClient): AccountLinkingClient {
   const { listIdentities, startLink, finishLink, unlink } = client
   return {
@@ -82,12 +82,12 @@ function withoutThis({ ...client }: AccountLinkingClient): AccountLinkingClient 
   }
 }
 
-/** Calls a function while the globals of a page throw. */
+/** Calls a function while the page's globals throw. */
 function withoutPage<T>(create: () => T): T {
   const present = PAGE_GLOBALS.map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
   )
-  // In some test environments a few of them cannot be replaced.
+  // Some test environments do not allow replacing all of them.
   const saved = present.filter(([, descriptor]) => descriptor?.configurable !== false)
   try {
     for (const [name] of saved) {

@@ -35,7 +35,7 @@ export const unlinking: readonly ContractClause[] = [
     async check(subject) {
       const { client, truth } = subject
       const [first, second] = await removable(subject)
-      // A backend may keep the last identity, so there is one more.
+      // Links one more, because a backend may refuse to unlink the last identity.
       await link(subject, openPage(subject), 'new')
       const before = await truth()
       await Promise.all([client.unlink(first, now), client.unlink(second, now)])
@@ -147,7 +147,7 @@ export const unlinking: readonly ContractClause[] = [
       const other = await need(subject, 'switchUser')()
       const before = await other.truth()
       const theirs = (await other.client.listIdentities()).identities
-      // Where a backend knows an identity by its connection alone, the other user’s would go.
+      // If a backend identifies accounts only by connection, the other user's account would be unlinked.
       const alike = identities.find((one) => theirs.some(({ connection }) => connection === one.connection))
       const [first] = identities.filter(({ primary }) => !primary)
       const identity = alike ?? first
@@ -158,7 +158,7 @@ export const unlinking: readonly ContractClause[] = [
   },
 ]
 
-/** Two identities that the backend lets go, at least one of them. */
+/** Two identities, at least one of which the backend allows to be unlinked. */
 export async function removable({ client, refused }: ContractSubject): Promise<[Identity, Identity]> {
   const { identities } = await client.listIdentities()
   const [first, second] = identities.filter(({ id, primary }) => !primary && id !== refused)
@@ -169,13 +169,13 @@ export async function removable({ client, refused }: ContractSubject): Promise<[
   return [first, second]
 }
 
-/** All text of an error. */
+/** All text in an error. */
 export function everythingIn(error: AccountLinkingError): string {
   const { message, stack, cause } = error
   return JSON.stringify([message, stack, String(cause), error])
 }
 
-/** The identity with this id, which has to be in the list. */
+/** The identity with this id, which must be in the list. */
 async function linked(client: AccountLinkingClient, id: string): Promise<Identity> {
   const { identities } = await client.listIdentities()
   const found = identities.find((identity) => identity.id === id)
