@@ -44,7 +44,7 @@ const PURPOSES: Record<string, string> = {
   scrim: 'what covers the page behind the dialog',
 }
 
-/** The public CSS variables with their defaults, as the style sheets read them. */
+/** The public CSS variables with their defaults, from the style sheets. */
 export function variablesTable(): string {
   const defaults = readDefaults()
   const unknown = [...defaults.keys()].filter((name) => !Object.hasOwn(PURPOSES, name))
@@ -75,10 +75,10 @@ function readDefaults(): Map<string, [light: string, dark: string]> {
   )
   for (const [index, text] of css.entries()) {
     for (const { 0: start, 1: name = '', index: at } of text.matchAll(/var\(--la-([\w-]+),\s*/g)) {
-      // A compact card has defaults of its own; those of the usual one stand in tokens.css.
+      // A compact card has its own defaults. The regular defaults are in tokens.css.
       if (!found.has(name) || sheets[index] === 'tokens.css') {
         const fallback = upToParenthesis(text.slice(at + start.length))
-        // A default that is a private variable is told as the public one behind it.
+        // A private variable as a default is shown as the public variable behind it.
         const told = fallback
           .replace(/^var\(--_[\w-]+, (.*)\)$/, '$1')
           .replace(/--_[\w-]+/g, (own) => publicNames.get(own) ?? own)
@@ -89,7 +89,7 @@ function readDefaults(): Map<string, [light: string, dark: string]> {
   return found
 }
 
-/** The text before the parenthesis that closes what was open before it. */
+/** The text up to the closing parenthesis of the surrounding expression. */
 function upToParenthesis(text: string): string {
   let depth = 1
   for (let index = 0; index < text.length; index += 1) {
