@@ -59,7 +59,7 @@ console.log(`
   ${(hasTenant ? 'Tenant' : 'Better Auth').padEnd(14)} ${server.origin}
 ${server.connections.map(({ label, issuer }) => `  ${label.padEnd(14)} ${issuer}`).join('\n')}
 ${tenantDemo ? appNotes(tenantDemo.server) : ''}
-  These development servers are for this machine only. Press Ctrl+C to stop them.
+  These development servers are for this machine only. Press Ctrl-C to stop them.
 `)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
