@@ -28,7 +28,7 @@ describe('the style sheet in a host’s build', () => {
     expect(css).not.toContain('--lightningcss')
   })
 
-  it('takes the direction from the page, and not from its language', () => {
+  it('takes the text direction from the page, not from its language', () => {
     expect(css).not.toMatch(/:lang|:dir/)
   })
 })
@@ -42,12 +42,12 @@ describe('the style sheets as published', () => {
     layered = await joinStyles(file('styles.layer.css'))
   })
 
-  it('are whole, and the same but for the layer', () => {
+  it('are complete, and differ only in the layer', () => {
     expect(plain).not.toContain('@import')
     expect(layered).toBe(`@layer react-linked-accounts{${plain}}`)
   })
 
-  it('say what the partials say', async () => {
+  it('have the same rules as the partials', async () => {
     const [joined, apart] = await Promise.all([reread(plain), built('styles.css')])
     // What stands in a variable is not shortened by the build, only by ours.
     expect(joined).toBe(apart.replaceAll(', ', ',').replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, ''))
@@ -63,7 +63,7 @@ describe('the style sheets as published', () => {
     expect(plain).not.toMatch(/[{;]--la-/)
   })
 
-  it('are one class strong, neither more by force nor less by a trick', () => {
+  it('have the specificity of one class, no more and no less', () => {
     expect(plain).not.toContain('!important')
     // Where the kit's elements are counts nothing; that they are the kit's counts as one class.
     const reset = ':where(.la-root,.la-link) [class^="la-"]:where(:not(button,dialog)){all:unset'
@@ -76,7 +76,7 @@ describe('the style sheets as published', () => {
     expect(rest).not.toContain(':where')
   })
 
-  it('move nothing for a user who asks for less motion', () => {
+  it('animate nothing for a user who prefers reduced motion', () => {
     const [before = '', moving = ''] = plain.split('@media (prefers-reduced-motion:no-preference){')
     expect(before).not.toMatch(/[{;](animation|transition)/)
     expect(moving).toMatch(/[{;](animation|transition)/)
@@ -84,7 +84,7 @@ describe('the style sheets as published', () => {
     expect(moving.slice(endOfBlock(moving))).not.toMatch(/[{;](animation|transition)/)
   })
 
-  it('know no left and right', () => {
+  it('use no left or right', () => {
     expect(plain).not.toMatch(/[{;](margin|padding|border|inset)?-?(left|right|width|height):/)
   })
 })

@@ -56,7 +56,7 @@ describe('T23: two accounts that look alike', () => {
     await screen.findByText('GitHub account Ada (1815) is still linked.')
   })
 
-  it('are named as ever once there is only one of them', async () => {
+  it('have their usual name once there is only one of them', async () => {
     const user = userEvent.setup()
     const client = createFakeClient({ identities: sameAccountTwice })
     render(<Settings client={client} confirm="none" />)

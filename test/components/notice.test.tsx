@@ -37,7 +37,7 @@ describe('a result that arrives while the user', () => {
     await waitFor(() => expect(announced()).toEqual(['GitHub linked', 'You can now sign in with @octocat.']))
   })
 
-  it('does something else: takes the focus, and is not announced besides', async () => {
+  it('does something else: takes the focus, and is not announced as well', async () => {
     const { client, complete } = cameBack()
     render(<Settings client={client} />)
     act(() => complete())
@@ -45,7 +45,7 @@ describe('a result that arrives while the user', () => {
     expect(announced()).toEqual([])
   })
 
-  it('is asked before an unlink: stays behind the question, and is announced when it is answered', async () => {
+  it('has the unlink dialog open: stays behind it, and is announced when it closes', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.browser.allowPopups()

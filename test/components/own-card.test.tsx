@@ -20,7 +20,7 @@ function OwnCard() {
   )
 }
 
-it('a card of parts asks again when it is shown again, after a list that failed', async () => {
+it('a card made of parts requests the list again when it is shown again after a failure', async () => {
   const client = createFakeClient()
   const queryClient = hostsQueryClient()
   client.backend.failNext('list', 'forbidden')

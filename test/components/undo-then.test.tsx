@@ -25,7 +25,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     <Settings client={client} confirm="undo" undoMs={6000} reauthenticate={reauthenticate} />
   )
 
-  it('steps up at the click, then opens the window, then sends without another question', async () => {
+  it('steps up on the click, then opens the window, then sends without asking again', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     let signIn = () => {}
@@ -56,7 +56,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('sends with keepalive when the page is left in the window, and asks nothing, whatever the server wants', async () => {
+  it('sends with keepalive when the page is left during the window, without another step-up, even if the server requires one', async () => {
     const plain = createFakeClient({ unlink: 'step_up_required' })
     const unlink = vi.fn(plain.unlink)
     const user = userEvent.setup()
