@@ -146,7 +146,7 @@ const src = new URL('../src/', import.meta.url)
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
 
 describe('src', () => {
-  it.each(files)('%s keeps to its room', (file) => {
+  it.each(files)('%s imports only what its layer allows', (file) => {
     expect(violations(file, readFileSync(new URL(file, src), 'utf8'))).toEqual([])
   })
 })

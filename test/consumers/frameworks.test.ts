@@ -50,7 +50,7 @@ const nextApps: Readonly<Record<string, Consumer>> = {
 }
 
 for (const [name, consumer] of Object.entries(nextApps)) {
-  test(`Next App Router, ${name}: links and unlinks a list that the server has sent with the page`, async ({
+  test(`Next App Router, ${name}: links and unlinks with a list that the server has sent with the page`, async ({
     build,
     visit,
   }) => {

@@ -8,7 +8,7 @@ import { hosts, kit, layered } from './sheets'
 const SAME = ':root { --la-font: sans-serif }'
 const DARK = ':root { color-scheme: dark }'
 
-describe('on the page of a host', async () => {
+describe("on a host's page", async () => {
   // One page, dressed anew for each host: it is the style sheets that differ.
   let page: Page
   let light: Look
@@ -30,7 +30,7 @@ describe('on the page of a host', async () => {
 
   afterAll(() => page.close())
 
-  it.each(await hosts())('looks as on a bare page: $name', ({ css, html, layers, isDark }) => {
+  it.each(await hosts())('looks the same as on a bare page: $name', ({ css, html, layers, isDark }) => {
     const expected = isDark ? dark : light
     const ours = layers === undefined ? kit : layered
     expect(differences(expected, lookIn([layers ?? '', css, ours, SAME], html))).toEqual([])

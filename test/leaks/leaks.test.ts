@@ -22,7 +22,7 @@ const test = testInProduction.extend(
   },
 )
 
-test(`${CYCLES} links and unlinks in one page leave its heap and its listeners where they were`, async ({
+test(`${CYCLES} links and unlinks on one page do not grow its heap or its listeners`, async ({
   interpretedPage,
   tenant,
 }) => {
@@ -36,7 +36,7 @@ test(`${CYCLES} links and unlinks in one page leave its heap and its listeners w
   expect(after.listeners / before.listeners).toBeLessThan(1.05)
 }, 120_000)
 
-test('the measurement sees a leak of one listener and one kilobyte in each link', async ({
+test('the measurement detects a leak of one listener and one kilobyte per link', async ({
   interpretedPage,
   tenant,
 }) => {

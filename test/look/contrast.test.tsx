@@ -18,7 +18,7 @@ const moreContrast = () => always(kit, '(prefers-contrast: more)', 'all')
 const hovered = () => always(kit, ':hover', '')
 const pressed = () => always(kit, ':active', '')
 
-describe('the contrast of all that there is to see', async () => {
+describe('the contrast of everything visible', async () => {
   let page: Page
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the contrast of all that there is to see', async () => {
     for (const animation of page.document.getAnimations()) animation.cancel()
   }
 
-  it('is of some hundred pairs of colors', () => {
+  it('is measured for hundreds of color pairs', () => {
     dress([kit, LIGHT])
     const kinds = pairsOf(page).map(({ what }) => what.split(' ').at(-1))
     expect(kinds.length).toBeGreaterThan(200)
@@ -65,7 +65,7 @@ describe('the contrast of all that there is to see', async () => {
     expect(lowContrasts(page)).toEqual([])
   })
 
-  it.each(await presets())('is enough with the preset: $name', ({ css, html, layers }) => {
+  it.each(await presets())('is sufficient with the preset: $name', ({ css, html, layers }) => {
     const sheets = (ours: string) => [
       layers ?? '',
       layers === undefined ? ours : `@layer react-linked-accounts { ${ours} }`,

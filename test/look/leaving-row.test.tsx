@@ -33,7 +33,7 @@ async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   return { rows, rowsNow, closing }
 }
 
-it('a row that leaves closes in its place, out of reach, and is gone then', async () => {
+it('a removed row closes in place, inert, and then disappears', async () => {
   const { rows, rowsNow, closing } = await unlinkOne('no-preference')
   await waitFor(() => expect(closing).toHaveLength(1))
   const [animation] = closing as [Animation]
@@ -47,13 +47,13 @@ it('a row that leaves closes in its place, out of reach, and is gone then', asyn
   await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
 })
 
-it('a row that leaves is gone at once for a user who wants less motion', async () => {
+it('a removed row disappears immediately for a user who prefers reduced motion', async () => {
   const { rows, rowsNow, closing } = await unlinkOne('reduce')
   await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
   expect(closing).toEqual([])
 })
 
-it('a row whose unlink is refused while it closes is there once', async () => {
+it('a row whose unlink is refused while it closes is shown once', async () => {
   const fake = createFakeClient({ unlink: 'forbidden' })
   const answer = fake.backend.hold('unlink')
   const { rows, rowsNow, closing } = await unlinkOne('no-preference', fake)

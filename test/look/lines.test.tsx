@@ -34,7 +34,7 @@ it.each(['ltr', 'rtl'])(
   },
 )
 
-it('the only connection that can be linked again stands beside the others, two in a row', async () => {
+it('the only connection that can be linked again is next to the others, two in a row', async () => {
   const identities = [google, github].filter((identity) => identity !== undefined)
   const connections = ['windowslive', 'linkedin', 'apple', 'github']
   const find = finder(open({ identities }, { connections }))

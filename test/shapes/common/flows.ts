@@ -30,7 +30,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
       expect(stored()).toEqual([])
     })
 
-    it('reports a cancel', async () => {
+    it('reports that the user canceled', async () => {
       const { link, linkable, ids, stored, browser } = await openPage(open)
       const { result, address } = await link({ connection: linkable }, 'cancel')
       expect(result).toMatchObject(expected.cancelled)
@@ -58,7 +58,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
         expect(await ids()).toHaveLength(2)
       })
 
-    it('does not know how a link ended if no list can be had', async () => {
+    it('does not know how a link ended if the list cannot be loaded', async () => {
       const { leave, linkable, page, world } = await openPage(open)
       const url = await leave({ connection: linkable }, 'new')
       world.makeListFail()
@@ -68,7 +68,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
       })
     })
 
-    it('tells another user who comes back', async () => {
+    it('reports that another user is signed in on return', async () => {
       const { leave, linkable, page, world } = await openPage(open)
       const url = await leave({ connection: linkable }, 'new')
       const other = await world.signInAsOther()
@@ -111,7 +111,7 @@ export function describeUnlink(open: OpenShape, expected: Pick<ExpectedFlows, 'l
   })
 
   describe('a session of another user', () => {
-    it('is told, and changes nothing', async () => {
+    it('is reported, and changes nothing', async () => {
       const { client, identity, linkable, owned, page, world } = await openPage(open)
       const mine = await identity(owned)
       const other = await world.signInAsOther()
