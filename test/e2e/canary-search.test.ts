@@ -105,7 +105,10 @@ const ways: Record<string, Way> = {
   'a popup': { plant: (token) => open(`/#${token}`)?.closed, found: 'page' },
 }
 
-test('the search for tokens in addresses finds one that went any of these ways', async ({ page, tenant }) => {
+test('the search for tokens in URLs finds one that was sent in any of these ways', async ({
+  page,
+  tenant,
+}) => {
   const addresses = watchAddresses(page.context())
   await openHost(page)
   for (const [way, { plant, found }] of Object.entries(ways)) {

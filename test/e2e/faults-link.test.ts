@@ -141,7 +141,7 @@ test.for(nuisances)('a link, $name', async ({ fault }, { page, tenant }) => {
   expect(await traffic.afterAMinute()).toEqual({ token: 2, list: 2, link: 1 })
 })
 
-test('a link, not answered: the buttons say so and start no other', async ({ page, tenant }) => {
+test('a link without a response: the buttons show it and start no other link', async ({ page, tenant }) => {
   // A page that is on its way to another can speak, but not be asked.
   const words: string[] = []
   page.on('console', (message) => words.push(message.text()))

@@ -211,7 +211,7 @@ describe('an unlink without a network', () => {
     expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 1, list: 3 })
   })
 
-  test('is called off, and never sent', async ({ page, context, tenant }) => {
+  test('is undone, and never sent', async ({ page, context, tenant }) => {
     const traffic = await watch(page, tenant)
     await open(page)
     await context.setOffline(true)

@@ -95,7 +95,7 @@ test('starts one link on a double click', async ({ page, demo, tenant }) => {
   expect(await transactions(page)).toEqual([])
 })
 
-test('goes back from the provider and links another account after all', async ({ page, tenant }) => {
+test('goes back from the provider and links another account instead', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').waitFor()
@@ -108,7 +108,7 @@ test('goes back from the provider and links another account after all', async ({
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, linked] }, grace])
 })
 
-test('links with a fresh token when the page has stood open for hours', async ({ page, tenant }) => {
+test('links with a fresh token when the page has been open for hours', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').waitFor()
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
@@ -158,7 +158,7 @@ describe('nothing is linked, and the page says why', () => {
       ])
   })
 
-  test('when the account is linked already', async ({ page, demo, tenant }) => {
+  test('when the account is already linked', async ({ page, demo, tenant }) => {
     await page.goto('/')
     await button(page, 'Link another Google account').click()
     await button(page, 'ada.lovelace@gmail.example').click()
@@ -191,10 +191,10 @@ describe('nothing is linked, and the page says why', () => {
     expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
   })
 
-  describe('at a tenant that takes a bad token for a plain sign-in', () => {
+  describe('at a tenant that treats a bad token as a plain sign-in', () => {
     test.override('behaviour', { onBadToken: 'login' })
 
-    test('when somebody signs in there', async ({ page, tenant }) => {
+    test('when someone signs in there', async ({ page, tenant }) => {
       await page.goto('/')
       await sendInstead(page, tenant, { access_token: 'revoked' })
       await button(page, 'Link GitHub').click()
@@ -206,10 +206,7 @@ describe('nothing is linked, and the page says why', () => {
   })
 })
 
-test('tells somebody else who is signed in by then that nothing was linked to them', async ({
-  page,
-  tenant,
-}) => {
+test('tells another user who has signed in since that nothing was linked', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').waitFor()

@@ -63,9 +63,9 @@ const carrying = (tenant: Tenant, accessToken: string) =>
     .filter(({ query, body }) => JSON.stringify([query, body]).includes(accessToken))
     .map(({ path }) => path)
 
-describe('V1: while the token is one of another user', () => {
+describe('V1: while the token belongs to another user', () => {
   for (const display of ['page', 'popup'] as const) {
-    test(`a link in a ${display} sends it nowhere`, async ({ page, browser, demo, tenant }) => {
+    test(`a link in a ${display} does not send it`, async ({ page, browser, demo, tenant }) => {
       const token = await gracesToken(browser, demo.origin, tenant)
       await openHost(page, { button: { display } })
       await letGraceTakeOver(page, tenant, token)
@@ -83,7 +83,7 @@ describe('V1: while the token is one of another user', () => {
   }
 })
 
-test('V2: an unlink with the token of another user is not called done, and no list of theirs is shown', async ({
+test("V2: an unlink with another user's token is not reported as done, and that user's list is not shown", async ({
   page,
   browser,
   demo,
@@ -151,7 +151,7 @@ describe.each(kinds)('V4: with $name', ({ onKind }) => {
   )
 })
 
-test('a list of another user at page load is not shown', async ({ page, browser, demo, tenant }) => {
+test("another user's list at page load is not shown", async ({ page, browser, demo, tenant }) => {
   const token = await gracesToken(browser, demo.origin, tenant)
   await openHost(page)
   await letGraceTakeOver(page, tenant, token)

@@ -29,7 +29,7 @@ const kinds = [
 ]
 
 describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
-  test('T4: looks closed while the user signs in there, is not called canceled, and links', async ({
+  test('T4: looks closed while the user signs in there, is not reported as canceled, and links', async ({
     page,
     tenant,
   }) => {
@@ -59,7 +59,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T21: has no opener, and its page asks for no list before it closes', async ({ page, tenant }) => {
+  test('T21: has no opener, and its page requests no list before it closes', async ({ page, tenant }) => {
     await openHost(page, inPopup)
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
@@ -78,7 +78,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect(lists(tenant)).toBe(before + 1)
   })
 
-  test('T21: goes on as a page if the page that opened it is gone', async ({ page, tenant }) => {
+  test('T21: continues as a page if the page that opened it is closed', async ({ page, tenant }) => {
     await openHost(page, inPopup)
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
@@ -90,7 +90,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T4: is heard by the page that opened it also after that was loaded again', async ({
+  test('T4: is received by the page that opened it even after a reload of that page', async ({
     page,
     tenant,
   }) => {
@@ -107,7 +107,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T4: canceled while it shows another site, closes when it comes back, and completes nothing', async ({
+  test('T4: canceled while it shows another site, closes when it returns, and completes nothing', async ({
     page,
     tenant,
   }) => {

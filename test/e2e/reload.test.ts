@@ -51,7 +51,7 @@ async function hearEvents(context: BrowserContext) {
 const told = ['link_started', 'link_returned', 'linked']
 
 describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept }) => {
-  test('before the app has taken up the callback loses nothing', async ({ page, context, demo, tenant }) => {
+  test('before the app has handled the callback loses nothing', async ({ page, context, demo, tenant }) => {
     const events = await hearEvents(context)
     await openAndLeave(page)
     // Until it is answered, the app does not know who is signed in.
@@ -66,7 +66,7 @@ describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept })
     expect((await tenant.users())[0]).toEqual(linked)
   })
 
-  test('while the list is asked loses nothing', async ({ page, context, tenant }) => {
+  test('while the list is requested loses nothing', async ({ page, context, tenant }) => {
     const events = await hearEvents(context)
     await openAndLeave(page)
     const before = count(tenant, 'GET', list)
@@ -81,7 +81,7 @@ describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept })
     expect((await tenant.users())[0]).toEqual(linked)
   })
 
-  test('finds a code in one place only, and only where the page completes the link', async ({
+  test('finds a code in only one place, and only if the page completes the link', async ({
     page,
     context,
     demo,

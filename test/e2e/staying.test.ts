@@ -30,7 +30,7 @@ const noPages: Record<string, Fault> = {
   },
 }
 
-describe('T9: a page that was to be left and stays is ready again', () => {
+describe('T9: a page that was about to leave but stays is ready again', () => {
   test('after Stay in a beforeunload dialog', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page, { asksToStay: true })
@@ -58,7 +58,7 @@ describe('T9: a page that was to be left and stays is ready again', () => {
     })
   }
 
-  test('after Esc, while the answer has not come', async ({ page, tenant }) => {
+  test('after Esc, before the response has arrived', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page)
     tenant.fault('GET', '/authorize', faults.hangBefore, { times: 1 })
@@ -72,7 +72,7 @@ describe('T9: a page that was to be left and stays is ready again', () => {
   })
 })
 
-test('T11: a page that was loaded without a network says so, and sends what waited when it is back', async ({
+test('T11: a page that was loaded without a network says so, and sends pending unlinks when the network is back', async ({
   page,
   context,
   tenant,

@@ -34,7 +34,7 @@ const googleAlone = {
   identities: [adasGoogle],
 }
 
-test('unlinks Google, and the row is gone before the tenant has answered', async ({ page, tenant }) => {
+test('unlinks Google, and the row disappears before the tenant has responded', async ({ page, tenant }) => {
   await page.goto('/')
   await unlinkButton(page, google).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
@@ -54,7 +54,7 @@ test('unlinks Google, and the row is gone before the tenant has answered', async
     .toEqual([list, unlink('google-oauth2|108204268033311374519'), list])
 })
 
-test('gets the row back, with words, when the tenant refuses to unlink it', async ({ page, tenant }) => {
+test('gets the row back, with a message, when the tenant refuses to unlink it', async ({ page, tenant }) => {
   await page.goto('/')
   await unlinkButton(page, acme).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
@@ -87,7 +87,7 @@ test('unlinks the right one of two Google accounts', async ({ page, tenant }) =>
   expect(conversation(tenant)).toContainEqual(unlink('google-oauth2|108204268033311374519'))
 })
 
-test('unlinks by keyboard alone, and the focus goes to the next row, else to the one before', async ({
+test('unlinks with the keyboard only, and the focus moves to the next row, or else to the previous one', async ({
   page,
 }) => {
   const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement)
@@ -120,7 +120,7 @@ test('unlinks by keyboard alone, and the focus goes to the next row, else to the
   await expect.poll(() => hasFocus(row(page, acme))).toBe(true)
 })
 
-test('is told why the primary identity cannot be unlinked', async ({ page, tenant }) => {
+test('sees why the primary identity cannot be unlinked', async ({ page, tenant }) => {
   await page.goto('/')
   const why = page.getByRole('button', { name: `Why ${password} can't be unlinked` })
   await why.focus()

@@ -11,7 +11,7 @@ function Button({ variant, ...props }: ButtonSlotProps) {
   return <button {...props} data-variant={variant} />
 }
 
-it("a link button that is replaced by the page has icon, label and plus on one line", async () => {
+it('a link button that is replaced by the page has icon, label and plus on one line', async () => {
   const page = openPage(
     <Linking components={{ Button }}>
       <LinkedAccounts />
