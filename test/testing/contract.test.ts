@@ -106,7 +106,7 @@ describe('the contract', () => {
   it('reports which field of the subject a clause needs', async () => {
     const { switchUser, ...subject } = fakeSubject()
     await expect(checkOf('list.other-user')(subject)).rejects.toThrow(
-      'The subject has no `switchUser`. Give it one, or name this clause in `omit`.',
+      'The subject has no `switchUser`. Add it, or list this clause in `omit`.',
     )
   })
 

@@ -47,5 +47,5 @@ export function need<Field extends keyof ContractSubject>(
 ): NonNullable<ContractSubject[Field]> {
   const value = subject[field]
   if (value !== undefined && value !== null) return value
-  throw new Error(`The subject has no \`${field}\`. Give it one, or name this clause in \`omit\`.`)
+  throw new Error(`The subject has no \`${field}\`. Add it, or list this clause in \`omit\`.`)
 }

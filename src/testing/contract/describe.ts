@@ -52,7 +52,7 @@ export function describeClientContract(
       `Use one of these ids: ${ids.join(', ')}.`,
     )
   }
-  describe(`${name} keeps the contract`, () => {
+  describe(`${name} meets the contract`, () => {
     for (const { id, clause, check } of clientContract) {
       const test = omit.includes(id) ? it.skip : it
       test(`${id}: ${clause}`, async () => {
@@ -72,7 +72,7 @@ function testFunctions(given: Partial<TestFunctions>): TestFunctions {
   if (describe && it) return { describe, it }
   throw configurationError(
     'There are no global `describe` and `it`.',
-    'The contract writes its tests with those of your test runner.',
+    'The contract defines its tests with the functions of your test runner.',
     'Pass them: describeClientContract(name, makeSubject, { describe, it }).',
   )
 }

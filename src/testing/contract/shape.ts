@@ -10,7 +10,7 @@ const PAGE_GLOBALS = ['window', 'document', 'location', 'history', 'sessionStora
 export const shape: readonly ContractClause[] = [
   {
     id: 'client.plain-object',
-    clause: 'is a plain object, whose functions work without it',
+    clause: 'is a plain object, whose functions work without `this`',
     async check(subject) {
       const { client, truth } = subject
       const prototype = Object.getPrototypeOf(client)
@@ -29,11 +29,11 @@ export const shape: readonly ContractClause[] = [
   },
   {
     id: 'client.without-page',
-    clause: 'is made without a page, as on a server',
+    clause: 'can be created without a page, as on a server',
     async check(subject) {
       const create = need(subject, 'create')
       const { key } = withoutPage(create)
-      ensureSame(key, subject.client.key, 'The key of a client that is made without a page')
+      ensureSame(key, subject.client.key, 'The key of a client that is created without a page')
     },
   },
   {
@@ -42,10 +42,10 @@ export const shape: readonly ContractClause[] = [
     async check({ client, tokens = [] }) {
       const key = JSON.stringify(client.key)
       const isPlain = client.key.length > 0 && client.key.every((part) => typeof part === 'string')
-      ensure(isPlain, `The key is ${key}; expected some strings.`)
+      ensure(isPlain, `The key is ${key}; expected at least one string.`)
       ensure(client.userId !== '', 'The client has no userId.')
-      ensure(!client.key.includes(client.userId), 'The key holds the user.')
-      ensure(!tokens.some((token) => key.includes(token)), 'The key holds an access token.')
+      ensure(!client.key.includes(client.userId), 'The key contains the user.')
+      ensure(!tokens.some((token) => key.includes(token)), 'The key contains an access token.')
       await client.listIdentities()
       ensureSame(client.key, JSON.parse(key), 'The key after a list')
     },
@@ -64,7 +64,7 @@ export const shape: readonly ContractClause[] = [
       errors.push(await ensureRejects(client.listIdentities(), 'A failing list'))
       for (const error of errors) {
         const content = everythingIn(error)
-        ensure(!tokens.some((token) => content.includes(token)), `The error ${error.code} holds a token.`)
+        ensure(!tokens.some((token) => content.includes(token)), `The error ${error.code} contains a token.`)
       }
     },
   },
