@@ -4,7 +4,7 @@ import { openPage } from './common/page'
 import { openPopup, openRedirect } from './firebase/subject'
 import type { AccountChoice } from './world'
 
-/** Links in place, and resolves to the result. */
+/** Links without leaving the page, and resolves to the result. */
 async function linkInPlace(account: AccountChoice) {
   const opened = await openPage(openPopup)
   const { page, world, linkable, owned } = opened
@@ -43,7 +43,7 @@ describe('Firebase with its own popup', () => {
 
   it('finds nothing new if the provider is already linked', async () => {
     const { page, world, owned } = await openPage(openPopup)
-    // Shown before, so that the account is known not to be new.
+    // The list is shown before, so that the account is known not to be new.
     await page.list()
     world.choose?.('own')
     await page.link({ connection: owned })

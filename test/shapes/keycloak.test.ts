@@ -20,7 +20,7 @@ describe('Keycloak', () => {
     const { leave, linkable, page, ids, client } = await openPage(open)
     const end = await leave({ connection: linkable }, 'someone-elses')
     expect(new URL(end).origin).toBe(new URL(client.key[1] ?? '').origin)
-    // The user goes back to the app by hand.
+    // The user returns to the app manually.
     expect(await page.comeBack(PAGE)).toBeNull()
     expect(await ids()).toHaveLength(2)
   })

@@ -7,7 +7,7 @@ import { PAGE } from './world'
 
 describe('Ory Kratos', () => {
   describeFlows(open, {
-    // One id stands for any refusal, so a cancel is told by its words alone.
+    // The same id is used for any refusal, so a cancel can be recognized only by its message.
     cancelled: {
       status: 'failed',
       error: {

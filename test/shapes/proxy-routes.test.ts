@@ -18,7 +18,7 @@ interface Exchange {
   answer: string
 }
 
-/** A page with the client, signed in as a user with one account, and what its last request and answer were. */
+/** A page with the client, signed in as a user with one account, and its last request and response. */
 async function openProxy() {
   const setting = await createSetting()
   const { agent, directory, provider, linkable } = setting
@@ -45,12 +45,12 @@ async function openProxy() {
     signIn,
     signOut: () => agent.setCookie('sid', 'none'),
     bob: () => signIn(bob),
-    /** Starts a link, and returns the provider's address. */
+    /** Starts a link, and returns the provider's URL. */
     async start(callbackUrl = RETURN_TO) {
       const redirect = await client.startLink({ connection: linkable }, { ...transaction, callbackUrl })
       return redirect?.url ?? ''
     },
-    /** What a call sends and gets, with names that a reader knows. */
+    /** What a call sends and receives, with readable names. */
     async exchange(call: () => Promise<unknown>): Promise<Exchange> {
       await call().catch(() => {})
       const legible = (text: string) =>

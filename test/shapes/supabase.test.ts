@@ -14,7 +14,7 @@ describe('Supabase Auth', () => {
         description: 'Identity is already linked to another user',
       },
     },
-    // The code is that of another user's account; only the text differs.
+    // The code is the same as for another user's account; only the message differs.
     own: { status: 'already_linked', error: { description: 'Identity is already linked' } },
     last: { code: 'identity_required', status: 422, serverCode: 'single_identity_not_deletable' },
   })
@@ -52,7 +52,7 @@ describe('Supabase Auth', () => {
 
   it("keeps the session's tokens out of the URL", async () => {
     const { leave, linkable, comeBack, browser } = await openPage(open)
-    // As a link without a challenge comes back.
+    // The callback of a link without a challenge.
     const url = new URL(await leave({ connection: linkable }, 'new'))
     url.searchParams.delete('code')
     const secret = 'secret-0123456789'

@@ -3,16 +3,16 @@ import type { LinkResult } from '../../../src/core/link'
 import type { OpenShape } from '../world'
 import { openPage } from './page'
 
-/** How the flows end that differ between backends. */
+/** The results that differ between backends. */
 export interface ExpectedFlows {
   readonly cancelled: object
-  /** `null`: the backend has no way back to the app then. */
+  /** `null`: the backend does not return to the app in that case. */
   readonly taken: object | null
-  /** An account that is linked to this user already; `null`: the backend does not start such a link. */
+  /** An account that is already linked to this user; `null`: the backend does not start such a link. */
   readonly own: object | null
   /** The refusal to unlink an only identity; absent if the server does not refuse. */
   readonly last?: object | undefined
-  /** The path after a failure, if the backend chooses another one than after a success. */
+  /** The path after a failure, if it differs from the path after a success. */
   readonly failedAt?: string | undefined
 }
 
@@ -79,7 +79,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
   describeUnlink(open, expected)
 }
 
-/** The flows of unlink, and of a session that became another user's. */
+/** The flows of unlink, and of a session that now belongs to another user. */
 export function describeUnlink(open: OpenShape, expected: Pick<ExpectedFlows, 'last'>): void {
   describe('unlink', () => {
     it('unlinks, and says not_found the second time', async () => {

@@ -9,7 +9,7 @@ import {
 /** What the server's own error codes mean. */
 const CODES = { last: 'identity_required', session_changed: 'wrong_user' } as const
 
-/** A client for a server of your own. */
+/** A client for your own server. */
 export function createProxyClient(options: {
   base: string
   userId: string
