@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
-/** What each room of src/ may import besides itself: other rooms, and packages. `types of` allows type-only imports. */
+/** What each layer of src/ may import besides itself: other layers and packages. `types of` allows type-only imports. */
 const rooms: Record<string, { imports: string[]; packages: string[] }> = {
   core: { imports: [], packages: [] },
   backends: { imports: ['core'], packages: ['oauth4webapi'] },

@@ -7,7 +7,7 @@ import { type Bends, CLIENT_ID, CODE, comeBack, es256, foreignKey, LINK } from '
 const EVIL = 'https://evil.example/'
 const allAlgorithms = { id_token_signing_alg_values_supported: ['ES256', 'RS256', 'HS256', 'none'] }
 
-/** Comes back, and checks that nothing was linked and that no secret shows. */
+/** Returns, and checks that nothing was linked and no secret is exposed. */
 async function refused(bends: Bends) {
   const { client, finish, server, requestsTo, secrets } = await comeBack(bends)
   const error = await rejection(finish())

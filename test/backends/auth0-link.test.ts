@@ -8,7 +8,7 @@ const PAGE = 'https://app.example.com/account'
 const TOKEN = 'canary-t0ken'
 const transaction = { state: 'rla_state', redirectUri: `${PAGE}?tab=linked`, callbackUrl: PAGE, data: {} }
 
-/** Where a click goes, and what is kept of it. */
+/** Where a click goes, and what is stored. */
 async function departure(options: Partial<Auth0ClientOptions> = {}, link: LinkRequest = {}) {
   const client = createAuth0Client({
     domain: 'tenant.example.com',

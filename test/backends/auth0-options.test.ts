@@ -10,7 +10,7 @@ const good: Auth0ClientOptions = {
   getAccessToken: () => 't0ken',
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) => createAuth0Client({ ...good, ...options } as Auth0ClientOptions)
 
 describe('the options', () => {

@@ -12,7 +12,7 @@ const user = {
 }
 const bare = { connection: 'github', primary: false, profile: {} }
 
-/** What the server knows of the account of a row, by the row's id. */
+/** The server's data about the account of a row, by the row's id. */
 const infoOf: Route = ({ path }) => {
   const id = new URL(path ?? '', 'http://server').searchParams.get('accountId')
   return { body: { user: { name: `Name of ${id}`, emailVerified: false }, data: {} } }

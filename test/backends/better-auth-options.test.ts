@@ -7,7 +7,7 @@ const good: BetterAuthClientOptions = {
   user: { id: 'ann' },
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) =>
   createBetterAuthClient({ ...good, ...options } as BetterAuthClientOptions)
 

@@ -8,7 +8,7 @@ import { pickAccount } from '../tenant/browserless'
 import { LINK, openPage, PAGE, password } from './better-auth-page'
 
 describe('a return', () => {
-  /** A user who has gone to a provider, and comes back to where the server was told. */
+  /** A user who has gone to a provider, and returns to the URL that the server got. */
   async function away(errorCodes = {}) {
     const routes = {
       [LINK]: { body: { url: 'https://github.example/login' } },
@@ -71,7 +71,7 @@ describe('a real server', () => {
       void page.link({ connection })
       return page.browser.departure()
     }
-    /** Picks an account at the provider, and takes up the callback. */
+    /** Chooses an account at the provider, and handles the callback. */
     const pick = async (departure: string, account: string) => {
       const end = await pickAccount(user.browser, await user.browser.visit(departure), account)
       const next = await load(page, client, end.url)

@@ -10,7 +10,7 @@ const good: ClassicClientOptions = {
   getAccessToken: () => 't0ken',
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) => createClassicClient({ ...good, ...options } as ClassicClientOptions)
 
 describe('the options', () => {

@@ -130,7 +130,7 @@ describe('unlink', () => {
     const client = clientWith({ domain: server.origin, getAccessToken: () => 'of-bob' })
     await expect(client.unlink(github, now)).rejects.toMatchObject({ code: 'not_found' })
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ user_id: 'github|1234567' })
-    // The list that decides then says whose it is, so the identity does not count as gone.
+    // The list then belongs to another user, so the identity does not count as unlinked.
     expect(await client.listIdentities()).toMatchObject({ userId: 'auth0|bob' })
   })
 })

@@ -7,7 +7,7 @@ import { Settings } from './settings'
 const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** What a screen reader would have said: each text that was added to a live region. */
+/** What a screen reader would have read: each text that was added to a live region. */
 let announced: string[] = []
 const observer = new MutationObserver((changes) => {
   for (const { target, addedNodes } of changes) {

@@ -148,7 +148,7 @@ describe('the content of the card', () => {
     const user = userEvent.setup()
     const identities = [fakeIdentity({ accountId: '1815', profile: { username: 'ada-lovelace' } })]
     const fake = createFakeClient({ identities })
-    // A server that leaves a user without a way to sign in.
+    // A server that leaves a user without a sign-in method.
     const client = { ...fake, unlink: async ({ id }: { id: string }) => fake.backend.remove(id) }
     render(
       <Settings client={client} canUnlink={() => true}>

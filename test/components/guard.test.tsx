@@ -23,7 +23,7 @@ afterEach(() => {
 describe('canUnlink', () => {
   it('can allow the last account, because there is a passkey as well', async () => {
     const { backend, ...rest } = onlyOne()
-    // A backend that counts the passkey, too.
+    // A backend that also counts the passkey.
     const client = { ...rest, unlink: async ({ id }: Identity) => backend.remove(id) }
     const user = userEvent.setup()
     const passkeys = 1

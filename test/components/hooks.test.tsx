@@ -15,7 +15,7 @@ import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing
 import { describe, expect, it, vi } from 'vitest'
 import { Settings } from './settings'
 
-/** A component of the host's own that uses these hooks, on its page. */
+/** A host component that uses these hooks, on its page. */
 function onPage<Value>(client: FakeClient, hook: () => Value) {
   const queryClient = new QueryClient()
   return renderHook(hook, {
@@ -29,7 +29,7 @@ function onPage<Value>(client: FakeClient, hook: () => Value) {
 
 const useAll = () => ({ list: useLinkedAccounts(), linking: useLinkAccount(), unlinking: useUnlinkAccount() })
 
-/** The same, once the list is there, with the identity of GitHub. */
+/** The same after the list has loaded, with the GitHub identity. */
 async function withGitHub(client: FakeClient) {
   const { result, rerender } = onPage(client, useAll)
   await waitFor(() => expect(result.current.list.isPending).toBe(false))
@@ -200,7 +200,7 @@ it('a page that navigates in a transition keeps the card until the next page is 
 })
 
 describe('a client that is replaced while something runs, such as an inline client', () => {
-  /** The same backend and user, with functions of another render. */
+  /** The same backend and user, with functions from another render. */
   const inline = (client: FakeClient, calls: string[], name: string): AccountLinkingClient => ({
     ...client,
     unlink: (...args) => {

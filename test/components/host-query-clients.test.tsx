@@ -162,7 +162,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     const alert = await screen.findByRole('alert')
     expect(alert).toHaveTextContent("You don't have permission to do this.")
     restore()
-    // A host that invalidates may have loaded it by then.
+    // A host that invalidates may already have loaded it.
     const retry = screen.queryByRole('button', { name: 'Try again' })
     if (retry) await user.click(retry)
     expect(await screen.findByText('@ada-lovelace')).toBeVisible()

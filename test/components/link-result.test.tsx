@@ -8,7 +8,7 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-/** The notice that says how the link ended, once it is there. */
+/** The notice with the result of the link, once it is shown. */
 const notice = (title: string | RegExp) => screen.findByRole('group', { name: title })
 
 describe('the result of a link is shown below the heading', () => {
@@ -115,7 +115,7 @@ describe('a link that could not be completed', () => {
     vi.useRealTimers()
   })
 
-  /** A page that has come back from a link of GitHub whose completion fails. */
+  /** A page that has returned from a GitHub link whose completion fails. */
   const cameBackTo = (error: AccountLinkingError) => ({
     ...createFakeClient({ returned: 'unchanged' }),
     finishLink: () => Promise.reject(error),

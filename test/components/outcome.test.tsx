@@ -8,7 +8,7 @@ const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const tryAgain = { name: 'Try again to unlink GitHub account @ada-lovelace' }
 const UNKNOWN = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
 const FAILED = "Couldn't unlink GitHub account @ada-lovelace. It's still linked."
-/** The same at the row, which names the account already. */
+/** The same in the row, which already names the account. */
 const UNKNOWN_HERE = /^We couldn't confirm whether this account was unlinked\./
 const FAILED_HERE = /^Couldn't unlink\./
 
@@ -33,7 +33,7 @@ describe('an unlink whose response is lost', () => {
       await user.click(await screen.findByRole('button', unlinkGitHub))
       await screen.findByText(FAILED_HERE)
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
-      // A list can lag, so one that still shows the account is asked for once more.
+      // A list can lag, so a list that still includes the account is requested once more.
       expect(client.backend.requests.list).toHaveLength(3)
       expect(client.backend.requests.unlink).toHaveLength(1)
     },

@@ -4,7 +4,7 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { expect, it } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-/** A card of the host's own, from the parts. */
+/** The host's own card, made of parts. */
 function OwnCard() {
   const rows = useIdentityRows() ?? []
   return (

@@ -58,7 +58,7 @@ describe('a link in a popup', () => {
     )
     const button = screen.getByRole('button', { name: 'Link GitHub' })
     await storeOf(new QueryClient(), client, browser).links.preload()
-    // A task that was queued before the click runs after all that belongs to the click.
+    // A task that was queued before the click runs after the click has been handled.
     const nextTask = new Promise((resolve) => setTimeout(resolve, 0))
     button.click()
     button.click()
@@ -147,12 +147,12 @@ describe('a page that is waiting for a popup', () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const { client, popup, comeBack, types, waiting } = await openPopup()
     const lists = client.backend.requests.list.length
-    // As with a provider that isolates its page: the window is open, and looks closed to this page.
+    // As with a provider that isolates its page: the window is open, but looks closed to this page.
     popup.isOpen = false
     await act(() => vi.advanceTimersByTimeAsync(60_000))
     expect(waiting).toBeVisible()
     expect(types()).toEqual(['link_started'])
-    // It is looked up once, and not asked for again and again.
+    // The list is requested once, not repeatedly.
     expect(client.backend.requests.list).toHaveLength(lists + 1)
 
     await comeBack({ account: 'new' })
@@ -209,6 +209,6 @@ it('T21: the page in the popup neither requests a list nor finishes the link', a
   const inPopup = render(<Settings client={client} browser={page} />)
   await waitFor(() => expect(page.isClosed).toBe(true))
   inPopup.unmount()
-  // The opener's page judges the link by one list; the popup asked for none.
+  // The opener's page determined the result with one list; the popup requested none.
   await waitFor(() => expect(client.backend.requests.list).toHaveLength(lists + 1))
 })

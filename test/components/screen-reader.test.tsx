@@ -9,27 +9,27 @@ import { Settings } from './settings'
 const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** What has been said since it was last asked. This screen reader also reads an open `alertdialog` as an alert. */
+/** What was read since the last call. This screen reader also reads an open `alertdialog` as an alert. */
 async function spoken(): Promise<string[]> {
   const phrases = await virtual.spokenPhraseLog()
   await virtual.clearSpokenPhraseLog()
   return phrases.filter((phrase) => !phrase.startsWith('assertive: '))
 }
 
-/** Waits until this has been said, and returns all that has. */
+/** Waits until this has been read, and returns everything that was read. */
 async function hear(phrase: string): Promise<string[]> {
   await waitFor(async () => expect(await virtual.spokenPhraseLog()).toContain(phrase))
   return spoken()
 }
 
-/** A page that is being listened to from here on. */
+/** A page that is observed from now on. */
 async function listenTo(page: React.ReactElement) {
   const user = userEvent.setup()
   render(page)
   await screen.findByText('@ada-lovelace')
   await virtual.start({ container: document.body })
   await spoken()
-  /** Presses a button by keyboard. */
+  /** Presses a button with the keyboard. */
   const press = async (name: { name: string }) => {
     act(() => screen.getByRole('button', name).focus())
     await user.keyboard('{Enter}')
@@ -79,7 +79,7 @@ describe('a screen reader reads', () => {
 
   it('how long an unlink can be undone, that the timer is paused, and that it is still linked', async () => {
     await listenTo(<Settings client={createFakeClient()} confirm="undo" />)
-    // Keys that the browser sees, so that it shows the focus.
+    // Real key presses, so that the browser shows the focus.
     await keys.keyboard('{Tab}')
     act(() => screen.getByRole('button', unlinkGitHub).focus())
     await keys.keyboard('{Enter}')

@@ -143,7 +143,7 @@ describe('components of the host', () => {
     expect(confirm).toHaveAttribute('data-host', 'danger')
     await user.click(confirm)
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
-    // The focus found its way, so the refs did too.
+    // The focus moved, so the refs work.
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
   })
 

@@ -11,7 +11,7 @@ const changed = ({ key, userId }: AccountLinkingClient) => ({
   owner: JSON.stringify([...key, userId]),
 })
 
-/** Another tab of the same browser, and what it is told. */
+/** Another tab of the same browser, and the messages that it gets. */
 function otherTab({ browser }: FakeClient) {
   const tab = browser.openTab('https://app.example/other')
   const heard: unknown[] = []
@@ -75,7 +75,7 @@ describe('two tabs', () => {
     await screen.findByText('GitHub linked')
     await waitFor(() => expect(heard).toEqual([changed(client)]))
     expect(quiet.heard).toEqual([])
-    // The tab that says it does not ask for the list again because of it.
+    // The sending tab does not request the list because of its own message.
     expect(client.backend.requests.list).toHaveLength(1)
   })
 })

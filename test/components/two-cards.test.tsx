@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
-/** All that has been announced on the page. */
+/** Everything that was announced on the page. */
 const announced = () =>
   screen.getAllByRole('log').flatMap((log) => [...log.children].map((line) => line.textContent))
 

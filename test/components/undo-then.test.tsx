@@ -10,7 +10,7 @@ const undoGoogle = { name: 'Undo unlinking Google account ada.lovelace@gmail.exa
 const GOOGLE = 'google-oauth2|108204268033311374519'
 const UNLINKED = 'Google account ada.lovelace@gmail.example unlinked.'
 
-/** The clock advances by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
+/** Fake timers that advance with real time, so that waiting works, and can be moved forward. The mouse is away from the row. */
 beforeEach(async () => {
   await mouse.hover(document.documentElement, { position: { x: 0, y: 0 } })
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -98,7 +98,7 @@ describe('T13: an account that is linked again while its unlink can be undone', 
     expect(order).toEqual(['unlink', 'link'])
     before.unmount()
 
-    // At the provider the user takes the same account.
+    // At the provider, the user chooses the same account.
     if (google) plain.backend.add(google)
     const url = await plain.backend.visit({ account: 'linked-already', url: plain.browser.departures[0] })
     const onLinked = vi.fn()

@@ -17,7 +17,7 @@ const KEPT = 'Google account ada.lovelace@gmail.example is still linked.'
 const rows = () =>
   screen.queryAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
 
-/** The clock advances by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
+/** Fake timers that advance with real time, so that waiting works, and can be moved forward. The mouse is away from the row. */
 beforeEach(async () => {
   await mouse.hover(document.documentElement, { position: { x: 0, y: 0 } })
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Away from the row, and with nothing focused, as after a click elsewhere. */
+/** Moves the mouse away from the row and removes the focus, as a click elsewhere does. */
 const moveAway = () => mouse.hover(screen.getByRole('heading', { name: 'Linked accounts' }))
 const isPaused = (row: HTMLElement) => row.hasAttribute('data-paused')
 const later = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
@@ -97,7 +97,7 @@ describe('an unlink that can be undone', () => {
     const client = createFakeClient()
     render(<Settings client={client} confirm="undo" undoMs={6000} />)
     const unlink = await screen.findByRole('button', unlinkGoogle)
-    // A key that the browser sees, so that it shows the focus.
+    // A real key press, so that the browser shows the focus.
     await mouse.keyboard('{Tab}')
     act(() => unlink.focus())
     await mouse.keyboard('{Enter}')

@@ -76,7 +76,7 @@ describe('another user has signed in in another tab', () => {
     render(<Settings client={{ ...client, startLink }} queryClient={queryClient} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     client.backend.switchUser()
-    // A list from more than a minute ago proves nothing anymore.
+    // A list that is more than a minute old no longer proves anything.
     await act(() => queryClient.invalidateQueries({ refetchType: 'none' }))
     await user.click(button)
     await screen.findByRole('group', { name: 'No account was linked' })

@@ -17,7 +17,7 @@ const gracesGoogle = 'Google account grace.hopper@gmail.example'
 
 const app: Consumer = { app: 'auth0-react' }
 
-/** The SDK as it is without the two settings that README asks for: tokens in memory, renewed by the tenant's cookie. */
+/** The SDK without the two settings from the README: tokens in memory, renewed with the tenant's cookie. */
 const byCookie: Consumer = {
   ...app,
   edits: [['src/App.tsx', '      useRefreshTokens\n      cacheLocation="localstorage"\n', '']],

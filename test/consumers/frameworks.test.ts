@@ -41,7 +41,7 @@ for (const [name, consumer] of Object.entries(consumers)) {
 
 const nextApps: Readonly<Record<string, Consumer>> = {
   'React 19': next,
-  // Next's own types are written for those of React 19.
+  // Next's own types require the types of React 19.
   'React 18.2': {
     ...next,
     versions: react18,

@@ -198,7 +198,7 @@ function escaped(value: string): string {
   return new URLSearchParams({ value }).toString().slice('value='.length)
 }
 
-/** JSON of a value that may hold what JSON cannot say. */
+/** JSON of a value that may contain values that JSON cannot represent. */
 function stringify(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) ?? ''
 }

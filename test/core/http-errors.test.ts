@@ -146,7 +146,7 @@ describe('the wait time of a refusal', () => {
     ['an empty reset', 429, { 'x-ratelimit-reset': '' }, undefined],
     ['an endless reset', 429, { 'x-ratelimit-reset': 'Infinity' }, undefined],
     ['nothing', 429, {}, undefined],
-    // Tenants send the state of the limit with every answer; it is a wait only where the limit was hit.
+    // Tenants send the rate limit with every response; it is a wait time only if the limit was reached.
     [
       'a reset beside a refusal of another kind',
       403,

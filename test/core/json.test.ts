@@ -68,7 +68,7 @@ describe('parseJson', () => {
     '12345678901234567890abc',
     '1 2',
     '01',
-    // These must not become valid by the quotes that are put around large integers.
+    // These must not become valid because of the quotes around large integers.
     '{12345678901234567890: 1}',
     '012345678901234567890',
     '-012345678901234567890',

@@ -78,7 +78,7 @@ describe('what components show', () => {
 })
 
 describe('a result that is not shown', () => {
-  /** A page that has come back from a link, and shows something else meanwhile. */
+  /** A page that has returned from a link, and shows something else in the meantime. */
   async function hidden() {
     const page = openPage(clientOf())
     void page.link({ connection: 'github' })

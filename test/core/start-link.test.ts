@@ -40,7 +40,7 @@ describe('a click on link', () => {
     }
     expect(new Set(states).size).toBe(200)
     for (const state of states) expect(state).toMatch(/^rla_[A-Za-z0-9_-]{32}$/)
-    // 32 characters of 6 bits: each of the 64 turns up somewhere, so that none is fixed.
+    // 32 characters of 6 bits: each of the 64 appears somewhere, so none is fixed.
     expect(new Set(states.map((state) => state.slice(4)).join('')).size).toBe(64)
   })
 

@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 describe('a click on link stays on the page, and leaves no record, if', () => {
-  /** The error of a click that does not get away. */
+  /** The error of a click that stays on the page. */
   async function refused(page: ReturnType<typeof openPage>, request: LinkOptions = github) {
     const error = await rejection(page.link(request))
     expect(page.browser.departures).toEqual([])

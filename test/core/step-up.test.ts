@@ -37,7 +37,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Lets a step-up end that does not leave the page. */
+/** Ends a step-up that does not leave the page. */
 async function ended<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
   await vi.advanceTimersByTimeAsync(10)
