@@ -9,7 +9,7 @@ export function checkClient(client: Partial<AccountLinkingClient> | null | undef
   if (!missing) return
   throw configurationError(
     `The client has no \`${missing}\`.`,
-    'The kit lists, links, and unlinks through it.',
+    'The kit links and unlinks through it.',
     'Pass what useClassicClient() or another client hook returns.',
   )
 }

@@ -100,7 +100,7 @@ export function useAccountLinking(): AccountLinking {
   if (value) return value
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
-    'It holds the client that lists, links, and unlinks.',
+    'It holds the client.',
     'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
   )
 }

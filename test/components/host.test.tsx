@@ -150,8 +150,7 @@ describe('the host’s markup', () => {
       </QueryClientProvider>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'There is no <AccountLinkingProvider> above this component. It holds the client that ' +
-        'lists, links, and unlinks. ' +
+      'There is no <AccountLinkingProvider> above this component. It holds the client. ' +
         'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()

@@ -11,7 +11,7 @@ describe('a page with its own client', () => {
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
-      `The client has no ${missing}. The kit lists, links, and unlinks through it. ` +
+      `The client has no ${missing}. The kit links and unlinks through it. ` +
         'Pass what useClassicClient() or another client hook returns.',
     )
   })

@@ -19,7 +19,7 @@ const row = (page: Page, name: string | RegExp) =>
 
 const announced = (page: Page, text: string) => page.getByRole('log').filter({ hasText: text }).waitFor()
 
-/** Somebody else's account, at a server that refuses it. */
+/** Another user's account, on a server that refuses it. */
 async function refuse(page: Page) {
   await button(page, 'Link GitHub').click()
   await button(page, 'grace-hopper').click()

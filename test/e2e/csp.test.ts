@@ -12,7 +12,7 @@ const strict = (images: string) => ({
 const testDemoPage = demoTest(strict('data:'))
 const test = demoTest({ ...strict(''), folder })
 
-/** What README's "Security" names; what the page's sign-in library needs on top is marked. */
+/** The policy in docs/security.md; additions that the page's sign-in library needs are marked. */
 function policy(server: DemoBackend, images: string): string {
   const providers = server.connections.map(({ issuer }) => issuer).join(' ')
   return [
@@ -30,7 +30,7 @@ function policy(server: DemoBackend, images: string): string {
   ].join('; ')
 }
 
-/** Hears what offends against the policy on any page of the browser. */
+/** Records violations of the policy on any page of the browser. */
 async function hearViolations(context: BrowserContext) {
   const violations: string[] = []
   await context.exposeFunction('violated', (violation: string) => void violations.push(violation))
@@ -121,7 +121,7 @@ test('the policy is enforced, and violations are noticed', async ({ page, contex
     try {
       document.body.innerHTML = '<p>a</p>'
     } catch {
-      // Heard as a violation.
+      // Recorded as a violation.
     }
   })
   await expect

@@ -32,7 +32,7 @@ test('links a GitHub account, and leaves no token, no code and no state behind',
 
   await page.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }).waitFor()
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
-  // In StrictMode, and still one list for each load of the page.
+  // StrictMode is on, but each page load requests only one list.
   expect(conversation(tenant)).toEqual([
     list,
     link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
@@ -118,7 +118,7 @@ test('links with a fresh token when the page has been open for hours', async ({ 
 
   const [atLoad, ...atClick] = conversation(tenant).slice(0, 3)
   const started = conversation(tenant)[3]
-  // One list to compare with later, and one that proves whose the new token is.
+  // One list to compare with later, and one that verifies the owner of the new token.
   expect([atLoad, ...atClick]).toEqual([list, list, list])
   expect(atClick.map(({ authorization }) => authorization)).toContain(`Bearer ${started?.query.access_token}`)
   expect(atLoad?.authorization).not.toBe(`Bearer ${started?.query.access_token}`)
@@ -165,7 +165,7 @@ describe('nothing is linked, and the page says why', () => {
 
     await linkNotice(page, 'It might already be linked').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    // A list can lag, so one that shows nothing new is asked once more.
+    // A list can lag, so a list that shows nothing new is requested once more.
     const started = link({
       response_type: 'code',
       connection: 'google-oauth2',
@@ -230,7 +230,7 @@ test('tells another user who has signed in since that nothing was linked', async
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
 })
 
-/** Lets the link's start arrive at the tenant with other parameters. */
+/** Changes the parameters that the tenant gets when a link starts. */
 function sendInstead(page: Page, tenant: Tenant, parameters: Record<string, string>) {
   return page.route(`${tenant.origin}/authorize?**access_token=**`, (route) => {
     const url = new URL(route.request().url())

@@ -15,7 +15,7 @@ test("T24: another user's account is merged, and that user is deleted", async ({
   await linkNotice(page, 'GitHub linked You can now sign in with @grace-hopper.').waitFor()
 
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, ...grace.identities] }])
-  // The list shows all that came with it.
+  // The list includes all merged identities.
   expect(await shownIdentities(page)).toEqual([
     password,
     google,

@@ -8,7 +8,7 @@ const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 const inPopup = { button: { display: 'popup' } } as const
 
-/** As the sign-in pages of Microsoft and others are: the browser cuts the window off from the page that opened it. */
+/** Like the sign-in pages of Microsoft and others, which make the browser isolate the popup from the page that opened it. */
 const isolated: Fault = async (ctx, next) => {
   await next()
   ctx.set('Cross-Origin-Opener-Policy', 'same-origin')
@@ -46,7 +46,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
     expect(await page.evaluate(() => Reflect.get(window, 'opened').closed)).toBe(true)
-    // The page has noticed: it asks the list, which may show the link already.
+    // The page has noticed and requests the list, which may already include the account.
     await expect.poll(() => lists(tenant)).toBe(2)
     await waiting(page).waitFor()
     expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)
@@ -72,7 +72,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     await button(popup, 'ada-lovelace').click()
     await linkNotice(page, done).waitFor()
     await closed
-    // The app started in the popup, and the kit in it held its list back.
+    // The app started in the popup, and the kit in it did not request a list.
     expect(asked.some((path) => path === '/')).toBe(true)
     expect(asked.filter((path) => path === '/userinfo' || path.startsWith('/api/'))).toEqual([])
     expect(lists(tenant)).toBe(before + 1)
@@ -122,7 +122,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     await button(popup, 'ada-lovelace').click()
     await closed
     await expect.poll(() => lists(tenant)).toBe(before + 1)
-    // The classic API links before it sends the user back, and then the list says so.
+    // The classic API links before it sends the user back, so the list includes the account.
     if (linksAtOnce) await unlinkButton(page, github).waitFor()
     expect((await tenant.users())[0]).toEqual(linksAtOnce ? linked[0] : ada)
   })

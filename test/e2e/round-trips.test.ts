@@ -16,7 +16,7 @@ import { button, github, openHost, test, unlinkButton } from './host-test'
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 
-/** The address of the page that a link comes back to, as the tenant sent it. */
+/** The URL that a link returns to, as sent by the tenant. */
 function callbackOf(page: Page): Promise<string> {
   return page
     .waitForResponse((response) => (response.headers().location ?? '').includes('state=rla'))
@@ -128,7 +128,7 @@ test('T5: a link that took longer than ten minutes is linked if the list shows i
   await button(page, 'ada-lovelace').waitFor()
   await page.clock.setFixedTime(Date.now() + 11 * 60 * 1000)
   await button(page, 'ada-lovelace').click()
-  // The tenant has linked it, however late the user comes back.
+  // The tenant has linked it, no matter how late the user returns.
   await linkNotice(page, done).waitFor()
   expect(await tenant.users()).toEqual(linked)
 })

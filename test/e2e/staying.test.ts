@@ -12,14 +12,14 @@ const isFree = (page: Page) =>
     .count()
     .then((disabled) => disabled === 0)
 
-/** Links after all, by the same button. */
+/** Links after all, with the same button. */
 async function linkAfterAll(page: Page) {
   await button(page, 'Add GitHub').click()
   await button(page, 'ada-lovelace').click()
   await linkNotice(page, done).waitFor()
 }
 
-/** Answers that leave the page where it is. */
+/** Responses that do not leave the page. */
 const noPages: Record<string, Fault> = {
   'an empty answer (204)': (ctx) => {
     ctx.status = 204
@@ -78,7 +78,7 @@ test('T11: a page that was loaded without a network says so, and sends pending u
   tenant,
 }) => {
   const google = 'Google account ada.lovelace@gmail.example'
-  // As a service worker does, this answers all requests of a page that has no network itself.
+  // Like a service worker, this responds to all requests of a page that has no network.
   await openHost(page, { section: { confirm: 'none' } })
   await context.route('**', async (route) => {
     const request = route.request()

@@ -32,7 +32,7 @@ describe('two tabs', () => {
     await other.getByText(`${github} unlinked.`).waitFor()
     await unlinkButton(page, github).waitFor({ state: 'detached', timeout: 1000 })
 
-    // The fact, and whose list it is.
+    // That it has changed, and whose list it is.
     const changed = {
       from: expect.any(Number),
       message: { type: 'changed', owner: expect.stringContaining(ada.userId) },
@@ -135,7 +135,7 @@ describe('while a removal can be undone', () => {
   })
 })
 
-/** What is said on the kit's channel. */
+/** The messages on the kit's channel. */
 async function listenToChannels(context: BrowserContext) {
   const told: { message: object }[] = []
   await context.exposeFunction('hearChannel', (data: { message: object }) => void told.push(data))

@@ -27,7 +27,7 @@ const announced = (page: Page, text: string) => page.getByRole('log').filter({ h
 
 const [adasPassword] = ada.identities
 
-/** What was unlinked is a user of its own from then on. */
+/** An unlinked identity becomes a separate user. */
 const googleAlone = {
   userId: 'google-oauth2|108204268033311374519',
   email: 'ada.lovelace@gmail.example',
@@ -66,7 +66,7 @@ test('gets the row back, with a message, when the tenant refuses to unlink it', 
   await row(page, acme).getByText('Details: Acme SSO does not allow its identities to be unlinked').waitFor()
   expect(await shownIdentities(page)).toEqual([password, google, acme])
   expect(await tenant.users()).toEqual([ada, grace])
-  // A refusal is definite, so the list is not asked.
+  // A refusal is final, so the list is not requested.
   expect(conversation(tenant)).toEqual([list, unlink('oidc|acme-sso|00u1ada')])
 })
 
@@ -143,7 +143,7 @@ test('is asked to sign in again when the tenant has ended the session', async ({
     ctx.body = { error: 'invalid_grant' }
   })
 
-  // By then the token has run out, and there is no other.
+  // By then, the token has expired, and there is no other.
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
   await unlinkIdentity(page, google)
   await row(page, google).getByText("You're signed out. Sign in again to continue.").waitFor()

@@ -48,7 +48,7 @@ describe('in a popup', () => {
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
     await popup.close()
-    // The list is asked once, because the server may have linked before the window was closed.
+    // The list is requested once, because the server may have linked before the popup was closed.
     await expect.poll(() => conversation(tenant).length).toBe(3)
     await page.getByText('Waiting for GitHub…').first().waitFor()
     expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)

@@ -11,7 +11,7 @@ const LIGHT = 'rgb(255, 255, 255)'
 const DARK = 'rgb(19, 20, 23)'
 const LAYERS = '@layer base, react-linked-accounts, components;'
 
-/** Opens a page of the host's and gives what finds an element once it is there, and its style. */
+/** Opens a host's page, and returns functions that find an element once it appears, and its style. */
 function open(children: ReactNode, options: Partial<PageOptions> = {}) {
   const { document, window } = openPage(children, { sheets: [kit], ...options })
   const find = (selector: string) =>
@@ -212,7 +212,7 @@ describe('light or dark', () => {
 })
 
 describe('a container of the host', () => {
-  /** Whether each account is written in full. */
+  /** Whether each account is shown in full. */
   const areWhole = (document: Document) =>
     [...document.querySelectorAll('.la-account')].every((line) => line.scrollWidth <= line.clientWidth)
 

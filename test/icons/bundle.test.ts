@@ -18,7 +18,7 @@ beforeAll(async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    // The test runner's own NODE_ENV would make a development build.
+    // With the test runner's NODE_ENV, this would be a development build.
     oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       write: false,
@@ -59,7 +59,7 @@ it.each([...brands])('the icon of %s is a separate chunk under 1 kB', (name, pat
   expect(gzipSync(chunk?.code ?? '').length).toBeLessThan(1000)
 })
 
-/** The entry, and all that it imports before it runs. */
+/** The entry and all its static imports. */
 function initialChunks(): Rolldown.OutputChunk[] {
   const names = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
   for (const name of names) {

@@ -12,9 +12,9 @@ const folder = new URL('../../src/icons/', import.meta.url)
 const files = readdirSync(folder).filter((file) => file.endsWith('.tsx') && file !== 'provider-mark.tsx')
 const source = (file: string) => readFileSync(new URL(file, folder), 'utf8')
 
-/** Drawn by hand: what no package has, or only as a word. */
+/** Drawn by hand, because no package has them, or only as a wordmark. */
 const drawn = ['key', 'mail', 'microsoft', 'organization', 'phone', 'yandex'].map((name) => `${name}.tsx`)
-/** Providers with a name and no mark, on purpose. */
+/** Providers that intentionally have a name but no icon. */
 const letters: string[] = []
 
 describe('the generated marks', () => {
@@ -92,7 +92,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** As WCAG 2 defines it, of `#rgb` or `#rrggbb`. */
+/** The WCAG 2 luminance of `#rgb` or `#rrggbb`. */
 function luminance(color: string): number {
   const digits = color.slice(1).replace(/^(.)(.)(.)$/, '$1$1$2$2$3$3')
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((start) => {

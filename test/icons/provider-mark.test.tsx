@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { loaders } from '../../src/icons/internal/loaders'
 import { ProviderMark, preloadMarks } from '../../src/icons/provider-mark'
 
-/** Gives a provider of its own to each test: what has been loaded stays loaded. */
+/** Gives each test its own provider, because loaded icons stay loaded. */
 function given(provider: string, load: (typeof loaders)[string]): void {
   loaders[provider] = load
   onTestFinished(() => {

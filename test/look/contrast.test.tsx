@@ -8,7 +8,7 @@ import { presets } from './presets'
 const LIGHT = ':root { color-scheme: light; background: #fff }'
 const DARK = ':root { color-scheme: dark; background: #0a0b0d }'
 
-/** The kit with a condition or a state that always holds. */
+/** The kit with a condition or state that always applies. */
 function always(css: string, what: string, instead: string): string {
   expect(css.includes(what), what).toBe(true)
   return css.replaceAll(what, instead)
@@ -77,7 +77,7 @@ describe('the contrast of everything visible', async () => {
     }
   })
 
-  // That it sees what it is there for.
+  // Checks that it detects low contrast.
   it.each([
     ['--la-muted: #8a8f98', '.la-account text 3.'],
     ['--la-accent: #9fb8e8', '.la-row focus '],

@@ -14,7 +14,7 @@ interface LayoutShift extends PerformanceEntry {
   value: number
 }
 
-/** Opens a page and gives what has moved in it since, once it has been painted. */
+/** Opens a page and returns what has moved since it was painted. */
 function open(scenario: FakeScenario, width: number, css = '') {
   const page = openPage(
     <Linking scenario={{ latencyMs: 100, ...scenario }}>

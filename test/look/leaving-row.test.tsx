@@ -13,7 +13,7 @@ const prefer = (value: Motion) =>
 
 afterEach(() => prefer('reduce'))
 
-/** Unlinks the first of the accounts that can be unlinked, and gives the rows and how one of them closes. */
+/** Unlinks the first account that can be unlinked, and returns the rows and the animation of the closing row. */
 async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   await prefer(motion)
   const page = openPage(<LinkedAccounts client={fake} browser={fake.browser} confirm="none" />, {
@@ -22,7 +22,7 @@ async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   const find = finder(page)
   const rows = await find('.la-row:has(.la-button)')
   const closing: Animation[] = []
-  // At its start, so that a busy machine does not miss it.
+  // At the start of the animation, so that a busy machine does not miss it.
   const observer = new MutationObserver(() => {
     closing.push(...(rows[1]?.getAnimations() ?? []))
     for (const animation of closing) animation.pause()

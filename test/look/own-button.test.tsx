@@ -4,7 +4,7 @@ import { finder, openPage } from '../hosts/page'
 import { kit } from '../hosts/sheets'
 import { Linking } from './linking'
 
-/** As Tailwind 4 resets it. */
+/** Like the reset of Tailwind 4. */
 const RESET = 'svg { display: block } button { padding: 0; border: 1px solid }'
 
 function Button({ variant, ...props }: ButtonSlotProps) {
