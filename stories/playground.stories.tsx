@@ -6,8 +6,8 @@ import {
   type ScenarioName,
   scenarios,
 } from 'react-linked-accounts/testing'
-import { expect } from 'storybook/test'
 import { hosts } from '../test/hosts/sheets'
+import { appears } from './appears'
 import { argTypesOf } from './arg-types'
 import { HostPage } from './host-page'
 
@@ -121,8 +121,6 @@ function clientFor(scenario: ScenarioName, returned: LinkStatus | 'no', latencyM
 export const Playground: StoryObj<typeof meta> = {
   beforeEach: () => clients.clear(),
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
-    ).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
   },
 }

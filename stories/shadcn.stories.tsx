@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { lazy, Suspense } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, screen, within } from 'storybook/test'
+import { appears } from './appears'
 import code from './recipes/shadcn-card.tsx?raw'
 import { clientOf } from './surroundings'
 
@@ -43,6 +44,6 @@ export const TheQuestion: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     const question = within(await screen.findByRole('alertdialog', { name: 'Unlink GitHub?' }))
-    await expect(question.getByRole('button', { name: 'Cancel' })).toBeVisible()
+    await appears(question.getByRole('button', { name: 'Cancel' }))
   },
 }

@@ -110,7 +110,6 @@ export function ThemeEditor() {
       <div className="theme-editor-code">
         <Source
           language="css"
-          dark
           code={
             lines.length > 0
               ? `:root {\n${lines.join('')}}`
