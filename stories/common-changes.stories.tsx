@@ -67,7 +67,10 @@ const example = (
 })
 
 /** German words. What is not translated stays English. */
-export const GermanWords: Story = { ...example(GermanWordsExample, germanWordsCode), name: 'German words' }
+export const GermanWords: Story = {
+  ...example(GermanWordsExample, germanWordsCode),
+  name: 'Another language (German)',
+}
 
 /** One text of your own. */
 export const OneText: Story = { ...example(OneTextExample, oneTextCode), name: 'One text' }

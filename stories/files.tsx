@@ -1,4 +1,4 @@
-import { Source } from '@storybook/addon-docs/blocks'
+import { CodeBlock } from './code-block'
 import './docs.css'
 
 /** Files by their names, folded: the style sheets that a recipe imports, or a whole example. */
@@ -8,7 +8,7 @@ export function Files({ files = {} }: { files?: Readonly<Record<string, string>>
       <summary>
         <code>{name}</code>
       </summary>
-      <Source language={name.endsWith('.css') ? 'css' : 'tsx'} code={code} />
+      <CodeBlock language={name.replace(/^.*\./, '')}>{code}</CodeBlock>
     </details>
   ))
 }
