@@ -46,6 +46,8 @@ export default {
     // A violation fails the story's test.
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    // Only the pages with a table of props have them.
+    controls: { disable: true },
     viewport: {
       options: {
         ...MINIMAL_VIEWPORTS,

@@ -13,7 +13,7 @@ const meta = {
   component: AccountLinkingProvider,
   args: { client: createFakeClient(), children: <LinkedAccounts confirm="none" /> },
   argTypes: argTypesOf('AccountLinkingProviderProps'),
-  parameters: { linking: { ownProvider: true } },
+  parameters: { linking: { ownProvider: true }, controls: { disable: false } },
   // Each rendering has a client of its own, as in the other stories.
   render: (args, { loaded }) => (
     <AccountLinkingProvider {...args} client={clientOf(loaded)} browser={clientOf(loaded).browser} />

@@ -30,7 +30,6 @@ const meta = {
   component: LinkedAccounts,
   parameters: {
     linking: { ownProvider: true },
-    controls: { disable: true },
     docs: {
       description: {
         component:

@@ -12,7 +12,6 @@ const meta = {
   // Its page is written by hand.
   tags: ['!autodocs'],
   parameters: {
-    controls: { disable: true },
     linking: { connections: [] },
     docs: { canvas: { withToolbar: true } },
   },

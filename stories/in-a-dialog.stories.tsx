@@ -13,7 +13,6 @@ const meta = {
   tags: ['!autodocs'],
   parameters: {
     linking: { ownProvider: true },
-    controls: { disable: true },
     docs: { source: { code }, story: { inline: false, height: '660px' } },
   },
   render: (_args, { loaded }) => (

@@ -15,7 +15,7 @@ const meta = {
     ...argTypesOf('LinkAccountButtonProps'),
     children: { ...argTypesOf('LinkAccountButtonProps').children, control: 'text' },
   },
-  parameters: { docs: { story: { autoplay: true } } },
+  parameters: { controls: { disable: false }, docs: { story: { autoplay: true } } },
 } satisfies Meta<typeof LinkAccountButton>
 export default meta
 

@@ -11,6 +11,7 @@ import { clientOf } from './surroundings'
 const meta = {
   title: 'Components/LinkedAccounts',
   component: LinkedAccounts,
+  parameters: { controls: { disable: false } },
   argTypes: {
     ...argTypesOf('LinkedAccountsProps'),
     confirm: {

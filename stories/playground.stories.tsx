@@ -38,7 +38,11 @@ const surrounding = (description: string) => ({ description, table: { category: 
 /** Change anything below. Theme and direction are in the toolbar. */
 const meta = {
   title: 'Playground',
-  parameters: { linking: { ownProvider: true }, docs: { codePanel: true }, controls: { expanded: true } },
+  parameters: {
+    linking: { ownProvider: true },
+    docs: { codePanel: true },
+    controls: { disable: false, expanded: true },
+  },
   tags: ['!autodocs'],
   argTypes: {
     connections: {

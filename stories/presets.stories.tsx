@@ -14,7 +14,6 @@ const meta = {
   component: LinkedAccounts,
   parameters: {
     linking: { ownPage: true },
-    controls: { disable: true },
     docs: {
       description: {
         component:

@@ -23,7 +23,7 @@ import { backendOf, clientOf } from './surroundings'
 const meta = {
   title: 'Recipes/In your app',
   component: LinkedAccounts,
-  parameters: { linking: { ownProvider: true }, controls: { disable: true } },
+  parameters: { linking: { ownProvider: true } },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 

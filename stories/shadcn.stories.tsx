@@ -15,7 +15,6 @@ const meta = {
   tags: ['!autodocs'],
   parameters: {
     linking: { ownProvider: true, ownPage: true },
-    controls: { disable: true },
     docs: { source: { code }, story: { inline: false, height: '460px' } },
   },
   render: (_args, { loaded, globals }) => (
