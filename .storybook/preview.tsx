@@ -57,6 +57,7 @@ export default {
     docs: {
       container: DocsPage,
       page: StoriesPage,
+      codePanel: true,
       toc: { headingSelector: 'h2, h3', ignoreSelector: '.docs-story *, .sb-unstyled *' },
       source: { excludeDecorators: true, transform: showCode },
     },

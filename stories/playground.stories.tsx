@@ -40,7 +40,6 @@ const meta = {
   title: 'Playground',
   parameters: {
     linking: { ownProvider: true },
-    docs: { codePanel: true },
     controls: { disable: false, expanded: true },
   },
   tags: ['!autodocs'],
