@@ -46,7 +46,7 @@ interface IdentityRowProps extends RowWords {
 export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   const { identity, pending, hint, error, isNew, provider, account, linkedOn, ...words } = props
   const classOf = useClassNames()
-  const closing = useClosing()
+  const closing = useClosing(identity.id)
   return (
     <Identity
       identity={identity}

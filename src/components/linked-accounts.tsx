@@ -1,5 +1,13 @@
 'use client'
-import { type ComponentPropsWithoutRef, forwardRef, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import {
+  type ComponentPropsWithoutRef,
+  forwardRef,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useState,
+} from 'react'
 import { configurationError } from '../core/errors'
 import { preloadMarks } from '../icons/provider-mark'
 import type { HeadingProps } from '../parts/heading'
@@ -142,6 +150,9 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   const { messages, format } = useMessages()
   const linking = useAccountLinking()
   const classOf = useClassNames()
+  const [, render] = useState<unknown>()
+  // On its own, React keeps a fallback for at least 300 ms.
+  const endFallback = () => void loadContent().then(render, render)
   // Before the list, and so the buttons, are there.
   useEffect(() => {
     const options = linking.connections.map(({ name }) => providerOption(linking, name))
@@ -155,7 +166,7 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
       ) : (
         <LinkedAccountsHeader headingLevel={headingLevel}>{header}</LinkedAccountsHeader>
       )}
-      <Suspense fallback={<LoadingContent />}>
+      <Suspense fallback={<LoadingContent onShown={endFallback} />}>
         <CardContent {...{ notices, showLinkedAt, footer }} headingLevel={subLevel} />
       </Suspense>
     </>

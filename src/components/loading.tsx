@@ -1,4 +1,5 @@
 'use client'
+import { useEffect } from 'react'
 import { useAccountLinking } from '../react/context'
 import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
@@ -47,8 +48,10 @@ export function LoadingConnections() {
 }
 
 /** The skeleton of the card until its code is loaded. */
-export function LoadingContent() {
+export function LoadingContent({ onShown }: { onShown: () => void }) {
   const classOf = useClassNames()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(onShown, [])
   // So that no button shows a result that the card is about to show.
   useNoticeOwner()
   return (

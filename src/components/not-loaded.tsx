@@ -3,7 +3,7 @@ import { AccountLinkingError } from '../core/errors'
 import { useQuestion } from '../parts/root-context'
 import { useMessages } from '../react/use-messages'
 
-const error = new AccountLinkingError('network', 'The code of the card could not be loaded.')
+const error = new AccountLinkingError('network', 'The code could not be loaded.')
 
 /** Shown if the code of the card cannot be loaded, for example after a deployment has replaced the files. */
 export function NotLoaded() {

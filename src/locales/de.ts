@@ -47,8 +47,8 @@ export const de: Messages = {
   undone: '{provider}-Konto {account} ist weiterhin verknüpft.',
   waitingOffline:
     'Sie sind offline. {provider}-Konto {account} wird getrennt, sobald Sie wieder verbunden sind.',
-  interruptedUnlink: '{provider}-Konto {account} weiter trennen?',
-  interruptedLink: '{provider} weiter verknüpfen?',
+  interruptedUnlink: 'Trennen des {provider}-Kontos {account} fortsetzen?',
+  interruptedLink: 'Verknüpfen von {provider} fortsetzen?',
   interruptedLinkAny: 'Weiteres Konto verknüpfen?',
   continue: 'Fortfahren',
   notNow: 'Nicht jetzt',

@@ -5,13 +5,13 @@ import { loadCode } from './load-code'
 
 let checkList: typeof import('./check-list').checkList | undefined
 
-/** Loads what checks a list. */
+/** Loads the code that checks a list. */
 export function loadCheck(): Promise<NonNullable<typeof checkList>> {
   const loading = loadCode(import('./check-list')).then((loaded) => {
     checkList = loaded.checkList
     return checkList
   })
-  // If the list fails too, that is what is told.
+  // The caller that awaits it reports the error; without this, it would also be an unhandled rejection.
   loading.catch(() => {})
   return loading
 }

@@ -100,7 +100,7 @@ export function useAccountLinking(): AccountLinking {
   if (value) return value
   throw configurationError(
     'There is no <AccountLinkingProvider> above this component.',
-    'It provides the client.',
+    'It holds the client.',
     'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
   )
 }

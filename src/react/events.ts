@@ -41,7 +41,6 @@ export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEven
   if (event.type === 'unlinked') report(handlers.onUnlinked, event.identity)
   if (!('error' in event)) return
   report(handlers.onError, event.error)
-  // As TanStack Query does it, which is on every page.
   if (process.env.NODE_ENV !== 'production' && event.error.code === 'configuration') {
     console.error(`react-linked-accounts: ${event.error.message}`)
   }

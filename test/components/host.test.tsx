@@ -150,7 +150,7 @@ describe('the host’s markup', () => {
       </QueryClientProvider>,
     )
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'There is no <AccountLinkingProvider> above this component. It provides the client. ' +
+      'There is no <AccountLinkingProvider> above this component. It holds the client. ' +
         'Wrap your page in it, or pass `client` to <LinkedAccounts>.',
     )
     vi.restoreAllMocks()

@@ -97,7 +97,7 @@ describe('the list', () => {
     const identity = fakeIdentity({ provider: 'my-corp_sso', profile: {}, accountId: 'ada' })
     render(<Settings client={createFakeClient({ identities: [identity] })} />)
     const row = (await screen.findByText('My corp sso')).closest('li') as HTMLElement
-    expect(row.querySelector('.la-mark')).toHaveTextContent('M')
+    await waitFor(() => expect(row.querySelector('.la-mark')).toHaveTextContent('M'))
     expect(screen.getByRole('button', { name: 'Unlink My corp sso account ada' })).toBeVisible()
   })
 

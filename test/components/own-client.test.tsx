@@ -11,7 +11,8 @@ describe('a page with a client of its own', () => {
     ['a client that cannot unlink', { ...createFakeClient(), unlink: undefined }, '`unlink`'],
   ])('is told that %s is no client', (_what, client, missing) => {
     expect(() => render(<Settings client={client as AccountLinkingClient} />)).toThrow(
-      `The client has no ${missing}. It links and unlinks. ` + 'Pass what useClassicClient() returns.',
+      `The client has no ${missing}. The kit links and unlinks through it. ` +
+        'Pass what useClassicClient() or another client hook returns.',
     )
   })
 

@@ -38,6 +38,23 @@ test('asks for the list while the code of the rows is on its way', async ({ page
   expect(conversation(tenant)).toEqual([list])
 })
 
+test('shows the rows as soon as their code and the list are there', async ({ page }) => {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await page.goto('/')
+
+  // TanStack Query tells of a list after a timer of 0 ms. React would keep the skeleton for 300 ms.
+  let passed = 0
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(1)
+      passed += 1
+      return page.getByRole('button', { name: 'Unlink Google account' }).count()
+    })
+    .toBe(1)
+  expect(passed).toBeLessThan(250)
+})
+
 hostTest(
   'tells a result on the card, and not at a button while the code of the card is on its way',
   async ({ page, context, tenant }) => {

@@ -1,10 +1,10 @@
 import { waitFor } from '@testing-library/react'
 import { LinkedAccounts } from 'react-linked-accounts'
+import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, expect, it } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { click, finder, openPage } from '../hosts/page'
 import { kit } from '../hosts/sheets'
-import { Linking } from './linking'
 
 type Motion = 'no-preference' | 'reduce'
 
@@ -14,14 +14,11 @@ const prefer = (value: Motion) =>
 afterEach(() => prefer('reduce'))
 
 /** Unlinks the first of the accounts that can be unlinked, and gives the rows and how one of them closes. */
-async function unlinkOne(motion: Motion) {
+async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   await prefer(motion)
-  const page = openPage(
-    <Linking>
-      <LinkedAccounts confirm="none" />
-    </Linking>,
-    { sheets: [kit] },
-  )
+  const page = openPage(<LinkedAccounts client={fake} browser={fake.browser} confirm="none" />, {
+    sheets: [kit],
+  })
   const find = finder(page)
   const rows = await find('.la-row:has(.la-button)')
   const closing: Animation[] = []
@@ -54,4 +51,15 @@ it('a row that leaves is gone at once for a user who wants less motion', async (
   const { rows, rowsNow, closing } = await unlinkOne('reduce')
   await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
   expect(closing).toEqual([])
+})
+
+it('a row whose unlink is refused while it closes is there once', async () => {
+  const fake = createFakeClient({ unlink: 'forbidden' })
+  const answer = fake.backend.hold('unlink')
+  const { rows, rowsNow, closing } = await unlinkOne('no-preference', fake)
+  await waitFor(() => expect(closing).toHaveLength(1))
+  answer()
+  await waitFor(() => expect(rows[0].parentElement?.querySelector('[data-error]')).not.toBeNull())
+  expect(rowsNow()).toHaveLength(3)
+  expect(rows[1]?.isConnected).toBe(false)
 })

@@ -6,6 +6,10 @@ import { createMemoryBrowser, fakeIdentity } from 'react-linked-accounts/testing
 import { onTestFinished, vi } from 'vitest'
 import { loadAll } from '../../src/core/records'
 import { renewIdentities } from '../../src/query/identities'
+import { loadCheck } from '../../src/query/list-source'
+
+// Before a test holds the clocks, since loading takes real time.
+await loadCheck()
 
 export const github = fakeIdentity()
 export const google = fakeIdentity({ provider: 'google-oauth2' })

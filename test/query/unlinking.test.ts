@@ -1,11 +1,5 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { loadCheck } from '../../src/query/list-source'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { github, google, listOf, pageByHand, pass } from './page-by-hand'
-
-// Loaded late, it would take real time.
-beforeAll(async () => {
-  await loadCheck()
-})
 
 beforeEach(() => {
   vi.useFakeTimers()
