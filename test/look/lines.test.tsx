@@ -43,13 +43,14 @@ it('the only connection that can be linked again stands beside the others, two i
   expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBe(1)
 })
 
-/** What the ring of a focused element encloses. */
+/** How far the ring of an element goes, once it has the focus. */
 function ringOf(element: HTMLElement) {
   element.focus({ focusVisible: true } as FocusOptions)
   const { outlineOffset, outlineWidth } = getComputedStyle(element)
-  const { left, right } = element.getBoundingClientRect()
-  const outside = Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth)
-  return { left: left - outside, right: right + outside, offset: Number.parseFloat(outlineOffset) }
+  const { left, bottom } = element.getBoundingClientRect()
+  const offset = Number.parseFloat(outlineOffset)
+  const outside = offset + Number.parseFloat(outlineWidth)
+  return { left: left - outside, bottom: bottom + outside, offset }
 }
 
 function textOf(element: HTMLElement) {
@@ -63,6 +64,18 @@ it('a focus ring does not touch the text beside it', async () => {
   const [info] = await find('.la-info')
   const [locked] = await find('.la-locked')
   expect(ringOf(info).left).toBeGreaterThan(textOf(locked).right + 1)
+})
+
+it('the focus ring of a button is whole in a dialog that is higher than the window', async () => {
+  const page = open({ identities: [google, github] })
+  const frame = page.window.frameElement as HTMLIFrameElement
+  frame.style.cssText = 'border: 0; width: 320px; height: 256px'
+  const find = finder(page)
+  await click(find('.la-unlink'))
+  const [button] = await find('.la-dialog[open] .la-danger')
+  const [dialog] = await find('.la-dialog[open]')
+  expect(dialog.scrollHeight).toBeGreaterThan(dialog.clientHeight)
+  expect(ringOf(button).bottom).toBeLessThanOrEqual(dialog.getBoundingClientRect().bottom)
 })
 
 it('the focus ring of the heading is around its text', async () => {
