@@ -8,6 +8,8 @@ interface PageOptions extends Pick<PageServerOptions, 'folder' | 'production'> {
   /** Ports to try first. If one is taken, the next free port is used. Default: any free port. */
   appPort?: number
   serverPort?: number
+  /** Ports to leave free for your own apps. Default: none. */
+  reservedPorts?: readonly number[]
   /** Additional headers of a bundled page. */
   headers?: ((server: DemoBackend) => Readonly<Record<string, string>>) | undefined
   /** Bundle the page first, so that it loads faster. Default: serve it module by module, with hot reload. */
@@ -75,8 +77,17 @@ export function startBetterAuthDemo(
 
 /** Separates the options of the page from those of the server. */
 function split<Options extends PageOptions>(options: Options) {
-  const { appPort = 0, serverPort = 0, headers, bundled = false, folder, production, ...rest } = options
-  return { page: { appPort, serverPort, headers, bundled, folder, production }, rest }
+  const {
+    appPort = 0,
+    serverPort = 0,
+    reservedPorts,
+    headers,
+    bundled = false,
+    folder,
+    production,
+    ...rest
+  } = options
+  return { page: { appPort, serverPort, reservedPorts, headers, bundled, folder, production }, rest }
 }
 
 interface Kind<Server extends DemoBackend, Behavior> {
@@ -86,12 +97,12 @@ interface Kind<Server extends DemoBackend, Behavior> {
 }
 
 async function serve<Server extends DemoBackend, Behavior extends object>(
-  { appPort, serverPort, headers, ...page }: ReturnType<typeof split>['page'],
+  { appPort, serverPort, reservedPorts, headers, ...page }: ReturnType<typeof split>['page'],
   { start, env }: Kind<Server, Behavior>,
 ): Promise<Demo<Server, Behavior>> {
-  const port = await freePort(appPort)
+  const port = await freePort(appPort, reservedPorts)
   const origin = `http://${HOST}:${port}`
-  const place = { origin, port: await freePort(serverPort) }
+  const place = { origin, port: await freePort(serverPort, reservedPorts) }
   let server = await start(place, {})
   const served = await servePage({
     ...page,

@@ -45,6 +45,7 @@ const tenantDemo = hasTenant
   ? await startDemo({
       ...place('tenant'),
       apps,
+      reservedPorts: apps.map((app) => Number(new URL(app).port)),
       backend: backend === 'auth0' ? 'auth0' : 'classic',
       responseType: responseType === 'token' ? 'token' : 'code',
     })

@@ -144,6 +144,17 @@ describe('npm start', () => {
     return all
   }
 
+  test('-- --app leaves the port of your own app free', async () => {
+    const demo = start('--memory', '--app', 'http://localhost:5173')
+    const ended = once(demo, 'exit')
+    try {
+      expect(await printed(demo, 'Ctrl-C')).not.toContain('http://127.0.0.1:5173\n')
+    } finally {
+      demo.kill('SIGTERM')
+      await ended
+    }
+  }, 60_000)
+
   test('-- --app prints the settings, and the tenant accepts them', async () => {
     const demo = start('--memory', '--app', app, '--app', other)
     const ended = once(demo, 'exit')
