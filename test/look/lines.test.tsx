@@ -35,7 +35,7 @@ it.each(['ltr', 'rtl'])(
   },
 )
 
-it('the only connection that can be linked again stands beside the others, two in a row', async () => {
+it('the only connection that can be linked again is next to the others, two in a row', async () => {
   const connections = ['windowslive', 'linkedin', 'apple', 'github']
   const find = finder(open({ identities: [google, github] }, { connections }))
   const boxes = (await find('.la-link-button')).map((button) => button.getBoundingClientRect())

@@ -67,7 +67,7 @@ afterAll(async () => {
 
 /** Opens an address, and returns what went wrong and what was asked of another place. */
 async function open(path: string, ready: string) {
-  const page = await browser.newPage({ reducedMotion: 'reduce' })
+  const page = await browser.newPage()
   const asked: string[] = []
   const problems: string[] = []
   const running = new Set<Request>()
@@ -94,12 +94,15 @@ async function open(path: string, ready: string) {
   const links = await page
     .locator('.sbdocs-content a[href*="path="]')
     .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+  const headings = await page
+    .locator('.sbdocs-content [id]')
+    .evaluateAll((found) => found.map(({ id: heading }) => heading))
   await page.close()
   const outside = asked.filter((url) => !url.startsWith(origin + SUB_PATH) && !/^(data|blob):/.test(url))
-  return { problems, outside, focus, links }
+  return { problems, outside, focus, links, headings }
 }
 
-it('opens on the introduction, from a sub-path, and asks nothing of other places', async () => {
+it('opens on the introduction, from a subpath, and requests nothing from other origins', async () => {
   const { outside, problems } = await open('', '#storybook-preview-iframe')
 
   expect(entries[0]?.title).toBe('Introduction')
@@ -107,19 +110,26 @@ it('opens on the introduction, from a sub-path, and asks nothing of other places
   expect(problems).toEqual([])
 })
 
-it('shows each page of the documentation alone, and leaves the focus with the reader', async () => {
+it('shows each documentation page alone, and does not move the focus', async () => {
   const pages = entries.filter(({ type }) => type === 'docs')
-  const ids = new Set(entries.map(({ id }) => id))
   expect(pages.length).toBeGreaterThan(15)
   const found = []
+  const places = new Set(entries.map(({ id }) => id))
+  const links = new Set<string>()
   for (const { id } of pages) {
-    const { outside, problems, focus, links } = await open(`iframe.html?viewMode=docs&id=${id}`, '.sbdocs h1')
-    const dead = links.filter((link) => !ids.has(/path=\/(?:docs|story)\/([^&#]+)/.exec(link)?.[1] ?? ''))
-    if (outside.length + problems.length + dead.length > 0 || focus !== 'BODY') {
-      found.push({ id, outside, problems, focus, dead })
-    }
+    const {
+      outside,
+      problems,
+      focus,
+      links: here,
+      headings,
+    } = await open(`iframe.html?viewMode=docs&id=${id}`, '.sbdocs h1')
+    for (const heading of headings) places.add(`${id}#${heading}`)
+    for (const link of here) links.add(link)
+    if (outside.length + problems.length > 0 || focus !== 'BODY') found.push({ id, outside, problems, focus })
   }
   expect(found).toEqual([])
+  expect([...links].filter((link) => !places.has(link.replace(/^.*path=\/(docs|story)\//, '')))).toEqual([])
 })
 
 const preview = '#storybook-preview-iframe'
@@ -153,7 +163,7 @@ it.each(['light', 'dark'] as const)('is legible for a user who prefers %s', asyn
   await page.close()
 })
 
-it('is as dark as the toolbar says, with all its frames', async () => {
+it('is dark if the toolbar says so, including all its frames', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.goto(`${origin}${SUB_PATH}?path=/docs/guides-presets--docs&globals=theme:dark`)
   const docs = page.frameLocator(preview)
@@ -167,7 +177,7 @@ it('is as dark as the toolbar says, with all its frames', async () => {
   await page.close()
 })
 
-it('shows code that compiles where it is pasted', async () => {
+it('shows code that compiles when it is pasted', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   const examples = new Map<string, string>()
   for (const { id } of entries.filter(
