@@ -1,4 +1,4 @@
-import { GLOBALS_UPDATED, SET_GLOBALS } from 'storybook/internal/core-events'
+import { GLOBALS_UPDATED, SET_GLOBALS, STORY_PREPARED } from 'storybook/internal/core-events'
 import { addons } from 'storybook/manager-api'
 import { theme } from './theme'
 
@@ -11,4 +11,15 @@ addons.register('theme', (api) => {
   const update = ({ globals }: { globals: { theme: 'light' | 'dark' } }) => follow(globals.theme)
   api.on(SET_GLOBALS, update)
   api.on(GLOBALS_UPDATED, update)
+})
+
+const CONTROLS = 'addon-controls'
+const CODE = 'storybook/docs/panel'
+
+// A story without controls opens on its code.
+addons.register('panels', (api) => {
+  api.on(STORY_PREPARED, ({ parameters }: { parameters: { controls?: { disable?: boolean } } }) => {
+    if (![CONTROLS, CODE].includes(api.getSelectedPanel())) return
+    api.setSelectedPanel(parameters.controls?.disable ? CODE : CONTROLS)
+  })
 })

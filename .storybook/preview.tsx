@@ -46,6 +46,8 @@ export default {
     // A violation fails the story's test.
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    // Only the pages with a table of props have them.
+    controls: { disable: true },
     viewport: {
       options: {
         ...MINIMAL_VIEWPORTS,
@@ -55,6 +57,7 @@ export default {
     docs: {
       container: DocsPage,
       page: StoriesPage,
+      codePanel: true,
       toc: { headingSelector: 'h2, h3', ignoreSelector: '.docs-story *, .sb-unstyled *' },
       source: { excludeDecorators: true, transform: showCode },
     },
@@ -69,14 +72,16 @@ export default {
             'Confirm or undo an unlink',
             'Theming, colors and brand',
             'Presets',
-            'Words and languages',
+            'Tailwind CSS',
+            'Translate or change words',
             'Accessibility',
             'Customizing',
-            'Frameworks',
+            'Frameworks, Next.js, Vite',
             'Backends',
             'Clients',
-            'Write your own client',
-            'Test your page',
+            'Your own backend',
+            'Example clients',
+            'Testing your page',
             'Behavior',
             'Security',
             'API',

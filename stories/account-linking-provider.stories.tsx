@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
+import { appears } from './appears'
 import { argTypesOf } from './arg-types'
 import { EventLog } from './recipes/event-log'
 import events from './recipes/event-log.tsx?raw'
@@ -12,7 +13,7 @@ const meta = {
   component: AccountLinkingProvider,
   args: { client: createFakeClient(), children: <LinkedAccounts confirm="none" /> },
   argTypes: argTypesOf('AccountLinkingProviderProps'),
-  parameters: { linking: { ownProvider: true } },
+  parameters: { linking: { ownProvider: true }, controls: { disable: false } },
   // Each rendering has a client of its own, as in the other stories.
   render: (args, { loaded }) => (
     <AccountLinkingProvider {...args} client={clientOf(loaded)} browser={clientOf(loaded).browser} />
@@ -41,8 +42,8 @@ export const Connections: Story = {
     ],
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Link Acme SSO' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Link another Google account' })).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Link Acme SSO' }))
+    await appears(canvas.getByRole('button', { name: 'Link another Google account' }))
     await expect(canvas.queryByRole('button', { name: /Link .*GitHub/ })).toBeNull()
   },
 }
@@ -54,8 +55,8 @@ export const OwnWords: Story = {
     messages: { heading: 'Ways to sign in', unlink: 'Remove', unlinkNamed: 'Remove {provider}, {account}' },
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' })).toBeVisible()
-    await expect(canvas.getByRole('region', { name: 'Ways to sign in' })).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Remove GitHub, @ada-lovelace' }))
+    await appears(canvas.getByRole('region', { name: 'Ways to sign in' }))
   },
 }
 

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
+import { appears } from './appears'
 
 const meta = {
   title: 'States/Accounts',
@@ -26,10 +27,8 @@ export const LookAlikes: Story = {
     },
   },
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }),
-    ).toBeVisible()
-    await expect(canvas.getByText('Ada (1852)')).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }))
+    await appears(canvas.getByText('Ada (1852)'))
   },
 }
 
@@ -38,9 +37,7 @@ export const SeveralOfOneProvider: Story = {
   name: 'Several of one provider',
   parameters: { linking: { scenario: 'sameProvider' } },
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink Google account countess@gmail.example' }),
-    ).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Unlink Google account countess@gmail.example' }))
   },
 }
 

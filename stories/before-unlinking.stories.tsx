@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { onlineManager } from '@tanstack/react-query'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor, within } from 'storybook/test'
+import { appears } from './appears'
 import dialogsCss from './recipes/dialogs.css?raw'
 import leaveToSignIn from './recipes/leave-to-sign-in.tsx?raw'
 import { SignInAgain } from './recipes/sign-in-again'
@@ -38,7 +39,7 @@ export const Dialog: Story = {
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
     const dialog = await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })
-    await expect(dialog).toBeVisible()
+    await appears(dialog)
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -51,8 +52,8 @@ export const UndoRunning: Story = {
   tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(await canvas.findByText('Unlinking @ada-lovelace…', { selector: 'li p' })).toBeVisible()
-    await expect(canvas.queryByRole('button', unlinkGitHub)).toBeNull()
+    await appears(await canvas.findByText('Unlinking @ada-lovelace…', { selector: 'li p' }))
+    await waitFor(() => expect(canvas.queryByRole('button', unlinkGitHub)).toBeNull())
   },
 }
 
@@ -79,8 +80,8 @@ export const OfflineWaiting: Story = {
     const unlink = await canvas.findByRole('button', unlinkGitHub)
     onlineManager.setOnline(false)
     await userEvent.click(unlink)
-    await expect(await canvas.findByText(/^You're offline\./, { selector: 'li p' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: /^Undo unlinking/ })).toBeVisible()
+    await appears(await canvas.findByText(/^You're offline\./, { selector: 'li p' }))
+    await appears(canvas.getByRole('button', { name: /^Undo unlinking/ }))
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -102,8 +103,8 @@ export const StepUpWaiting: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(await canvas.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
-    await expect(canvas.queryByText('@ada-lovelace')).toBeNull()
+    await appears(await canvas.findByRole('dialog', { name: 'Sign in again' }))
+    await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -117,7 +118,7 @@ export const StepUpFailed: Story = {
     const dialog = within(await canvas.findByRole('dialog', { name: 'Sign in again' }))
     await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }))
     const words = /We couldn't verify it's you\. Nothing changed\./
-    await expect(await canvas.findByText(words, { selector: 'li p *' })).toBeVisible()
+    await appears(await canvas.findByText(words, { selector: 'li p *' }))
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -135,10 +136,10 @@ export const StepUpInterrupted: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
-    await expect(
+    await appears(
       await canvas.findByRole('group', { name: 'Continue unlinking GitHub account @ada-lovelace?' }),
-    ).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Continue' })).toBeVisible()
+    )
+    await appears(canvas.getByRole('button', { name: 'Continue' }))
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -149,7 +150,7 @@ export const StepUpInterruptedLink: Story = {
   name: 'Step-up interrupted before a link',
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Link another GitHub account' }))
-    await expect(await canvas.findByRole('group', { name: 'Continue linking GitHub?' })).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Not now' })).toBeVisible()
+    await appears(await canvas.findByRole('group', { name: 'Continue linking GitHub?' }))
+    await appears(canvas.getByRole('button', { name: 'Not now' }))
   },
 }

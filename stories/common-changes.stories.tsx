@@ -2,7 +2,6 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import type { ComponentType } from 'react'
 import { type Identity, LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
 import { type FakeScenario, fakeIdentity, scenarios } from 'react-linked-accounts/testing'
-import { expect } from 'storybook/test'
 import { Compact as CompactExample } from '../docs/examples/compact'
 import compactCode from '../docs/examples/compact.tsx?raw'
 import { ConnectionsFirst as ConnectionsFirstExample } from '../docs/examples/connections-first'
@@ -23,6 +22,7 @@ import { OwnIcon as OwnIconExample } from '../docs/examples/own-icon'
 import ownIconCode from '../docs/examples/own-icon.tsx?raw'
 import { PasswordAndPasskeys as PasswordAndPasskeysExample } from '../docs/examples/password-and-passkeys'
 import passwordAndPasskeysCode from '../docs/examples/password-and-passkeys.tsx?raw'
+import { appears } from './appears'
 import { clientOf } from './surroundings'
 
 const meta = {
@@ -30,7 +30,6 @@ const meta = {
   component: LinkedAccounts,
   parameters: {
     linking: { ownProvider: true },
-    controls: { disable: true },
     docs: {
       description: {
         component:
@@ -62,12 +61,15 @@ const example = (
     <Example client={clientOf(loaded)} browser={clientOf(loaded).browser} connections={connections} />
   ),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: /Facebook/ })).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: /Facebook/ }))
   },
 })
 
 /** German words. What is not translated stays English. */
-export const GermanWords: Story = { ...example(GermanWordsExample, germanWordsCode), name: 'German words' }
+export const GermanWords: Story = {
+  ...example(GermanWordsExample, germanWordsCode),
+  name: 'Another language (German)',
+}
 
 /** One text of your own. */
 export const OneText: Story = { ...example(OneTextExample, oneTextCode), name: 'One text' }

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
-import { expect } from 'storybook/test'
+import { appears } from './appears'
 import * as Before from './before-unlinking.stories'
 import { AskYourOwnWay } from './recipes/ask-your-own-way'
 import askYourOwnWay from './recipes/ask-your-own-way.tsx?raw'
@@ -12,14 +12,11 @@ const meta = {
   // Its page is written by hand.
   tags: ['!autodocs'],
   parameters: {
-    controls: { disable: true },
     linking: { connections: [] },
     docs: { canvas: { withToolbar: true } },
   },
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
-    ).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
   },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
@@ -34,7 +31,11 @@ export const Dialog: Story = {
 }
 
 /** `undo`, with 10 seconds. */
-export const Undo: Story = { args: { confirm: 'undo' } }
+export const Undo: Story = {
+  ...Before.UndoRunning,
+  name: 'Undo',
+  parameters: { docs: { story: { autoplay: true } } },
+}
 
 /** `none`. */
 export const None: Story = { args: { confirm: 'none' } }

@@ -1,6 +1,6 @@
 import { Markdown } from '@storybook/addon-docs/blocks'
 import { sanitize } from 'storybook/internal/csf'
-import { PAGES } from './pages'
+import { PAGES, PARTS } from './pages'
 
 interface DocumentProps {
   /** The text of a file in `docs`. */
@@ -12,7 +12,7 @@ interface DocumentProps {
 /** A document of the project, with links that lead to other pages of Storybook. */
 export function Document({ children, section }: DocumentProps) {
   const text = section === undefined ? children.slice(children.indexOf('\n')) : sectionOf(children, section)
-  return <Markdown>{withFileNames(withLinks(text.replace(/<!--.*?-->\n?/g, '')))}</Markdown>
+  return <Markdown>{withFileNames(withLinks(text.replace(/<!--.*?-->\n?|<img .*?>\n?/g, '')))}</Markdown>
 }
 
 function sectionOf(text: string, heading: string): string {
@@ -26,11 +26,11 @@ function withLinks(text: string): string {
   return text.replace(
     /\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g,
     (_, label: string, file: string, anchor = '') => {
-      const name = file.replace(/^\.\.?\/(docs\/)?/, '')
-      const title = PAGES[name]
+      const name = file.replace(/^(\.\.?\/)?(docs\/)?/, '')
+      const [title, heading = ''] = PARTS[name + anchor]?.split(/(?=#)/) ?? [PAGES[name], anchor]
       if (title === undefined) return label
       const text = label === name ? title.replace(/^.*\//, '') : label
-      return `[${text}](?path=/docs/${sanitize(title)}--docs${anchor})`
+      return `[${text}](?path=/docs/${sanitize(title)}--docs${heading})`
     },
   )
 }

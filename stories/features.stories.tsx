@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { AccountLinkingProvider, LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
+import { appears } from './appears'
 import { AnyOther } from './recipes/any-other'
 import anyOther from './recipes/any-other.tsx?raw'
 import { ShowRepositories } from './recipes/more-scopes'
@@ -83,7 +84,7 @@ export const NoChoice: Story = {
   render: withAndWithout('choice', <AnyOther />),
   play: async ({ canvas }) => {
     const complete = within(canvas.getByRole('region', { name: 'With choice' }))
-    await expect(complete.getByRole('button', { name: 'Link another account' })).toBeVisible()
+    await appears(complete.getByRole('button', { name: 'Link another account' }))
     const other = within(canvas.getByRole('region', { name: 'Without choice' }))
     await expect(other.queryByRole('button')).toBeNull()
     await expect(other.queryByText(/choose from all/)).toBeNull()
@@ -106,7 +107,7 @@ export const NoReconnect: Story = {
   ),
   play: async ({ canvas }) => {
     const complete = within(canvas.getByRole('region', { name: 'With reconnect' }))
-    await expect(await complete.findByRole('button', { name: 'Show your repositories' })).toBeVisible()
+    await appears(await complete.findByRole('button', { name: 'Show your repositories' }))
     const other = within(canvas.getByRole('region', { name: 'Without reconnect' }))
     await expect(other.queryByRole('button')).toBeNull()
   },
@@ -122,6 +123,6 @@ export const NoDeferUnlink: Story = {
   },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })).toBeVisible()
+    await appears(await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' }))
   },
 }

@@ -1,14 +1,14 @@
-import { Source } from '@storybook/addon-docs/blocks'
+import { CodeBlock } from './code-block'
 import './docs.css'
 
-/** The style sheets that a recipe imports, by their names, folded. */
+/** Files by their names, folded: the style sheets that a recipe imports, or a whole example. */
 export function Files({ files = {} }: { files?: Readonly<Record<string, string>> | undefined }) {
-  return Object.entries(files).map(([name, css]) => (
+  return Object.entries(files).map(([name, code]) => (
     <details key={name} className="file">
       <summary>
         <code>{name}</code>
       </summary>
-      <Source language="css" code={css} dark />
+      <CodeBlock language={name.replace(/^.*\./, '')}>{code}</CodeBlock>
     </details>
   ))
 }

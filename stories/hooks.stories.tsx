@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { expect, waitFor } from 'storybook/test'
+import { appears } from './appears'
 import { OwnMarkup } from './recipes/own-markup'
 import css from './recipes/own-markup.css?raw'
 import code from './recipes/own-markup.tsx?raw'
@@ -27,7 +28,7 @@ type Story = StoryObj<typeof meta>
 /** `useLinkedAccounts` returns the accounts, and `useMessages` their names. */
 export const Listed: Story = {
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('@ada-lovelace')).toBeVisible()
+    await appears(await canvas.findByText('@ada-lovelace'))
   },
 }
 
@@ -75,6 +76,6 @@ export const Redirecting: Story = {
 export const Linked: Story = {
   parameters: { linking: { scenario: { returned: 'linked' } } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText(/GitHub linked/)).toBeVisible()
+    await appears(await canvas.findByText(/GitHub linked/))
   },
 }

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
-import { expect, within } from 'storybook/test'
+import { within } from 'storybook/test'
+import { appears } from './appears'
 import { InADialog } from './recipes/in-a-dialog'
 import code from './recipes/in-a-dialog.tsx?raw'
 import { clientOf } from './surroundings'
@@ -12,7 +13,6 @@ const meta = {
   tags: ['!autodocs'],
   parameters: {
     linking: { ownProvider: true },
-    controls: { disable: true },
     docs: { source: { code }, story: { inline: false, height: '660px' } },
   },
   render: (_args, { loaded }) => (
@@ -33,7 +33,7 @@ export const Open: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Sign-in methods' }))
     const settings = within(await canvas.findByRole('dialog', { name: 'Settings' }))
     const unlink = await settings.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
-    await expect(unlink).toBeVisible()
+    await appears(unlink)
   },
 }
 
@@ -43,6 +43,6 @@ export const BackFromALink: Story = {
   parameters: { linking: { ownProvider: true, scenario: { returned: 'linked' } } },
   play: async ({ canvas }) => {
     const settings = within(await canvas.findByRole('dialog', { name: 'Settings' }))
-    await expect(await settings.findByRole('group', { name: 'GitHub linked' })).toBeVisible()
+    await appears(await settings.findByRole('group', { name: 'GitHub linked' }))
   },
 }

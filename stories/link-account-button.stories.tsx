@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton } from 'react-linked-accounts'
-import { expect, waitFor } from 'storybook/test'
+import { expect } from 'storybook/test'
+import { appears } from './appears'
 import { argTypesOf } from './arg-types'
 import { ShowRepositories } from './recipes/more-scopes'
 import moreScopes from './recipes/more-scopes.tsx?raw'
@@ -14,7 +15,7 @@ const meta = {
     ...argTypesOf('LinkAccountButtonProps'),
     children: { ...argTypesOf('LinkAccountButtonProps').children, control: 'text' },
   },
-  parameters: { docs: { story: { autoplay: true } } },
+  parameters: { controls: { disable: false }, docs: { story: { autoplay: true } } },
 } satisfies Meta<typeof LinkAccountButton>
 export default meta
 
@@ -33,7 +34,7 @@ export const AnyConnection: Story = {
   name: 'Any connection',
   args: { connection: undefined },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Link another account' })).toBeVisible()
+    await appears(canvas.getByRole('button', { name: 'Link another account' }))
   },
 }
 
@@ -59,8 +60,8 @@ export const WaitingForPopup: Story = {
     clientOf(loaded).browser.allowPopups()
     const button = canvas.getByRole('button', { name: 'Link GitHub' })
     await userEvent.click(button)
-    await expect(await canvas.findByText('Waiting for GitHub…')).toBeVisible()
-    await expect(canvas.getByRole('button', { name: 'Cancel linking GitHub' })).toBeVisible()
+    await appears(await canvas.findByText('Waiting for GitHub…'))
+    await appears(canvas.getByRole('button', { name: 'Cancel linking GitHub' }))
     await expect(button).not.toHaveAttribute('aria-disabled')
   },
 }
@@ -71,7 +72,7 @@ export const ReconnectWithMoreScopes: Story = {
   parameters: { docs: { source: { code: moreScopes } } },
   render: () => <ShowRepositories />,
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Show your repositories' })).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Show your repositories' }))
   },
 }
 
@@ -80,7 +81,7 @@ export const CameBack: Story = {
   name: 'Came back',
   parameters: { linking: { scenario: { returned: 'cancelled' } } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('group', { name: "GitHub wasn't linked" })).toBeVisible()
+    await appears(await canvas.findByRole('group', { name: "GitHub wasn't linked" }))
   },
 }
 
@@ -90,7 +91,7 @@ export const YourOwnConnection: Story = {
   args: { connection: 'university' },
   parameters: { linking: { connections: [{ name: 'university', label: 'University of Ghent' }] } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByRole('button', { name: 'Link University of Ghent' })).toBeVisible()
+    await appears(canvas.getByRole('button', { name: 'Link University of Ghent' }))
   },
 }
 
@@ -119,7 +120,7 @@ export const CouldNotStart: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
     const words = await canvas.findByText(/Couldn't start linking your account./)
-    await waitFor(() => expect(words).toBeVisible())
+    await appears(words)
     await expect(canvas.getByRole('button', { name: 'Link GitHub' })).not.toHaveAttribute('aria-disabled')
   },
 }
@@ -130,7 +131,7 @@ export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Link GitHub' }))
-    await expect(await canvas.findByText(/Too many attempts\./)).toBeVisible()
+    await appears(await canvas.findByText(/Too many attempts\./))
   },
 }
 

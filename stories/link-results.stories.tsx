@@ -5,6 +5,7 @@ import { AccountLinkingError } from 'react-linked-accounts/core'
 import { identitiesOptions } from 'react-linked-accounts/query'
 import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { expect, within } from 'storybook/test'
+import { appears } from './appears'
 
 const meta = {
   title: 'States/Link results',
@@ -21,9 +22,9 @@ const cameBack = (returned: LinkStatus, title: string, words: string | RegExp): 
   parameters: { linking: { scenario: { returned } } },
   play: async ({ canvas }) => {
     const told = await canvas.findByRole('group', { name: title })
-    await expect(within(told).getByText(words)).toBeVisible()
+    await appears(within(told).getByText(words))
     await expect(told).toHaveFocus()
-    await expect(within(told).getByRole('button', { name: 'Dismiss' })).toBeVisible()
+    await appears(within(told).getByRole('button', { name: 'Dismiss' }))
   },
 })
 
@@ -122,8 +123,8 @@ export const NotCompleted: Story = {
   play: async ({ canvas }) => {
     const name = "Couldn't finish linking. No account was linked."
     const told = within(await canvas.findByRole('group', { name }))
-    await expect(told.getByText(/Too many attempts\./)).toBeVisible()
-    await expect(told.getByText(/Try again in \d+ min/)).toBeVisible()
+    await appears(told.getByText(/Too many attempts\./))
+    await appears(told.getByText(/Try again in \d+ min/))
     await expect(told.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { fakeIdentity } from 'react-linked-accounts/testing'
 import { expect } from 'storybook/test'
+import { appears } from './appears'
 import { argTypesOf } from './arg-types'
 import { Guarded } from './recipes/guarded'
 import guarded from './recipes/guarded.tsx?raw'
@@ -10,6 +11,7 @@ import { clientOf } from './surroundings'
 const meta = {
   title: 'Components/LinkedAccounts',
   component: LinkedAccounts,
+  parameters: { controls: { disable: false } },
   argTypes: {
     ...argTypesOf('LinkedAccountsProps'),
     confirm: {
@@ -27,7 +29,7 @@ type Story = StoryObj<typeof meta>
 export const Loaded: Story = {
   play: async ({ canvas }) => {
     await canvas.findByText('@ada-lovelace')
-    await expect(canvas.getByRole('region', { name: 'Linked accounts' })).toBeVisible()
+    await appears(canvas.getByRole('region', { name: 'Linked accounts' }))
   },
 }
 
@@ -55,7 +57,7 @@ export const Compact: Story = {
 export const Loading: Story = {
   parameters: { linking: { scenario: 'loading' } },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('Loading linked accounts…')).toBeVisible()
+    await appears(canvas.getByText('Loading linked accounts…'))
   },
 }
 
@@ -63,7 +65,7 @@ export const Loading: Story = {
 export const Empty: Story = {
   parameters: { linking: { scenario: 'empty' } },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No linked accounts yet')).toBeVisible()
+    await appears(await canvas.findByText('No linked accounts yet'))
   },
 }
 
@@ -72,7 +74,7 @@ export const Failed: Story = {
   parameters: { linking: { scenario: 'failing' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent("Couldn't load your linked accounts.")
-    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await appears(canvas.getByRole('button', { name: 'Try again' }))
     await expect(canvas.queryByText('No linked accounts yet')).toBeNull()
   },
 }
@@ -92,7 +94,7 @@ export const RateLimited: Story = {
   parameters: { linking: { scenario: 'rateLimited' } },
   play: async ({ canvas }) => {
     await expect(await canvas.findByRole('alert')).toHaveTextContent('Too many attempts.')
-    await expect(canvas.getByText(/Try again in \d+s/)).toBeVisible()
+    await appears(canvas.getByText(/Try again in \d+s/))
     await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }
@@ -113,7 +115,7 @@ export const OnlyOneLeft: Story = {
     await userEvent.click(
       await canvas.findByRole('button', { name: "Why Password account ada@example.com can't be unlinked" }),
     )
-    await expect(canvas.getByText(/^This is your primary sign-in method/)).toBeVisible()
+    await appears(canvas.getByText(/^This is your primary sign-in method/))
   },
 }
 

@@ -6,8 +6,8 @@ import {
   type ScenarioName,
   scenarios,
 } from 'react-linked-accounts/testing'
-import { expect } from 'storybook/test'
 import { hosts } from '../test/hosts/sheets'
+import { appears } from './appears'
 import { argTypesOf } from './arg-types'
 import { HostPage } from './host-page'
 
@@ -38,7 +38,10 @@ const surrounding = (description: string) => ({ description, table: { category: 
 /** Change anything below. Theme and direction are in the toolbar. */
 const meta = {
   title: 'Playground',
-  parameters: { linking: { ownProvider: true }, docs: { codePanel: true }, controls: { expanded: true } },
+  parameters: {
+    linking: { ownProvider: true },
+    controls: { disable: false, expanded: true },
+  },
   tags: ['!autodocs'],
   argTypes: {
     connections: {
@@ -121,8 +124,6 @@ function clientFor(scenario: ScenarioName, returned: LinkStatus | 'no', latencyM
 export const Playground: StoryObj<typeof meta> = {
   beforeEach: () => clients.clear(),
   play: async ({ canvas }) => {
-    await expect(
-      await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
-    ).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
   },
 }

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type ComponentType, lazy, Suspense } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
-import { expect } from 'storybook/test'
+import { appears } from './appears'
 import bootstrap from './presets/bootstrap.css?raw'
 import type { HostAppProps } from './presets/host-app'
 import mantine from './presets/mantine.css?raw'
@@ -14,7 +14,6 @@ const meta = {
   component: LinkedAccounts,
   parameters: {
     linking: { ownPage: true },
-    controls: { disable: true },
     docs: {
       description: {
         component:
@@ -44,10 +43,8 @@ function beside(load: () => Promise<{ default: ComponentType<HostAppProps> }>, c
       ),
     ],
     play: async ({ canvas }) => {
-      await expect(
-        await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }),
-      ).toBeVisible()
-      await expect(canvas.getByRole('textbox', { name: 'Display name' })).toBeVisible()
+      await appears(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
+      await appears(canvas.getByRole('textbox', { name: 'Display name' }))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, within } from 'storybook/test'
 import { hosts } from '../test/hosts/sheets'
+import { appears } from './appears'
 import { HostPage } from './host-page'
 import { AllSignInMethods } from './recipes/all-sign-in-methods'
 import allSignInMethodsCss from './recipes/all-sign-in-methods.css?raw'
@@ -22,7 +23,7 @@ import { backendOf, clientOf } from './surroundings'
 const meta = {
   title: 'Recipes/In your app',
   component: LinkedAccounts,
-  parameters: { linking: { ownProvider: true }, controls: { disable: true } },
+  parameters: { linking: { ownProvider: true } },
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -46,8 +47,8 @@ export const OneCardForAllSignInMethods: Story = {
     />
   ),
   play: async ({ canvas }) => {
-    await expect(await canvas.findByRole('button', { name: 'Link Microsoft' })).toBeVisible()
-    await expect(canvas.getByRole('heading', { name: 'Passkeys' })).toBeVisible()
+    await appears(await canvas.findByRole('button', { name: 'Link Microsoft' }))
+    await appears(canvas.getByRole('heading', { name: 'Passkeys' }))
   },
 }
 
@@ -64,7 +65,7 @@ export const ResultsAsToasts: Story = {
   ),
   play: async ({ canvas }) => {
     const toast = await canvas.findByText('GitHub linked')
-    await expect(within(toast.parentElement as HTMLElement).getByText(/You can now sign in/)).toBeVisible()
+    await appears(within(toast.parentElement as HTMLElement).getByText(/You can now sign in/))
     await expect(canvas.queryByRole('button', { name: 'Dismiss' })).toBeNull()
   },
 }
@@ -86,7 +87,7 @@ export const SignInAgainFirst: Story = {
   ),
   play: async ({ canvas, userEvent, loaded }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByRole('dialog', { name: 'Sign in again' })).toBeVisible()
+    await appears(await canvas.findByRole('dialog', { name: 'Sign in again' }))
     await expect(backendOf(loaded).requests.unlink).toEqual([])
   },
 }
@@ -124,6 +125,6 @@ export const YourMarkupFromParts: Story = {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub, @ada-lovelace' }))
     const dialog = await canvas.findByRole('alertdialog', { name: 'Unlink GitHub?' })
     await userEvent.click(within(dialog).getByRole('button', { name: 'Keep it' }))
-    await expect(canvas.getByText('@ada-lovelace')).toBeVisible()
+    await appears(canvas.getByText('@ada-lovelace'))
   },
 }

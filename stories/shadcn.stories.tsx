@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { lazy, Suspense } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, screen, within } from 'storybook/test'
+import { appears } from './appears'
 import code from './recipes/shadcn-card.tsx?raw'
 import { clientOf } from './surroundings'
 
@@ -14,7 +15,6 @@ const meta = {
   tags: ['!autodocs'],
   parameters: {
     linking: { ownProvider: true, ownPage: true },
-    controls: { disable: true },
     docs: { source: { code }, story: { inline: false, height: '460px' } },
   },
   render: (_args, { loaded, globals }) => (
@@ -43,6 +43,6 @@ export const TheQuestion: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     const question = within(await screen.findByRole('alertdialog', { name: 'Unlink GitHub?' }))
-    await expect(question.getByRole('button', { name: 'Cancel' })).toBeVisible()
+    await appears(question.getByRole('button', { name: 'Cancel' }))
   },
 }

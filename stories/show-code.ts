@@ -19,7 +19,7 @@ export function showCode(code: string, context: StoryContext): string {
       ? withProvider({ ...client, connections, messages, providers }, initialArgs)
       : element('LinkedAccounts', {
           ...client,
-          connections: connections ?? CONNECTIONS,
+          connections: connections?.length === 0 ? undefined : (connections ?? CONNECTIONS),
           messages,
           providers,
           ...initialArgs,

@@ -1,7 +1,7 @@
-import { Source } from '@storybook/addon-docs/blocks'
 import { type CSSProperties, useEffect, useState } from 'react'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { createFakeClient } from 'react-linked-accounts/testing'
+import { CodeBlock } from './code-block'
 import 'react-linked-accounts/styles.css'
 import './theme-editor.css'
 
@@ -108,15 +108,11 @@ export function ThemeEditor() {
         />
       </div>
       <div className="theme-editor-code">
-        <Source
-          language="css"
-          dark
-          code={
-            lines.length > 0
-              ? `:root {\n${lines.join('')}}`
-              : '/* Change a value: the CSS to copy appears here. */'
-          }
-        />
+        <CodeBlock language="css">
+          {lines.length > 0
+            ? `:root {\n${lines.join('')}}`
+            : '/* Change a value: the CSS to copy appears here. */'}
+        </CodeBlock>
       </div>
     </div>
   )

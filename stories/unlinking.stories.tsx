@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor } from 'storybook/test'
+import { appears } from './appears'
 import { backendOf } from './surroundings'
 
 const meta = {
@@ -29,7 +30,7 @@ export const Unlinked: Story = {
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
     await canvas.findByText('GitHub account @ada-lovelace unlinked.')
-    await expect(canvas.queryByText('@ada-lovelace')).toBeNull()
+    await waitFor(() => expect(canvas.queryByText('@ada-lovelace')).toBeNull())
   },
 }
 
@@ -42,7 +43,7 @@ export const UnlinkFailed: Story = {
       await canvas.findByRole('button', { name: 'Unlink Google account ada.lovelace@gmail.example' }),
     )
     await canvas.findByText(/Details: Your organization keeps this account linked\./, { selector: 'li p *' })
-    await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
+    await appears(canvas.getByText('ada.lovelace@gmail.example'))
   },
 }
 
@@ -51,9 +52,9 @@ export const Unreachable: Story = {
   parameters: { linking: { scenario: { unlink: 'network' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(
+    await appears(
       await canvas.findByRole('button', { name: 'Try again to unlink GitHub account @ada-lovelace' }),
-    ).toBeVisible()
+    )
   },
 }
 
@@ -78,8 +79,8 @@ export const StaleList: Story = {
     const unlink = await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' })
     backendOf(loaded).fail('list', 'rate_limited')
     await userEvent.click(unlink)
-    await expect(await canvas.findByText(/This list might be out of date/)).toBeVisible()
-    await expect(canvas.getByText('ada.lovelace@gmail.example')).toBeVisible()
+    await appears(await canvas.findByText(/This list might be out of date/))
+    await appears(canvas.getByText('ada.lovelace@gmail.example'))
   },
 }
 
@@ -89,7 +90,7 @@ export const RateLimited: Story = {
   parameters: { linking: { scenario: { unlink: 'rate_limited' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(await canvas.findByText(/Try again in \d+s/)).toBeVisible()
+    await appears(await canvas.findByText(/Try again in \d+s/))
     await expect(canvas.getByRole('button', { name: /^Try again/ })).toHaveAttribute('aria-disabled', 'true')
   },
 }
@@ -103,6 +104,6 @@ export const OutcomeUnknown: Story = {
     backendOf(loaded).fail('list', 'forbidden')
     await userEvent.click(unlink)
     const words = /^We couldn't confirm whether this account was unlinked\./
-    await expect(await canvas.findByText(words)).toBeVisible()
+    await appears(await canvas.findByText(words))
   },
 }

@@ -42,7 +42,9 @@ export function OwnMarkup() {
           return (
             <li key={identity.id}>
               <strong>{provider}</strong>
-              <span>{account}</span>
+              <span>
+                <bdi>{account}</bdi>
+              </span>
               {identity.primary ? (
                 <span>Main account</span>
               ) : (

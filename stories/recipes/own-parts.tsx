@@ -43,7 +43,9 @@ function Rows() {
         return (
           <Identity key={identity.id} identity={identity} pending={pending} failed={error !== undefined}>
             <strong>{provider}</strong>
-            <span>{account}</span>
+            <span>
+              <bdi>{account}</bdi>
+            </span>
             {pending && <UndoButton>Undo</UndoButton>}
             {locked && <em>{locked}</em>}
             {!pending && !locked && (

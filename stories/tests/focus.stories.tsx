@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
 import { expect, waitFor, within } from 'storybook/test'
+import { appears } from '../appears'
 import * as Dialogs from '../in-a-dialog.stories'
 import * as Results from '../link-results.stories'
 import { SignInAgain } from '../recipes/sign-in-again'
@@ -10,7 +11,7 @@ import * as Unlinks from '../unlinking.stories'
 const meta = {
   title: 'Tests/Focus and what follows',
   component: LinkedAccounts,
-  tags: ['!autodocs'],
+  tags: ['!autodocs', '!dev'],
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -44,7 +45,7 @@ export const Dismissed: Story = {
     await expect(await canvas.findByRole('group', { name: 'GitHub linked' })).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
     await expect(canvas.queryByText('GitHub linked')).toBeNull()
-    await expect(canvas.getByText('@octocat')).toBeVisible()
+    await appears(canvas.getByText('@octocat'))
   },
 }
 
@@ -96,7 +97,7 @@ export const SignedInAgain: Story = {
     const dialog = within(await canvas.findByRole('dialog', { name: 'Sign in again' }))
     await userEvent.type(dialog.getByLabelText('Password'), 'difference')
     await userEvent.click(dialog.getByRole('button', { name: 'Continue' }))
-    await expect(await dialog.findByText("That password isn't right.")).toBeVisible()
+    await appears(await dialog.findByText("That password isn't right."))
     await expect(backendOf(loaded).requests.unlink).toEqual([])
     await userEvent.type(dialog.getByLabelText('Password'), ' engine')
     await userEvent.click(dialog.getByRole('button', { name: 'Continue' }))

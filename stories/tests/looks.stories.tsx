@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LinkedAccounts } from 'react-linked-accounts'
 import { scenarios } from 'react-linked-accounts/testing'
 import { expect, waitFor } from 'storybook/test'
+import { appears } from '../appears'
 import * as Before from '../before-unlinking.stories'
 import * as Results from '../link-results.stories'
 import * as Shadcn from '../shadcn.stories'
@@ -9,7 +10,7 @@ import * as Shadcn from '../shadcn.stories'
 const meta = {
   title: 'Tests/Looks',
   component: LinkedAccounts,
-  tags: ['!autodocs'],
+  tags: ['!autodocs', '!dev'],
 } satisfies Meta<typeof LinkedAccounts>
 export default meta
 
@@ -65,9 +66,7 @@ export const DarkFailure: Story = {
   parameters: { linking: { scenario: { returned: 'already_linked', unlink: 'forbidden' } } },
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
-    await expect(
-      await canvas.findByText(/You don't have permission to do this/, { selector: 'li p *' }),
-    ).toBeVisible()
+    await appears(await canvas.findByText(/You don't have permission to do this/, { selector: 'li p *' }))
   },
 }
 
@@ -114,7 +113,7 @@ export const UnverifiedEmailNarrow: Story = {
     },
   },
   play: async ({ canvas }) => {
-    await expect((await canvas.findAllByText('Email not verified'))[0]).toBeVisible()
+    await appears((await canvas.findAllByText('Email not verified'))[0])
     const { scrollWidth, clientWidth } = document.documentElement
     await expect(scrollWidth).toBe(clientWidth)
   },

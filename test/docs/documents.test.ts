@@ -4,7 +4,7 @@ import { sanitize } from 'storybook/internal/csf'
 import { describe, expect, it } from 'vitest'
 import { readApi } from '../../scripts/docs/api'
 import { type Document, readDocuments, withTables } from '../../scripts/docs/documents'
-import { PAGES } from '../../stories/pages'
+import { PAGES, PARTS } from '../../stories/pages'
 import { brokenLinks } from './links'
 import { storybookPages } from './storybook-pages'
 
@@ -42,7 +42,8 @@ describe('the pages of Storybook', () => {
     const files = documents.map(({ path }) => path).filter((path) => /^(README|docs\/.*)\.md$/.test(path))
     expect(Object.keys(PAGES).sort()).toEqual(files.map((path) => path.replace('docs/', '')).sort())
     const pages = storybookPages()
-    expect(Object.values(PAGES).filter((title) => !pages.has(`${sanitize(title)}--docs`))).toEqual([])
+    const titles = Object.values({ ...PAGES, ...PARTS }).map((place) => place.replace(/#.*/, ''))
+    expect(titles.filter((title) => !pages.has(`${sanitize(title)}--docs`))).toEqual([])
   })
 })
 

@@ -38,15 +38,21 @@ export function pairsOf({ document, window }: Page, { borders = false } = {}): P
     )
       continue
     const name = `.${[...element.classList].join('.')}`
-    const { color, fill, borderTopColor, borderTopWidth, borderTopStyle } = styleOf(element)
+    const { color, fill, borderTopColor, borderTopWidth, borderTopStyle, borderBottomColor } =
+      styleOf(element)
     if (hasText(element)) add(`${name} text`, element, color, element, TEXT)
     if (element.matches('.la-icon')) add(`${name} icon`, element, fill, element, GRAPHIC)
-    if (element.matches('.la-clock')) add(`${name} line`, element, borderTopColor, element, GRAPHIC)
+    if (element.matches('.la-clock')) add(`${name} line`, element, borderBottomColor, element, GRAPHIC)
     if (element.matches('.la-spinner')) add(`${name} arc`, element, borderTopColor, element, GRAPHIC)
     if (element.matches('.la-danger.la-button') && element.parentElement)
       add(`${name} fill`, element, styleOf(element).backgroundColor, element.parentElement, GRAPHIC)
     const hasBorder = Number.parseFloat(borderTopWidth) > 0 && borderTopStyle !== 'none'
-    if (borders && element.matches('.la-button') && hasBorder && colorOf(borderTopColor)[3] > 0)
+    if (
+      borders &&
+      element.matches('.la-button, .la-notice, .la-badge') &&
+      hasBorder &&
+      colorOf(borderTopColor)[3] > 0
+    )
       add(`${name} border`, element, borderTopColor, element.parentElement ?? element, GRAPHIC)
   }
   return [...pairs, ...focusRings(document, styleOf)]

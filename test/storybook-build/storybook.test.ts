@@ -67,7 +67,7 @@ afterAll(async () => {
 
 /** Opens a URL, and returns errors and requests to other origins. */
 async function open(path: string, ready: string) {
-  const page = await browser.newPage({ reducedMotion: 'reduce' })
+  const page = await browser.newPage()
   const asked: string[] = []
   const problems: string[] = []
   const running = new Set<Request>()
@@ -94,9 +94,12 @@ async function open(path: string, ready: string) {
   const links = await page
     .locator('.sbdocs-content a[href*="path="]')
     .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''))
+  const headings = await page
+    .locator('.sbdocs-content [id]')
+    .evaluateAll((found) => found.map(({ id: heading }) => heading))
   await page.close()
   const outside = asked.filter((url) => !url.startsWith(origin + SUB_PATH) && !/^(data|blob):/.test(url))
-  return { problems, outside, focus, links }
+  return { problems, outside, focus, links, headings }
 }
 
 it('opens on the introduction, from a subpath, and requests nothing from other origins', async () => {
@@ -109,17 +112,24 @@ it('opens on the introduction, from a subpath, and requests nothing from other o
 
 it('shows each documentation page alone, and does not move the focus', async () => {
   const pages = entries.filter(({ type }) => type === 'docs')
-  const ids = new Set(entries.map(({ id }) => id))
   expect(pages.length).toBeGreaterThan(15)
   const found = []
+  const places = new Set(entries.map(({ id }) => id))
+  const links = new Set<string>()
   for (const { id } of pages) {
-    const { outside, problems, focus, links } = await open(`iframe.html?viewMode=docs&id=${id}`, '.sbdocs h1')
-    const dead = links.filter((link) => !ids.has(/path=\/(?:docs|story)\/([^&#]+)/.exec(link)?.[1] ?? ''))
-    if (outside.length + problems.length + dead.length > 0 || focus !== 'BODY') {
-      found.push({ id, outside, problems, focus, dead })
-    }
+    const {
+      outside,
+      problems,
+      focus,
+      links: here,
+      headings,
+    } = await open(`iframe.html?viewMode=docs&id=${id}`, '.sbdocs h1')
+    for (const heading of headings) places.add(`${id}#${heading}`)
+    for (const link of here) links.add(link)
+    if (outside.length + problems.length > 0 || focus !== 'BODY') found.push({ id, outside, problems, focus })
   }
   expect(found).toEqual([])
+  expect([...links].filter((link) => !places.has(link.replace(/^.*path=\/(docs|story)\//, '')))).toEqual([])
 })
 
 const preview = '#storybook-preview-iframe'
