@@ -44,7 +44,7 @@ export function LinkButtons({ connections }: { connections: readonly ConnectionO
   )
 }
 
-/** A link that goes on in a popup, with a way out. */
+/** A link that is in progress in a popup, with a button to cancel it. */
 function Waiting({ request: { connection }, cancel }: WaitingLink) {
   const { messages, format, nameOf } = useMessages()
   const values = { provider: connection ? nameOf(connection) : '' }

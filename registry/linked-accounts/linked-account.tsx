@@ -6,7 +6,7 @@ import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { PendingUnlinkText } from './pending-unlink-text'
 
-/** The row of an account, with a button to unlink it or to undo that. */
+/** The row of an account, with a button to unlink it or to undo the unlink. */
 export function LinkedAccount({ identity, pending, error, locked }: IdentityRow) {
   const { messages, format, describe, describeError } = useMessages()
   const id = useId()

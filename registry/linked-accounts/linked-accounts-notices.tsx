@@ -27,7 +27,7 @@ export function LinkResult() {
   )
 }
 
-/** What the user was about to do when they had to sign in again. */
+/** Asks whether to continue an action that was interrupted by a new sign-in. */
 export function InterruptedAction() {
   const { action, dismiss } = usePendingAction()
   const linking = useLinkAccount()
@@ -62,7 +62,7 @@ function useInterruptedTitle() {
   }
 }
 
-/** There is no list, or it may be out of date. */
+/** Shown if there is no list, or if it may be out of date. */
 export function ListFailure() {
   const { identities, error, isFetching, refetch } = useLinkedAccounts()
   const { messages, format, describeError } = useMessages()

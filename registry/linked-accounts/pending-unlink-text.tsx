@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type PendingUnlink, useMessages } from 'react-linked-accounts'
 
-/** When the unlink is sent. Its clock stops while the user points at the row. */
+/** The time until the unlink is sent. The timer pauses while the row is hovered. */
 export function PendingUnlinkText({ pending, id }: { pending: PendingUnlink; id: string }) {
   const { messages, format, describe } = useMessages()
   const { identity, reason, endsAt } = pending

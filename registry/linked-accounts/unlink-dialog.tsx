@@ -14,12 +14,12 @@ import {
 
 interface Question {
   identity: Identity
-  /** Has the focus while there is no dialog. */
+  /** Has the focus before the dialog opens. */
   origin: Element | null
   answer: (isConfirmed: boolean) => void
 }
 
-/** Asks before an unlink: `ask` is for the root, and the rest for the dialog. */
+/** Asks before an unlink: `ask` is for the root, and the rest is for the dialog. */
 export function useUnlinkDialog() {
   const [question, setQuestion] = useState<Question>()
   const [isOpen, setIsOpen] = useState(false)
@@ -46,7 +46,7 @@ export function UnlinkDialog({ question, isOpen, setIsOpen }: UnlinkDialogProps)
           isConfirmed.current = false
         }}
         onCloseAutoFocus={(event) => {
-          // The answer comes last, since an unlink moves the focus off the row.
+          // Answers last, because an unlink moves the focus away from the row.
           event.preventDefault()
           if (origin instanceof HTMLElement) origin.focus()
           answer(isConfirmed.current)

@@ -7,18 +7,18 @@ const RETRY_AFTER = 5
 const REFUSALS: readonly AccountLinkingErrorCode[] = ['conflict', 'forbidden', 'rejected', 'invalid_response']
 const LOSSES: readonly AccountLinkingErrorCode[] = ['network', 'timeout', 'server_error']
 
-/** What the server, and the network, do with a request. */
+/** How the server and the network handle a request. */
 export const answers = {
   answerListAsItIs: ({ server }, pick) =>
     given(pick(server.open('list')), (call) => () => {
       call.settle({ owner: server.session, ids: server.ids() })
     }),
 
-  /** As it was when it was asked for. */
+  /** The list at the time of the request. */
   answerListAsAsked: ({ server }, pick) =>
     given(pick(server.open('list')), (call) => () => call.settle(call.asked)),
 
-  /** From a replica that does not know the latest change. */
+  /** From a replica without the latest change. */
   answerListLate: (world, pick) => {
     const { server } = world
     const [, before] = server.history(server.session)
@@ -34,13 +34,13 @@ export const answers = {
       call.settle(failure(pick([...LOSSES, 'forbidden']) ?? 'network'))
     }),
 
-  /** The server does it, and says nothing yet. */
+  /** The server executes it, and does not respond yet. */
   act: (world, pick) => {
     const isUntouched = ({ kind, effect, page }: Call) => kind !== 'list' && effect === 'none' && page.isAlive
     return given(pick(world.server.calls.filter(isUntouched)), (call) => () => actLate(world, call))
   },
 
-  /** The server does it after the page has gone. */
+  /** The server executes it after the page is closed. */
   actWhenGone: (world, pick) => {
     const isLeft = ({ kind, effect, page }: Call) => kind !== 'list' && effect === 'none' && !page.isAlive
     return given(pick(world.server.calls.filter(isLeft)), (call) => () => actLate(world, call))
@@ -82,14 +82,14 @@ function untouched(world: World): readonly Call[] {
   return writes(world).filter(({ effect }) => effect === 'none')
 }
 
-/** Answers as a server does that works. */
+/** Responds like a working server. */
 export function answerTruly(world: World, call: Call): void {
   world.server.act(call)
   const code = ({ missing: 'not_found', 'wrong user': 'wrong_user' } as const)[call.effect as 'missing']
   call.settle(code ? failure(code) : 'ok')
 }
 
-/** After its answer, or of a page that is gone: nobody is told. */
+/** After its response, or from a closed page: nothing is reported. */
 function actLate(world: World, call: Call): void {
   world.server.act(call)
   if (call.answer || !call.page.isAlive) world.isBehind = true
@@ -99,7 +99,7 @@ function refuse(world: World, pick: Pick, isAfter: boolean) {
   return given(pick(untouched(world)), (call) => () => {
     if (isAfter) world.server.act(call)
     const code = pick(REFUSALS) ?? 'conflict'
-    // After a conflict the page asks for the list again.
+    // After a conflict, the page requests the list again.
     if (code !== 'conflict' || !world.visit.isShown) world.isBehind = true
     call.settle(failure(code))
   })

@@ -19,11 +19,11 @@ import { pendingIds, readUnlink } from '../../src/query/visible'
 import { emit } from '../../src/react/events'
 import { listNumber } from './hand-server'
 import type { Page, Place, Sight, Stage } from './page'
-// Loaded on demand, which would take real time.
+// Loaded before, because loading on demand would take real time.
 import '../../src/core/link-flow'
 import '../../src/core/step-up'
 
-/** The pieces of the kit that a page without React is made of. */
+/** The parts of the kit in a page without React. */
 export const pieces = { unlinkOptions, linkOptions, resumeLinks, storeOf }
 export type Pieces = typeof pieces
 
@@ -44,7 +44,7 @@ export function cacheStage(kit: Pieces): Stage {
   }
 }
 
-/** A page without a screen: the query layer as the hooks use it, and every state that a screen could draw. */
+/** A page without a UI: the query layer as the hooks use it, and every state that a UI could show. */
 class CachePage implements Page {
   private frames: (readonly string[])[] = []
   private readonly queryClient = new QueryClient()
@@ -69,7 +69,7 @@ class CachePage implements Page {
     this.mount()
   }
 
-  /** Always, as the cache is there when nothing shows it. */
+  /** Always available, because the cache exists even if nothing shows it. */
   sight(): Sight {
     const errors = [...this.visible().unlinkErrors].map(([id, { code }]) => [id, code] as const)
     const rows = this.rows()

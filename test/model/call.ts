@@ -1,6 +1,6 @@
 import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-accounts/core'
 
-/** A link, from its click to the end. */
+/** A link, from the click to its end. */
 export interface Link {
   readonly number: number
   readonly page: number
@@ -13,23 +13,23 @@ export interface Link {
   readonly clickedIn: number
   /** The number of the last request before the click. */
   readonly clickedAfter: number
-  /** The number of the last request when the user came back; `undefined` until then. */
+  /** The number of the last request when the user returned; `undefined` until then. */
   backAfter?: number
-  /** It came back after an hour, when its record was gone. */
+  /** It returned after an hour, when its record was removed. */
   isForgotten?: boolean
-  /** The user gave its popup up. */
+  /** The user canceled its popup. */
   isCanceled?: boolean
-  /** Known once the client was asked to start it. */
+  /** Known once the client has started it. */
   transaction?: { readonly state: string; readonly redirectUri: string }
   /** The page, or its popup, was sent to the provider. */
   hasLeft?: boolean
   /** The account that the user chose at the provider. */
   account?: string
-  /** It was not linked shortly before, so that the kit can know it to be new. */
+  /** It was not linked shortly before, so the kit can know that it is new. */
   isNew?: boolean
-  /** Errors that the user came back with; '' for none. */
+  /** Errors in the callbacks; '' for none. */
   readonly returns: string[]
-  /** Statuses that the host was told. */
+  /** Statuses that were reported to the host. */
   readonly told: string[]
 }
 
@@ -38,7 +38,7 @@ export type Answer = { readonly owner: string; readonly ids: readonly string[] }
 /** One request, as the server sees it. */
 export interface Call {
   readonly kind: 'list' | 'unlink' | 'start' | 'finish'
-  /** Of all requests, from 1. */
+  /** Its number among all requests, from 1. */
   readonly number: number
   readonly page: Origin
   /** The user that the client acts for. */
@@ -46,22 +46,22 @@ export interface Call {
   /** The id of the identity. */
   readonly subject: string
   readonly link: Link | undefined
-  /** Whose session it was asked in, and the ids of that user then. */
+  /** The user of its session, and that user's ids at the time. */
   readonly asked: { readonly owner: string; readonly ids: readonly string[] }
-  /** The client sends it again by itself, because the server refused the token. */
+  /** The client repeats it, because the server refused the token. */
   readonly isRepeated: boolean
-  /** Its number, or that of the request that it repeats: what the kit knows of. */
+  /** Its number, or the number of the request that it repeats, which is the one that the kit knows. */
   readonly since: number
   readonly sentAt: number
   /** What the server has done about it. */
   effect: 'none' | 'done' | 'missing' | 'wrong user'
   answer: Answer | undefined
-  /** The number of the last request before the answer. */
+  /** The number of the last request before the response. */
   answeredAfter: number
   readonly settle: (answer: Answer) => void
 }
 
-/** A page as the server knows it. */
+/** A page from the server's point of view. */
 export interface Origin {
   readonly number: number
   readonly isAlive: boolean
@@ -72,7 +72,7 @@ export function failure(code: AccountLinkingErrorCode, retryAfter?: number): Acc
   return new AccountLinkingError(code, `The server, or the network, says ${code}.`, { retryAfter })
 }
 
-/** Whether only a list can tell what became of a request. */
+/** Whether only a list can show the result of a request. */
 export function mayHaveHappened({ code, unsent }: { code: string; unsent: boolean }): boolean {
   return ['network', 'offline', 'timeout', 'server_error', 'not_found'].includes(code) && !unsent
 }

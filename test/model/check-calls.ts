@@ -12,13 +12,13 @@ export function checkCall(world: World, call: Call): void {
   if (kind === 'list') return
   hold('signedIn', isRepeated || userId === visit.knownUserId, details)
   if (kind === 'start' && !isRepeated) {
-    // What waits for the network waits on.
+    // Unlinks that wait for the network keep waiting.
     const isUnsent = ({ calls, undoMs }: { calls: unknown[]; undoMs: number }) =>
       calls.length === 0 && undoMs > 0
     const waiting = world.pending(visit).filter(isUnsent)
     hold('flushed', visit.page.sight()?.waiting.length === 0 || waiting.length === 0, details)
   }
-  // A link that came back is completed, or lost.
+  // A link that has returned is completed, or lost.
   hold('offline', isRepeated || !visit.isOffline() || kind === 'finish', details)
   if (kind !== 'unlink') return
   const click = world.pending(visit, userId).find(({ id }) => id === subject)

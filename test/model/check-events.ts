@@ -8,7 +8,7 @@ import type { World } from './world'
 
 const seen = new WeakSet<LinkResult>()
 
-/** Whether what the host is told may be told now. */
+/** Whether an event may be reported to the host now. */
 export function checkEvent(world: World, visit: Visit, event: AccountLinkingEvent): void {
   if (event.type === 'unlinked') unlinked(world, visit, event.identity)
   if (event.type === 'unlink_undone') {
@@ -39,7 +39,7 @@ function end(world: World, visit: Visit, identity: Identity, outcome: string): C
 function unlinked(world: World, visit: Visit, identity: Identity): void {
   const { id } = identity
   const click = end(world, visit, identity, 'unlinked')
-  // What was said of a link before may not be true anymore.
+  // An earlier link result may no longer be true.
   if (click) visit.results.delete(click.userId)
   if (click && !(visit.isShown && click.userId === visit.userId)) visit.dismissed.add(click.userId)
   const last = click?.calls.at(-1)
@@ -78,18 +78,18 @@ function mayBeLinked(world: World, click: Click, { code, unsent }: AccountLinkin
   }
   if (answer instanceof Error && !mayHaveHappened(answer)) return code === answer.code
   const { list, had, isAnothers, hasFailed } = listsAfter(world, page, last)
-  // One that was asked for before the last change counts for nothing.
+  // A list that was requested before the last change does not count.
   if (answer === undefined || (list && !list.includes(id))) return false
   if (code === 'outcome_unknown' && (hasFailed || isAnothers || page.hasSwitched)) return true
   return had.some((ids) => ids.includes(id)) && code === codeOfStill(answer)
 }
 
-/** How an unlink is called whose identity is still in the list. */
+/** The result of an unlink whose identity is still in the list. */
 function codeOfStill(answer: Call['answer']): string {
   return answer instanceof Error ? answer.code : 'outcome_unknown'
 }
 
-/** The last list that was asked for after a request was answered, and whether others were refused. */
+/** The last list that was requested after a response, and whether others were refused. */
 function listsAfter(world: World, visit: Visit, last: Call | undefined, from = last?.answeredAfter ?? 0) {
   const { userId } = last ?? visit
   const lists = world.server.calls.filter(
@@ -129,7 +129,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   const { status, request, identity, error } = result
   hold('once', !seen.has(result), () => ({ status }))
   seen.add(result)
-  // One that was dismissed before it could be told is told, and not shown.
+  // A result that was dismissed before it was reported is reported, but not shown.
   if (!visit.dismissed.delete(visit.userId)) visit.results.set(visit.userId, status)
   const link = world.links[Number(request?.loginHint)]
   hold('notLinked', link !== undefined || status === 'missing_transaction', () => ({ status }))
@@ -140,7 +140,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   hold('anotherUser', !isAnothersLink || status === 'wrong_user', () => ({ status, link }))
   if (isAnothersLink) return
   const calls = world.server.calls.filter((call) => call.link === link)
-  // One in a popup may be judged without its callback, by any list.
+  // The result of a popup may be determined by any list, without its callback.
   const from = Math.max(
     (link.isPopup ? undefined : link.backAfter) ?? 0,
     ...calls.map(({ number, answeredAfter }) => answeredAfter || number),
@@ -157,20 +157,20 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
     const isNew = world.hasLagged || !world.server.hadSince(visit.userId, id, link.clickedAt - 95_000)
     hold('linked', status === 'linked' ? isNew : id === link.reconnects, details)
   } else if (status === 'unchanged' || status === 'expired') {
-    // Of what comes back after that, it says nothing.
+    // It says nothing about later callbacks.
     const { had: hadSince } = listsAfter(world, visit, undefined, link.clickedAfter)
     const isJudged = (status === 'expired' ? hadSince : had).length > 0
     hold('notLinked', isJudged || reported.includes(status), details)
     hold('notLinked', !isShownAsNew(world, link, list), details)
   } else if (status === 'unverified') {
-    // Whether it was reconnected shows in no list.
+    // No list shows whether it was reconnected.
     if (link.reconnects !== undefined || wasListedBeside(world, link) || wasUnlinked(world, link)) return
     hold('notLinked', hasFailed || isAnothers || hasFailedBefore(world, link), details)
   } else {
     const isReported =
       reported.includes(error?.code ?? status) ||
       (status === 'wrong_user' && (isAnothersSince || visit.hasSwitched)) ||
-      // Not completed, as the server wants no requests now.
+      // Not completed, because the server accepts no requests now.
       (error?.code === 'rate_limited' && error.unsent && isQuiet(visit, visit.userId))
     hold('notLinked', isReported || Boolean(link.isCanceled), details)
     const isSure = error && !mayHaveHappened(error) && status !== 'cancelled'
@@ -178,7 +178,7 @@ function linkEnded(world: World, visit: Visit, result: LinkResult): void {
   }
 }
 
-/** Whether a list shows the account that the user chose, and it is new. */
+/** Whether a list includes the account that the user chose, and the account is new. */
 function isShownAsNew(world: World, link: Link, list: readonly string[]): boolean {
   const { account = '', connection, isNew, reconnects } = link
   if (wasListedBeside(world, link) && wasListedBefore(world, link)) return false
@@ -186,7 +186,7 @@ function isShownAsNew(world: World, link: Link, list: readonly string[]): boolea
   return connection !== undefined && account.startsWith(`${connection}|`)
 }
 
-/** Whether the list from before was asked for beside a start that links by itself, and may show what it linked. */
+/** Whether the previous list was requested at the same time as a start that links itself, and may include the new account. */
 function wasListedBeside({ server, isInPlace }: World, link: Link): boolean {
   const start = server.calls.find((call) => call.kind === 'start' && call.link === link)
   const isBeside = ({ kind, number }: Call) =>
@@ -194,21 +194,21 @@ function wasListedBeside({ server, isInPlace }: World, link: Link): boolean {
   return isInPlace && server.calls.some(isBeside)
 }
 
-/** Whether an account that it may have added was unlinked on its page after the click, as far as that page knows. */
+/** Whether the page knows that an account that the link may have added was unlinked after the click. */
 function wasUnlinked({ clicks }: World, { page, clickedIn }: Link): boolean {
   return clicks.some(
     (click) => click.page.number === page && click.outcome === 'unlinked' && (click.ended ?? 0) >= clickedIn,
   )
 }
 
-/** Whether its page has had the account in a list before the click, however long ago. */
+/** Whether its page has had the account in any list before the click. */
 function wasListedBefore({ server }: World, { page, userId, account = '', clickedAfter }: Link): boolean {
   const isBefore = (call: Call) => call.page.number === page && call.number <= clickedAfter
   const lists = server.calls.flatMap((call) => (isBefore(call) && isList(call.answer) ? [call.answer] : []))
   return lists.some(({ owner, ids }) => owner === userId && ids.includes(account))
 }
 
-/** Whether the list from before the link may not have been had. */
+/** Whether there may be no list from before the link. */
 function hasFailedBefore(world: World, link: Link): boolean {
   return world.server.calls.some(
     ({ kind, page, answer }) =>
@@ -216,7 +216,7 @@ function hasFailedBefore(world: World, link: Link): boolean {
   )
 }
 
-/** What the client's `errorCodes` make of the error that the user came back with. */
+/** How the client's `errorCodes` map the error in the callback. */
 const CODES = new Map([
   ['', 'unchanged'],
   ['linked_before', 'unchanged'],

@@ -8,7 +8,7 @@ interface Before {
   readonly outdated: ReadonlyMap<string, number>
 }
 
-/** Whether a page shows what it may, now and in every state since the step before. */
+/** Whether the page shows only what it may, now and in every state since the previous step. */
 export function checkSight(world: World, visit: Visit, before: Before): void {
   for (const frame of visit.page.takeFrames()) checkRows(world, visit, frame, before, true)
   const sight = visit.page.sight()
@@ -24,7 +24,7 @@ export function checkSight(world: World, visit: Visit, before: Before): void {
     hold('errors', told === code, () => ({ id, code, told }))
   }
   const told = visit.results.get(visit.userId)
-  // A newer one is told when the page shows the section again.
+  // A newer result is reported when the page shows the section again.
   hold('remount', !visit.isShown || told === undefined || told === result, () => ({ told, result }))
 }
 
@@ -48,7 +48,7 @@ function checkRows(world: World, visit: Visit, rows: readonly string[], before: 
   hold('hidden', isRight, () => ({ ...details(), list: answer.ids, hidden: [...hidden], maybe: [...maybe] }))
 }
 
-/** The ids that must not stand in a list, and those that may or may not while a step goes on. */
+/** The ids that must not be in a list, and those that may be during a step. */
 function hiddenIn(world: World, visit: Visit, number: number, userId: string, isFrame: boolean) {
   const hidden = new Set<string>()
   const maybe = new Set<string>()
@@ -56,7 +56,7 @@ function hiddenIn(world: World, visit: Visit, number: number, userId: string, is
   for (const click of ofPage) {
     const isTold = click.outcome === 'unlinked' && number <= (click.calls.at(-1)?.answeredAfter ?? 0)
     if (click.outcome === undefined || isTold) hidden.add(click.id)
-    // The server has confirmed, and the last list of several that were asked for at once could not be had.
+    // The server has confirmed, and the last of several simultaneous list requests failed.
     else if (click.outcome === 'unlinked' && number <= (click.toldAfter ?? 0)) maybe.add(click.id)
     if (isFrame && changesIn(click, world.step)) maybe.add(click.id)
   }

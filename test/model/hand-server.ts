@@ -3,7 +3,7 @@ import { fakeIdentity } from 'react-linked-accounts/testing'
 import { withAccessToken } from '../../src/core/access-token'
 import { type Answer, type Call, failure, type Link, type Origin } from './call'
 
-/** `server`: the server links, before the user comes back. `page`: the page completes the link. `in place`: no page is left. */
+/** `server`: the server links before the user returns. `page`: the page completes the link. `in place`: no page is left. */
 export type Shape = 'server' | 'page' | 'in place'
 
 export const ADA = 'auth0|0'
@@ -21,11 +21,11 @@ const CODES: AccountLinkingClient['errorCodes'] = {
   linked_before: null,
 }
 
-/** A server that does nothing until it is told to. */
+/** A server that does nothing until a test tells it to. */
 export class HandServer {
   readonly calls: Call[] = []
   readonly links: Link[] = []
-  /** Whose session the browser has. */
+  /** The user of the browser's session. */
   session = ADA
   onCall: (call: Call) => void = () => {}
   onAnswer: (call: Call) => void = () => {}
@@ -48,7 +48,7 @@ export class HandServer {
     this.states.get(user)?.push({ ids, since: Date.now() })
   }
 
-  /** Whether it was linked all the time since then. */
+  /** Whether it has been linked ever since then. */
   hadSince(user: string, id: string, time: number): boolean {
     for (const { ids, since } of this.history(user)) {
       if (!ids.includes(id)) return false
@@ -66,13 +66,13 @@ export class HandServer {
     return false
   }
 
-  /** The requests of living pages that wait for an answer. */
+  /** The requests of open pages that wait for a response. */
   open(kind?: Call['kind']): readonly Call[] {
     const isOpen = (call: Call) => call.page.isAlive && !call.answer
     return this.calls.filter((call) => isOpen(call) && (kind === undefined || call.kind === kind))
   }
 
-  /** Carries a request out without answering it. */
+  /** Executes a request without responding. */
   act(call: Call): void {
     const { kind, userId, subject, link } = call
     if (call.effect !== 'none' || kind === 'list') return
@@ -173,12 +173,12 @@ export class HandServer {
   }
 }
 
-/** The number of the list that an identity comes from. */
+/** The number of the list that an identity is from. */
 export function listNumber({ profile }: Identity): number {
   return Number(profile.nickname?.split('#')[1])
 }
 
-/** Its account label says which list it comes from: `github|1` of the seventh request is called `1#7`. */
+/** The account label says which list it is from: `github|1` in the seventh request is labeled `1#7`. */
 function identityOf(id: string, list = 0): Identity {
   const [provider = '', accountId = ''] = id.split('|')
   const profile = { nickname: `${accountId}#${list}` }

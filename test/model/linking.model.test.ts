@@ -4,14 +4,14 @@ import { loadCheck } from '../../src/query/list-source'
 import { cacheStage, pieces } from './cache-page'
 import { modelProperty } from './run'
 
-/** Always the same courses with the other tests; others each time by `npm run test:model`. */
+/** The same sequences each time with the other tests; new ones each time with `npm run test:model`. */
 const { MODEL_RUNS } = process.env
 const RUNS = Number(MODEL_RUNS ?? 500)
 const SEED = MODEL_RUNS === undefined ? { seed: 1815 } : {}
 const TIME = { toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] } as const
 
 beforeAll(async () => {
-  // Loaded late, it would take real time.
+  // Loaded before, because loading later would take real time.
   await import('../../src/core/link-flow')
   await loadCheck()
   vi.useFakeTimers({ toFake: [...TIME.toFake], now: 0 })

@@ -2,7 +2,7 @@ import type { Browser } from 'react-linked-accounts/core'
 import type { MemoryBrowser } from 'react-linked-accounts/testing'
 import { vi } from 'vitest'
 
-/** A page that ends: what runs on in the process after a reload reaches neither storage nor other pages. */
+/** A page that can end: code that keeps running after a reload reaches neither storage nor other pages. */
 export function mortalBrowser(memory: MemoryBrowser): { browser: Browser; end: () => void } {
   let isAlive = true
   const ifAlive =
@@ -28,7 +28,7 @@ export function mortalBrowser(memory: MemoryBrowser): { browser: Browser; end: (
   }
 }
 
-/** Stops all that runs by the clock, which itself goes on. */
+/** Stops all of the page's timers, without stopping the clock. */
 export function stopClocks(now = Date.now()): void {
   vi.clearAllTimers()
   vi.setSystemTime(now)

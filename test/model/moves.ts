@@ -16,7 +16,7 @@ const REQUESTS: readonly LinkOptions[] = [
   { connection: 'github', display: 'popup' },
 ]
 
-/** What a user does, or the host, or the clock, or another tab. */
+/** Actions of the user, the host, the clock or another tab. */
 const ofPage = {
   unlink: (world, pick) => given(pick(unlinkable(world)), (id) => () => world.unlink(id, 0)),
 
@@ -94,7 +94,7 @@ const ofPage = {
       visit.page.show()
     },
 
-  /** In another tab: the page goes on, with a session that is no longer its user's. */
+  /** In another tab: the page continues with a session that no longer belongs to its user. */
   anotherSignsInElsewhere:
     ({ server }) =>
     () => {
@@ -108,7 +108,7 @@ const ofPage = {
 
   linkInAnotherTab: (world, pick) => changeElsewhere(world, pick, true),
   unlinkInAnotherTab: (world, pick) => changeElsewhere(world, pick, false),
-  /** On the phone: this page is told of nothing. */
+  /** On another device: this page is not notified. */
   linkOnThePhone: (world, pick) => changeElsewhere(world, pick, true, false),
   unlinkOnThePhone: (world, pick) => changeElsewhere(world, pick, false, false),
 } satisfies Record<string, Move>

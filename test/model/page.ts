@@ -3,9 +3,9 @@ import type { Browser, LinkOptions, Reauthenticate } from 'react-linked-accounts
 
 /** What a user can see. */
 export interface Sight {
-  /** Each as its id and the number of the list that it comes from: `github|1#7`. */
+  /** Each as its id and the number of the list that it is from: `github|1#7`. */
   readonly rows: readonly string[] | undefined
-  /** Of the rows; by id. */
+  /** The errors of the rows, by id. */
   readonly errors: ReadonlyMap<string, string>
   /** The unlinks that are not sent yet, by id. */
   readonly waiting: readonly string[]
@@ -13,28 +13,28 @@ export interface Sight {
   readonly result: string | undefined
 }
 
-/** A page of a host's, and what a user does there. */
+/** A host's page, and a user's actions on it. */
 export interface Page {
-  /** `undefined` where there is nothing to look at. */
+  /** `undefined` if nothing is shown. */
   sight(): Sight | undefined
-  /** The rows in every state that was there since they were last taken. */
+  /** The rows in every state since the last call. */
   takeFrames(): readonly (readonly string[])[]
   unlink(id: string, undoMs: number): void
   undo(id: string): void
   link(request: LinkOptions): void
-  /** Gives up the link that goes on in a popup. */
+  /** Cancels the link that is in progress in a popup. */
   cancelLink(): void
   dismiss(): void
-  /** Does what a step-up interrupted. */
+  /** Continues the action that a step-up interrupted. */
   continueAction(): void
   refetch(): void
   /** Shows the section. */
   show(): void
   /** Shows something else instead. */
   hide(): void
-  /** The host has another user signed in by now. */
+  /** The host now has another user signed in. */
   signIn(client: AccountLinkingClient): void
-  /** What has not ended. */
+  /** The actions that have not ended. */
   busy(): readonly string[]
   /** For good. */
   close(): void
@@ -48,11 +48,11 @@ export interface Place {
   readonly tell: (event: AccountLinkingEvent) => void
 }
 
-/** Where pages are opened, and how time passes there. */
+/** Opens pages, and controls how time passes. */
 export interface Stage {
   open(place: Place): Page
-  /** Lets something happen, and then everything go on that can go on without server, user and clock. */
+  /** Runs something, and then everything that can continue without the server, the user and the clock. */
   during(happen: () => void): Promise<void>
-  /** The same for time that passes. */
+  /** The same, for passing time. */
   wait(ms: number): Promise<void>
 }

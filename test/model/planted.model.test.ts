@@ -6,7 +6,7 @@ import { kitOf, planted } from './planted'
 import { modelProperty } from './run'
 
 beforeAll(async () => {
-  // Loaded late, it would take real time.
+  // Loaded before, because loading later would take real time.
   await import('../../src/core/link-flow')
   await loadCheck()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'], now: 0 })
@@ -19,7 +19,7 @@ afterAll(() => {
 describe('a bug that is planted in the kit breaks an invariant', () => {
   it.each(Object.entries(planted))('%s', { timeout: 120_000 }, async (_name, fault) => {
     const stage = () => cacheStage(kitOf(fault))
-    // The seed makes this test of the model the same at every run; the model itself has a new one each time.
+    // The seed makes this test the same on every run. The model test itself has a new seed each time.
     const found = await fc.check(modelProperty(stage, { wrap: fault }), {
       numRuns: 500,
       seed: 1815,

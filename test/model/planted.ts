@@ -13,10 +13,10 @@ import { type Pieces, pieces } from './cache-page'
 import type { Invariant } from './invariants'
 import type { Wrap } from './world'
 
-/** A fault: pieces of the kit that are replaced, or what goes in and out of it. */
+/** A bug: parts of the kit, or its inputs and outputs, are replaced. */
 export interface Planted extends Wrap {
   readonly kit?: Partial<Pieces>
-  /** What it breaks. */
+  /** The invariant that it breaks. */
   readonly by: readonly Invariant[]
 }
 
@@ -42,7 +42,7 @@ const snapshotAndRestore: Pieces['unlinkOptions'] = (client, options) => {
   }
 }
 
-/** Believes the server's success, and asks for the list beside it. */
+/** Trusts the server's success, and requests the list at the same time. */
 const believed: Pieces['unlinkOptions'] = (client, options) => ({
   ...unlinkOptions(client, options),
   mutationFn: (identity, context) =>
@@ -58,7 +58,7 @@ const believed: Pieces['unlinkOptions'] = (client, options) => ({
     }),
 })
 
-/** What is left of an error when it is made anew. */
+/** What is left of an error when it is recreated. */
 const renamed = (error: unknown, code: 'rejected' | 'rate_limited') =>
   new AccountLinkingError(code, error instanceof Error ? error.message : '')
 
@@ -76,7 +76,7 @@ interface Changes {
   isHasty?: boolean
 }
 
-/** The kit's links with something of their context replaced. */
+/** The kit's links with part of their context replaced. */
 function linksWith({ isOld, isUsedUp, isHasty }: Changes): Partial<Pieces> {
   type Resume = Parameters<Pieces['resumeLinks']>
   const contextOf = (queryClient: Resume[0], client: Resume[1], options: Resume[2]) => {
@@ -129,7 +129,7 @@ function clear(storage: Pick<Storage, 'key' | 'length' | 'removeItem'>): void {
   for (const key of keys) storage.removeItem(key)
 }
 
-/** Faults for the model to find, by the finding of the review that they stand for. */
+/** Bugs that the model must find. `by` names the invariants that they break. */
 export const planted: Record<string, Planted> = {
   'an old list is restored': {
     kit: { unlinkOptions: snapshotAndRestore },

@@ -7,21 +7,21 @@ const ACCOUNTS = ['github|1', 'github|2', 'github|3', 'google-oauth2|1', 'google
 
 /** What the user does at the provider. */
 export const provider = {
-  /** Signs in to an account there, which may be linked already. */
+  /** Signs in to an account there, which may already be linked. */
   choose: (world, pick) => {
     const canChoose = world.isInPlace
       ? ({ hasLeft, account, transaction }: Link) => transaction && !hasLeft && account === undefined
       : ({ hasLeft, account }: Link) => hasLeft && account === undefined
     return given(pick(world.links.filter(canChoose)), (link) =>
       given(pick(accounts(link)), (account) => () => {
-        // Where the server links by itself, the page hears of it when the user is back.
+        // If the server links itself, the page learns of it when the user returns.
         world.isBehind = true
         world.choose(link, account)
       }),
     )
   },
 
-  /** Comes back as the provider says it ended; a second time, by the history. */
+  /** Returns with the provider's result; a second time through the browser history. */
   comeBack: (world, pick) =>
     given(pick(away(world)), (link) => () => world.comeBack(link, pick(OUTCOMES) ?? '')),
 

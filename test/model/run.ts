@@ -7,7 +7,7 @@ import { type MoveName, moves } from './moves'
 import type { Stage } from './page'
 import { type Settings, World, type Wrap } from './world'
 
-/** What leads to the rare courses happens more often. */
+/** Actions that lead to rare sequences happen more often. */
 const NAMES: readonly MoveName[] = [
   ...(Object.keys(moves) as MoveName[]),
   ...(['unlink', 'unlink', 'unlinkWithUndo', 'link', 'link', 'answer', 'answer', 'answer'] as const),
@@ -52,7 +52,7 @@ export class Command implements fc.AsyncCommand<World, Stage> {
   }
 }
 
-/** Any course of things, on such pages: the invariants hold at every step, and at the end. */
+/** Any sequence of actions on such pages: the invariants hold at every step, and at the end. */
 export function modelProperty(stage: () => Stage, { moves: names = NAMES, wrap }: Options = {}) {
   const choices = fc.nat({ max: 11 })
   const commands = fc.commands(
@@ -81,7 +81,7 @@ export function modelProperty(stage: () => Stage, { moves: names = NAMES, wrap }
 
 const run = (world: World, name: MoveName) => new Command(name, 0).run(world)
 
-/** Lets everything come to its end; then the screen shows the server's truth. */
+/** Lets everything finish; then the page shows the server's state. */
 export async function settle(world: World, isSilent: boolean): Promise<void> {
   const { server } = world
   const { userId } = world.visit
@@ -90,7 +90,7 @@ export async function settle(world: World, isSilent: boolean): Promise<void> {
   await run(world, 'goOnline')
   await run(world, 'show')
   if (isSilent) await world.happen(() => {}, 12 * MINUTE_MS)
-  // Nothing to be seen is no end yet: a list that lags is given a second.
+  // Even if nothing is pending, a lagging list gets another second.
   for (let turn = 0; turn < 3 || (turn < 60 && isBusy(world)); turn += 1) {
     for (const stepUp of world.stepUps.splice(0)) await world.happen(() => stepUp.end(true))
     for (const call of writes(world)) await world.happen(() => answerTruly(world, call))
@@ -126,7 +126,7 @@ function checkRecords({ visit, links }: World): void {
   const records = Array.from({ length: storage.length }, (_, index) =>
     storage.getItem(storage.key(index) ?? ''),
   )
-  // That of a user who is not signed in anymore is kept for whoever loads the page next.
+  // The record of a user who is no longer signed in is kept for the next page load.
   const isLeft = (record: { phase?: string; userId?: string } | null) =>
     record?.userId === userId && record.phase !== undefined && record.phase !== 'started'
   const left = records.filter((text) => isLeft(JSON.parse(text ?? 'null')))

@@ -8,17 +8,17 @@ export interface Click {
   readonly userId: string
   readonly id: string
   readonly undoMs: number
-  /** The step of the model in which it was clicked, and in which it was told. */
+  /** The steps of the model in which it was clicked, and in which it was reported. */
   readonly begun: number
   ended?: number
   outcome?: string
-  /** The number of the last request when it was told. */
+  /** The number of the last request when it was reported. */
   toldAfter?: number
   /** What was sent for it. */
   readonly calls: Call[]
 }
 
-/** One page, from its load to its end. */
+/** A page, from its load to its end. */
 export class Visit implements Origin {
   isAlive = true
   isShown = true
@@ -26,17 +26,17 @@ export class Visit implements Origin {
   hasSwitched = false
   /** The page is being left, and may be in use again. */
   isLeaving = false
-  /** By user: the number of the list that is shown, how the last link ended, when requests are wanted again. */
+  /** By user: the number of the list that is shown, the last link result, and when requests are allowed again. */
   readonly shown = new Map<string, number>()
   readonly results = new Map<string, string>()
   readonly quietUntil = new Map<string, number>()
-  /** Users whose last result was dismissed while nothing of it was shown. */
+  /** Users whose last result was dismissed before it was shown. */
   readonly dismissed = new Set<string>()
-  /** By user and identity: what the host was told last. */
+  /** By user and identity: what was last reported to the host. */
   readonly failures = new Map<string, string>()
-  /** Lists up to this number were asked before a change that the page knows of. */
+  /** Lists up to this number were requested before a change that the page knows of. */
   readonly outdated = new Map<string, number>()
-  /** The user that the kit knows of, as nothing of it is mounted while the page shows something else. */
+  /** The user that the kit knows, because the kit is not mounted while the page shows something else. */
   knownUserId: string
   page!: Page
 

@@ -17,7 +17,7 @@ export interface Settings {
   readonly startsOffline: boolean
 }
 
-/** Replaces pieces of the page, for planted faults. */
+/** Replaces parts of the page, for planted bugs. */
 export interface Wrap {
   readonly client?: (client: AccountLinkingClient) => AccountLinkingClient
   readonly browser?: (browser: Browser) => Browser
@@ -25,7 +25,7 @@ export interface Wrap {
 
 const HOUR_MS = 60 * 60_000
 
-/** A server, a user, and the pages that they open one after the other in one tab. */
+/** A server, a user, and the pages that they open one after another in one tab. */
 export class World {
   readonly server: HandServer
   readonly clicks: Click[] = []
@@ -34,9 +34,9 @@ export class World {
   visit: Visit
   step = 0
   stepUpsFailed = 0
-  /** A list of an earlier time was answered, so that nobody can know what is new. */
+  /** An outdated list was returned, so it cannot be known what is new. */
   hasLagged = false
-  /** Something has changed that no page was told of, so that a page may be behind the server. */
+  /** Something has changed that no page was notified of, so a page may be behind the server. */
   isBehind = false
   private pages = 0
   private violation: unknown
@@ -62,7 +62,7 @@ export class World {
     return this.settings.shape === 'in place'
   }
 
-  /** Lets something happen, and checks what comes of it. */
+  /** Runs something, and checks the effects. */
   async happen(happening: () => void, ms?: number): Promise<void> {
     this.step += 1
     const { visit } = this
@@ -119,7 +119,7 @@ export class World {
     server.choose(link, account)
   }
 
-  /** The user comes back from the provider: in the popup, or in a page that is loaded in place of this one. */
+  /** The user returns from the provider: in the popup, or in a page that replaces this one. */
   comeBack(link: Link, error: string): void {
     const { transaction } = link
     if (!transaction) return
@@ -134,7 +134,7 @@ export class World {
     } else this.reload(url)
   }
 
-  /** Ends the page, whatever it was doing, and loads one in its place. */
+  /** Ends the page, whatever it was doing, and loads another in its place. */
   reload(url?: string): void {
     const { visit } = this
     const { memory, userId, page } = visit
@@ -149,7 +149,7 @@ export class World {
     this.visit = this.open(next, userId)
   }
 
-  /** The page that was left is there again, as it was. A step-up that left it has not been done. */
+  /** The page that was left is restored, unchanged. A step-up that left it was not completed. */
   restore(): void {
     this.stepUpsFailed += 1
     this.visit.isLeaving = false
@@ -186,7 +186,7 @@ export class World {
     return visit
   }
 
-  /** What is found where the kit would catch it is thrown at the end of the step. */
+  /** Problems that are found where the kit would catch them are thrown at the end of the step. */
   private watch(check: () => void): void {
     try {
       check()
@@ -217,7 +217,7 @@ export class World {
   private answered({ userId, kind, answer }: Call): void {
     const { visit } = this
     if (kind === 'list' && answer instanceof Error) this.isBehind = true
-    // A list of another user is not shown, so the page is where it was.
+    // Another user's list is not shown, so the page does not change.
     const isOthers =
       kind === 'list' && answer && answer !== 'ok' && !(answer instanceof Error) && answer.owner !== userId
     if (isOthers) this.isBehind = true

@@ -107,7 +107,7 @@ const firstLoad = (chunks: readonly Rolldown.OutputChunk[]) =>
     chunks.filter(({ isEntry }) => isEntry),
   )
 
-/** What comes with a module of the kit that is loaded later. */
+/** What is loaded with one of the kit's lazy modules. */
 function laterWith(chunks: readonly Rolldown.OutputChunk[], module: string): Rolldown.OutputChunk[] {
   const own = chunks.filter((chunk) => modulesOf(chunk).includes(`${manifest.name}/dist/${module}`))
   if (own.length !== 1) throw new Error(`${module} is in ${own.length} chunks`)
@@ -116,7 +116,7 @@ function laterWith(chunks: readonly Rolldown.OutputChunk[], module: string): Rol
   return withImports(chunks, own).filter((chunk) => !first.includes(chunk))
 }
 
-/** Chunks and what they import, and so on. */
+/** Chunks and everything that they import. */
 function withImports(
   chunks: readonly Rolldown.OutputChunk[],
   from: readonly Rolldown.OutputChunk[],
@@ -128,11 +128,11 @@ function withImports(
   return [...loaded]
 }
 
-/** Whether a chunk holds the mark of a brand, loaded when an identity of it is shown. */
+/** Whether a chunk contains a brand icon, which is loaded when an identity of that brand is shown. */
 const isMark = (chunk: Rolldown.OutputChunk) =>
   chunk.isDynamicEntry && modulesOf(chunk).every((id) => id.startsWith(`${manifest.name}/dist/icons/`))
 
-/** In bytes, as a server sends it. */
+/** The size in bytes, as sent by a server. */
 function sizeOf(chunks: readonly Pick<Rolldown.OutputChunk, 'code'>[]): number {
   return chunks.reduce((sum, { code }) => sum + gzipSync(code, { level: 9 }).length, 0)
 }
@@ -165,7 +165,7 @@ async function bundleOf(names: Readonly<Record<string, readonly string[]>>): Pro
 
 const andItsEntries = (name: string) => new RegExp(`^${name}(/|$)`)
 
-/** The modules of which something is in a chunk, as their packages name them. */
+/** The modules that contribute to a chunk, by their package paths. */
 function modulesOf({ modules }: Rolldown.OutputChunk): string[] {
   return Object.entries(modules)
     .filter(([, { renderedLength }]) => renderedLength > 0)

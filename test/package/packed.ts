@@ -6,7 +6,7 @@ import manifest from '../../package.json' with { type: 'json' }
 
 export const root = resolve(import.meta.dirname, '../..')
 
-/** The package as it is published, and folders to install it in. */
+/** The published package, and folders to install it in. */
 export interface Packed {
   readonly tarball: string
   emptyFolder(name: string): Promise<string>
@@ -32,9 +32,9 @@ export function install(cwd: string, ...packages: string[]): Promise<string> {
   return run(cwd, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', ...packages)
 }
 
-/** Runs a program to its end; gives what it wrote. */
+/** Runs a program until it ends, and returns its output. */
 export function run(cwd: string, program: string, ...args: string[]): Promise<string> {
-  // The test runner's own NODE_ENV would make a development build of what a visitor would build for production.
+  // With the test runner's NODE_ENV, a production build would become a development build.
   const env = { ...process.env, NODE_ENV: undefined }
   return new Promise((done, fail) => {
     execFile(program, args, { cwd, env }, (error, stdout, stderr) => {

@@ -4,22 +4,22 @@ import { expect } from 'vitest'
 
 type Props = Record<string, unknown>
 
-/** A part as the check sees it: all of its props, and `ref`. */
+/** A part for the check: all of its props, and `ref`. */
 export type AnyPart = ComponentType<Props>
 
 export interface Subject {
   part: AnyPart
   /** The name of its element. */
   tag: string
-  /** Props that it cannot do without. */
+  /** Required props. */
   props?: Props
   /** Attributes that show its state. */
   state?: Record<string, string>
-  /** What stands around it. Default: nothing. */
+  /** The surrounding elements. Default: none. */
   around?: (part: ReactNode) => ReactNode
 }
 
-/** Checks that a part keeps the conventions of all parts. */
+/** Checks that a part follows the conventions of all parts. */
 export async function conforms({ part: Part, tag, props = {}, state = {}, around }: Subject) {
   const show = (more: Props, ref?: Ref<HTMLElement>) => {
     const part = (

@@ -9,7 +9,7 @@ import { Settings } from '../components/settings'
 const [password, google, github] = scenarios.default.identities
 const PRIMARY = "This is your primary sign-in method, so it can't be unlinked."
 
-/** A card of the host's own, which says nothing about what may be unlinked. */
+/** The host's own card, which does not check what can be unlinked. */
 function OwnCard({ render: element }: Pick<Linked.UnlinkButtonProps, 'render'>) {
   const rows = Linked.useIdentityRows() ?? []
   return (

@@ -10,7 +10,7 @@ import { places } from './places'
 const GOOGLE = 'google-oauth2|108204268033311374519'
 const UNLINK = 'Unlink Google account ada.lovelace@gmail.example'
 
-/** The roots of the page, with those of its shadow trees and frames. */
+/** The document and the roots of its shadow trees and frames. */
 function roots(root: ParentNode = document): ParentNode[] {
   const inner = [...root.querySelectorAll('*')].flatMap((element) => {
     const nested = element.shadowRoot ?? (element as HTMLIFrameElement).contentDocument
@@ -29,7 +29,7 @@ function find(selector: string): Promise<HTMLElement> {
   })
 }
 
-/** What has the focus, in its shadow tree or frame. */
+/** The focused element, in its shadow tree or frame. */
 function focused(): Element | null {
   let active = document.activeElement
   for (;;) {

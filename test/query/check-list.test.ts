@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 
 const { profile: _profile, ...withoutProfile } = fakeIdentity()
 
-/** The list that a page gets of a client of its own that returns this one. */
+/** The list that a page gets if its own client returns this one. */
 function ask(answer: (userId: string) => unknown): Promise<IdentityList> {
   const fake = createFakeClient()
   const client = { ...fake, listIdentities: async () => answer(fake.userId) as IdentityList }

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A page that shows the list, whose host has this default, and another tab that changes it. */
+/** A page that shows the list, with this default of the host, and another tab that changes the list. */
 async function twoTabs(refetchOnWindowFocus = true) {
   const { lists, clientOf } = serverByHand()
   const client = clientOf('two tabs')

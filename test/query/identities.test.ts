@@ -62,7 +62,7 @@ describe('a fresh list', () => {
     const after = fresh()
     release()
     expect(idsOf(await after)).not.toContain('github|1815')
-    // Neither does the cache end with the older one, whichever comes last.
+    // The cache does not end up with the older list either, no matter which arrives last.
     await before
     expect(queryClient.getQueryData(options.queryKey)).toEqual(await after)
   })

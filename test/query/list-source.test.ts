@@ -4,7 +4,7 @@ import { AccountLinkingError } from '../../src/core/errors'
 import type { IdentityList } from '../../src/core/identity'
 import { createListSource } from '../../src/query/list-source'
 
-/** A client whose lists are answered by hand, in the order in which they were asked for. */
+/** A client whose list requests are answered manually, in the order of the requests. */
 function byHand() {
   const fake = createFakeClient()
   const asked: { resolve: (list: IdentityList) => void; reject: (error: Error) => void }[] = []

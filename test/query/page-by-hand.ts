@@ -8,7 +8,7 @@ import { loadAll } from '../../src/core/records'
 import { renewIdentities } from '../../src/query/identities'
 import { loadCheck } from '../../src/query/list-source'
 
-// Before a test holds the clocks, since loading takes real time.
+// Loaded before a test uses fake timers, because loading takes real time.
 await loadCheck()
 
 export const github = fakeIdentity()
@@ -16,7 +16,7 @@ export const google = fakeIdentity({ provider: 'google-oauth2' })
 export const pass = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 export const listOf = (...identities: readonly Identity[]): IdentityList => ({ userId: 'ada', identities })
 
-/** Requests of one kind, which are answered by hand, the oldest first. */
+/** Requests of one kind, which are answered manually, the oldest first. */
 class Requests<T> {
   count = 0
   private readonly open: { resolve: (answer: T) => void; reject: (error: Error) => void }[] = []
@@ -31,7 +31,7 @@ class Requests<T> {
     await pass()
   }
 
-  /** Answers the newest one, before those that were sent before it. */
+  /** Answers the newest request before earlier ones. */
   async answerLast(answer: T): Promise<void> {
     this.open.pop()?.resolve(answer)
     await pass()
@@ -43,7 +43,7 @@ class Requests<T> {
   }
 }
 
-/** A server that is asked by its clients, and answers by hand. */
+/** A server whose responses are sent manually. */
 export function serverByHand() {
   const lists = new Requests<IdentityList>()
   const unlinks = new Requests<void>()
@@ -75,7 +75,7 @@ export async function pageByHand() {
       void renewIdentities(queryClient, client)
       await pass()
     },
-    /** Opens a window for a link. Resolves to the record of it, as it is at a time. */
+    /** Opens a popup for a link. Resolves to a function that returns the link's current record. */
     async openLink() {
       browser.allowPopups()
       const mutation = queryClient.getMutationCache().build(queryClient, linkOptions(client, { browser }))

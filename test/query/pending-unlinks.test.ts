@@ -7,7 +7,7 @@ import { signIn, storeOf } from '../../src/query/store'
 const github = fakeIdentity()
 const google = fakeIdentity({ provider: 'google-oauth2' })
 
-/** How a wait ended, as soon as it has. */
+/** How a wait ended, once it has. */
 function ending(wait: Promise<string>) {
   const ended = vi.fn()
   void wait.then(ended)

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 describe('an unlink whose list is outdated by another unlink, so that the next list determines the result', () => {
-  /** The server confirms both. The list of the first one is on its way when the second is confirmed. */
+  /** The server confirms both. The list request of the first unlink is in flight when the second is confirmed. */
   async function overtaken(list = listOf(github, google)) {
     const page = await pageByHand()
     const first = await page.unlink(github)
@@ -41,7 +41,7 @@ describe('an unlink whose list is outdated by another unlink, so that the next l
     await unlinks.answer()
     await hearOfChange()
     await lists.answerLast(listOf(github))
-    // By now a later change outdates the own list as well.
+    // A later change now also outdates the unlink's own list.
     await unlink(google)
     await unlinks.answer()
     await lists.refuse('forbidden')
@@ -59,7 +59,7 @@ it('for an unlink whose response and last list are lost, any list that came in b
   await lists.answer(listOf(github, google))
   await hearOfChange()
   await pass(1000)
-  // Asked for by the other tab's change, and outdated by the second look of the unlink.
+  // Requested because of the other tab's change, and outdated by the unlink's second list request.
   await lists.answer(listOf(google))
   await lists.refuse('forbidden')
   expect(await outcome).toBe('unlinked')

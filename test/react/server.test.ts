@@ -10,7 +10,7 @@ function Accounts() {
   return identities.map(({ accountId }) => accountId).join()
 }
 
-/** A request for the page, whose HTML is sent when all of it is there. */
+/** A request for the page, whose HTML is sent when it is complete. */
 function request(client: FakeClient): Promise<string> {
   const accounts = createElement(Suspense, { fallback: '…' }, createElement(Accounts))
   const page = createElement(AccountLinkingProvider, { client }, accounts)

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const storybook = join(root, 'node_modules/storybook/dist/bin/dispatcher.js')
   await promisify(execFile)(process.execPath, [storybook, 'build', '--quiet', '--output-dir', folder], {
     cwd: root,
-    // A test's mode would make the build one for tests.
+    // The test runner's mode would make this a test build.
     env: { ...process.env, NODE_ENV: 'production', VITEST: '' },
     maxBuffer: 64 * 1024 * 1024,
   })
@@ -65,7 +65,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Opens an address, and returns what went wrong and what was asked of another place. */
+/** Opens a URL, and returns errors and requests to other origins. */
 async function open(path: string, ready: string) {
   const page = await browser.newPage()
   const asked: string[] = []
@@ -134,7 +134,7 @@ it('shows each documentation page alone, and does not move the focus', async () 
 
 const preview = '#storybook-preview-iframe'
 
-/** The texts that are too faint, as axe sees them. */
+/** The texts with too little contrast according to axe. */
 const faintTexts = async (frame: Frame) => {
   await frame.evaluate(axe.source)
   const { violations } = await frame.evaluate(() =>

@@ -11,12 +11,12 @@ export interface Page {
 export class Browserless {
   // As in a browser, cookies belong to the host, and all its ports share them.
   private readonly cookies = new Map<string, { value: string; path: string }>()
-  /** Every address that it has visited, in order. */
+  /** Every URL that it has visited, in order. */
   readonly visited: string[] = []
 
   private readonly app: string
 
-  /** The app is not running, so addresses with the origin of its redirect URI are returned and not fetched. */
+  /** The app is not running, so URLs with the origin of its redirect URI are returned but not fetched. */
   constructor(redirectUri: string) {
     this.app = new URL(redirectUri).origin
   }
@@ -122,7 +122,7 @@ function formsOf({ url, html }: Page) {
 const attribute = (attributes: string, name: string) =>
   new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1]
 
-/** The address of a link. Parameters that are undefined are left out. */
+/** The URL of a link. Undefined parameters are omitted. */
 export function linkUrl(tenant: Tenant, parameters: Record<string, string | undefined>): string {
   const url = new URL('/authorize', tenant.origin)
   const all = { response_type: 'code', client_id: tenant.clientId, state: 'the state', ...parameters }
@@ -138,7 +138,7 @@ export interface LinkChoice {
   browser?: Browserless
 }
 
-/** Follows a link from `/authorize` to its end, which is the address of the app with the response. */
+/** Follows a link from `/authorize` to its end, which is the app's URL with the response. */
 export async function followLink(authorizeUrl: string, choice: LinkChoice): Promise<string> {
   const redirectUri = new URL(authorizeUrl).searchParams.get('redirect_uri') ?? ''
   const browser = choice.browser ?? new Browserless(redirectUri)

@@ -32,7 +32,7 @@ function brokenSubject({ plant, plantIn }: Bug): ContractSubject {
   return { ...subject, ...plantIn?.(subject, client) }
 }
 
-/** A client that needs no page of the provider, as an SDK with a popup of its own. */
+/** A client that does not leave the page, like an SDK with its own popup. */
 function inPlaceSubject(): ContractSubject {
   const fake = createFakeClient()
   let account: ContractAccount = 'new'
@@ -76,7 +76,7 @@ describe('the contract', () => {
 
   describe.each(clientContract)('$id', ({ id, check }) => {
     it.each(bugs[id] ?? [])('catches a client that $bug', async (bug) => {
-      // The kit gives a list time to catch up. Here no time has to pass.
+      // The kit gives a list time to catch up. Here, no time needs to pass.
       vi.useFakeTimers()
       vi.setTimerTickMode('nextTimerAsync')
       await expect(check(brokenSubject(bug))).rejects.toThrow(/\w.*\.$/)

@@ -4,7 +4,7 @@ import { createKitPage } from '../../src/testing/kit-page'
 
 const HOME = 'https://app.example/account'
 
-/** Addresses with parameters that look like a callback, and belong to another library. */
+/** URLs with parameters that look like a callback but belong to another library. */
 const FOREIGN = [
   HOME,
   `${HOME}?code=SAVE10`,
@@ -18,7 +18,7 @@ function openPage() {
   return { fake, page: createKitPage(fake, fake.browser) }
 }
 
-/** A link that has come back, and was not taken up yet. */
+/** A link that has returned but was not handled yet. */
 async function leave({ fake, page }: ReturnType<typeof openPage>) {
   void page.link({ connection: 'github' })
   return fake.backend.visit({ account: 'new' })

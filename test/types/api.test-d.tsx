@@ -1,4 +1,4 @@
-// Checked by `tsc`: an error that is expected and does not come is an error.
+// Checked by `tsc`: an expected error that does not occur is an error.
 import type { ReactElement } from 'react'
 import {
   type AccountLinkingClient,

@@ -6,9 +6,9 @@ export interface Bug {
   bug: string
   /** What the broken client does differently. */
   plant?(client: FakeClient): Partial<AccountLinkingClient>
-  /** What the broken client does differently where the subject makes another one, or where its world differs. */
+  /** What the broken client does differently if the subject creates another client, or if its environment differs. */
   plantIn?(subject: ContractSubject, client: FakeClient): Partial<ContractSubject>
 }
 
-/** By the id of the clause that each of them breaks. */
+/** By the id of the clause that each bug breaks. */
 export type Bugs = Readonly<Record<string, readonly Bug[]>>

@@ -2,7 +2,7 @@ import { AccountLinkingError, type AccountLinkingErrorCode } from 'react-linked-
 import { type ContractSubject, type FakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import type { Bugs } from './bug'
 
-/** Takes an outcome of the callback for another one. */
+/** Mistakes one result of the callback for another. */
 const calling = (outcome: string, code: AccountLinkingErrorCode | null) => {
   return ({ errorCodes }: FakeClient) => ({ errorCodes: { ...errorCodes, [outcome]: code } })
 }
@@ -10,7 +10,7 @@ const finishingWith = (code: AccountLinkingErrorCode) => ({
   finishLink: () => Promise.reject(new AccountLinkingError(code, 'The link was not completed.')),
 })
 
-/** The world of a client that links in `finishLink`: the provider alone links nothing. */
+/** The environment of a client that links in `finishLink`: the provider alone links nothing. */
 const linkingInFinish = (_subject: ContractSubject, { backend }: FakeClient): Partial<ContractSubject> => ({
   visit: (url) => backend.visit({ url, account: 'linked-already' }),
   failAfterLink: () => {},

@@ -11,7 +11,7 @@ const changingTheList = (change: (identities: readonly Identity[]) => readonly I
   })
 }
 
-/** Says of every list that it is the user's: an echo of the option, instead of what the answer proves. */
+/** Returns every list as the user's: the user id comes from the options, not from the response. */
 const believingEveryList = ({ listIdentities, userId }: FakeClient) => ({
   listIdentities: async () => ({ ...(await listIdentities()), userId }),
 })
