@@ -1,6 +1,6 @@
 import type { Tenant } from './tenant/index'
 
-/** The settings that your own app needs to sign in and link at the demo's tenant. */
+/** The settings that your own app needs to sign in and link with the demo's tenant. */
 export function appNotes({
   origin,
   managementAudience,
@@ -20,7 +20,7 @@ export function appNotes({
   return elsewhere === undefined
     ? notes
     : `${notes}
-  ${elsewhere} is not the same site as the tenant, so a browser does not send the tenant's cookies from a
-  frame there. Renew tokens by refresh tokens: with the Auth0 SDK, useRefreshTokens and cacheLocation "localstorage".
+  ${elsewhere} is not the same site as the tenant, so browsers do not send the tenant's cookies from a frame there.
+  Use refresh tokens to renew access tokens: with the Auth0 SDK, set useRefreshTokens and cacheLocation "localstorage".
 `
 }

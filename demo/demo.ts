@@ -33,9 +33,9 @@ export interface BetterAuthDemoOptions
 
 export interface Demo<Server extends DemoBackend, Behavior> {
   readonly origin: string
-  /** The server that is running at the moment. */
+  /** The server that is currently running. */
   readonly server: Server
-  /** Stops the server and starts another one at the same address, with the initial data. */
+  /** Stops the server and starts another one at the same URL, with the initial data. */
   renew(options?: Behavior): Promise<Server>
   close(): Promise<void>
 }
@@ -81,7 +81,7 @@ function split<Options extends PageOptions>(options: Options) {
 
 interface Kind<Server extends DemoBackend, Behavior> {
   start(place: { origin: string; port: number }, behavior: Behavior | { reset?: true }): Promise<Server>
-  /** What the page has to know about the server, in addition to its origin. */
+  /** What the page needs to know about the server, in addition to its origin. */
   env(server: Server): Readonly<Record<string, string>>
 }
 

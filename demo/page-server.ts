@@ -8,13 +8,13 @@ import { build, createServer, type InlineConfig, type Plugin, preview } from 'vi
 export interface PageServerOptions {
   host: string
   port: number
-  /** Bundle the page first. It loads faster, but changes in the source code do not show. */
+  /** Bundle the page first. It loads faster, but does not show changes in the source code. */
   bundled: boolean
   /** The folder of the page. Default: the profile page. */
   folder?: string | undefined
   /** Bundle for production: minified, and without React's development checks. Default false. */
   production?: boolean | undefined
-  /** Additional headers of everything that is served from a bundle. */
+  /** Additional headers for everything that is served from a bundle. */
   headers?: (() => Readonly<Record<string, string>>) | undefined
   /** What the page reads as `import.meta.env`. */
   env: Readonly<Record<string, string>>
@@ -61,7 +61,7 @@ const sendHeaders = (headers: () => Readonly<Record<string, string>>): Plugin =>
   },
 })
 
-/** Sets the JSX mode. React's plugin takes it from NODE_ENV otherwise, and test runners set that. */
+/** Sets the JSX mode. Otherwise, React's plugin reads it from NODE_ENV, which test runners set. */
 const jsxFor = (mode: string): Plugin => ({
   name: 'jsx-for-mode',
   enforce: 'post',

@@ -4,10 +4,10 @@ import { appNotes } from './app-notes'
 import { startBetterAuthDemo, startDemo } from './demo'
 import { isAppAddress } from './tenant/clients'
 
-const HELP = `npm start                      the profile page, its tenant and its identity providers
+const HELP = `npm start                      start the profile page, its tenant and its identity providers
 npm start -- --backend auth0   link with the tenant's Management API instead of the classic API
-npm start -- --backend better-auth   the same page on a Better Auth server
-npm start -- --memory          keep no data after the end
+npm start -- --backend better-auth   start the same page with a Better Auth server
+npm start -- --memory          keep the data in memory only
 npm start -- --reset           start again with the initial data
 npm start -- --response-type token   let a classic link return a token instead of a code
 npm start -- --app http://localhost:3000   let your own app use the tenant, and print its settings; can be repeated`
@@ -59,7 +59,7 @@ console.log(`
   ${(hasTenant ? 'Tenant' : 'Better Auth').padEnd(14)} ${server.origin}
 ${server.connections.map(({ label, issuer }) => `  ${label.padEnd(14)} ${issuer}`).join('\n')}
 ${tenantDemo ? appNotes(tenantDemo.server) : ''}
-  These are development servers for this machine only. Press Ctrl-C to stop them.
+  These development servers are for this machine only. Press Ctrl-C to stop them.
 `)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

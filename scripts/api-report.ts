@@ -7,8 +7,8 @@ const root = resolve(import.meta.dirname, '..')
 const dist = resolve(root, 'dist')
 
 /**
- * The public declarations of each entry as text, by the entry's name: what it exports, and the declarations of the kit
- * that those need. Reads the built declarations.
+ * The public declarations of each entry as text, by the entry's name: its exports, and the kit's declarations that those
+ * need. Reads the built declarations.
  */
 export function apiReports(): Map<string, string> {
   const entries = declarationsOfEntries()
@@ -84,7 +84,7 @@ function isTopLevel(symbol: ts.Symbol): boolean {
   return (symbol.getDeclarations() ?? []).some((declaration) => statementOf(declaration) !== undefined)
 }
 
-/** The statement of a declaration at the top of one of the kit's own files. */
+/** The top-level statement of a declaration in one of the kit's own files. */
 function statementOf(declaration: ts.Declaration): ts.Node | undefined {
   const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration
   const isOwn = node.parent && ts.isSourceFile(node.parent) && node.parent.fileName.startsWith(dist)

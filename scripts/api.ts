@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { apiReports, reportFile } from './api-report'
 
-// Writes the API report of each entry anew, from the built declarations.
+// Rewrites the API report of each entry from the built declarations.
 for (const [name, report] of apiReports()) {
   mkdirSync(dirname(reportFile(name)), { recursive: true })
   writeFileSync(reportFile(name), report)

@@ -1,6 +1,6 @@
 /**
- * Writes the marks in src/icons that come from icon packages, one module a mark: `npx tsx scripts/build-icons.ts`.
- * They are committed, so that a build needs none of the packages; a test compares them with what this makes.
+ * Writes the icons in src/icons that come from icon packages, one module per icon: `npx tsx scripts/build-icons.ts`. They are
+ * committed, so that a build does not need the packages. A test compares them with the output of this script.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -86,7 +86,7 @@ function drawingOf({ from, icon, color }: IconSource): Drawing {
   }
 }
 
-/** The path in the middle of a box of 24, in hundredths: no eye sees less on a mark. */
+/** The path, centered in a 24 × 24 box and rounded to hundredths, which is not visible at this size. */
 function fitted(path: string, { width, height }: Drawing, size: number): string {
   const scale = size / Math.max(width, height)
   return svgpath(path)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { readApi } from './docs/api'
 import { readDocuments, withTables } from './docs/documents'
 
-// Writes the tables of the documents anew, from the types, the words and the style sheets.
+// Rewrites the tables of the docs from the types, the messages and the style sheets.
 const api = readApi()
 for (const document of readDocuments()) {
   const text = withTables(document, api)

@@ -5,7 +5,7 @@ import { chromium, type LaunchOptions } from 'playwright'
 
 const isRoot = process.getuid?.() === 0
 
-/** Debian's package of it, and its program. */
+/** Debian's package of it, and the executable in that package. */
 const SHELL = 'chromium-headless-shell'
 
 export const browserArgs = [
@@ -19,7 +19,7 @@ export const browserArgs = [
   '--disable-sync',
 ]
 
-/** Finds a Chromium that is on this machine: the one named by `CHROMIUM_PATH`, else Playwright's, else the system's. */
+/** Finds an installed Chromium: the one in `CHROMIUM_PATH`, else Playwright's, else the system's. */
 export function findBrowser(): string | undefined {
   const named = process.env.CHROMIUM_PATH
   if (named) {
@@ -35,8 +35,8 @@ export function launchOptions(): LaunchOptions {
 }
 
 /**
- * What Playwright and Vitest need to start it without a window: Debian's headless shell where there is one, in which a
- * new page costs a quarter. It has no back/forward cache.
+ * What Playwright and Vitest need to start it without a window: Debian's headless shell if available, which opens pages four
+ * times as fast. It has no back/forward cache.
  */
 export function headlessLaunchOptions(): LaunchOptions {
   return optionsFor(findShell() ?? findBrowser())
@@ -46,7 +46,7 @@ function findShell(): string | undefined {
   return process.env.CHROMIUM_PATH ? undefined : inPath(SHELL).find((path) => existsSync(path))
 }
 
-/** Where it can be had as easily as Chromium itself. Without it the tests take half as long again, and that is all. */
+/** Installs the headless shell if it is as easy to get as Chromium. Without it, the tests only take 50% longer. */
 async function bringShell(): Promise<void> {
   if (process.env.CHROMIUM_PATH || findShell() || !isRoot || !isDebian()) return
   const once = '-o Acquire::Retries=0 -o Acquire::http::Timeout=10'
@@ -57,7 +57,7 @@ function optionsFor(executablePath: string | undefined): LaunchOptions {
   return { args: browserArgs, ...(executablePath && { executablePath }) }
 }
 
-/** Finds a Chromium that starts, installing one where that is possible. Returns its path. */
+/** Finds a Chromium that starts, or installs one if possible. Returns its path. */
 export async function ensureBrowser(): Promise<string> {
   const failures: string[] = []
   const found = findBrowser()
@@ -99,7 +99,7 @@ function inPath(name: string): string[] {
   return folders.map((folder) => join(folder, name))
 }
 
-/** Debian and not Ubuntu, whose packages of it differ. */
+/** Whether this is Debian and not Ubuntu, whose packages differ. */
 function isDebian(): boolean {
   return existsSync('/usr/bin/apt-get') && !/^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'))
 }
@@ -107,8 +107,8 @@ function isDebian(): boolean {
 function installers(): string[] {
   const download = 'npx playwright install --no-shell chromium'
   if (!isRoot || !existsSync('/usr/bin/apt-get')) return [download]
-  // Ubuntu's package is a stub that asks for snap, so Playwright's build comes first there. On Debian the package
-  // comes first: it also brings the shared libraries that a slim image lacks.
+  // Ubuntu's package is a stub that requires snap, so Playwright's build comes first there. On Debian, the package comes
+  // first, because it also installs the shared libraries that a slim image lacks.
   if (!isDebian()) return [download.replace('install', 'install --with-deps')]
   return [`apt-get update && apt-get install -y chromium ${SHELL}`, download]
 }
@@ -118,7 +118,7 @@ function run(command: string): Promise<string | undefined> {
   const child = spawn(command, {
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    // An unreachable host should fail soon, not after minutes of attempts.
+    // An unreachable host should fail quickly, not after minutes of retries.
     env: {
       ...process.env,
       DEBIAN_FRONTEND: 'noninteractive',

@@ -1,15 +1,15 @@
-/** Where a generated mark comes from, and how it is shown. */
+/** Where a generated icon comes from, and how it is shown. */
 export interface IconSource {
   /** Name of the component, and of the brand in its docstring. */
   brand: string
   from: 'simple-icons' | '@iconify-json/logos' | '@iconify-json/cib'
-  /** Name of the icon there. */
+  /** Name of the icon in its source. */
   icon: string
-  /** Side of the square that it fills, of 24. Smaller where a shape looks heavier than the others. Default: 22. */
+  /** Size of the shape within the 24 × 24 box. Smaller if a shape looks heavier than others. Default: 22. */
   size?: number
   /** Color of the shape; `currentColor` for brands in black. Default: the color in the source. */
   color?: string
-  /** Its color on a dark surface, where the usual one would hardly be seen. */
+  /** Its color on a dark background, if the usual color would be hard to see. */
   dark?: string
 }
 
@@ -27,7 +27,7 @@ const inColors = (brand: string, icon: string, more: Partial<IconSource> = {}): 
   ...more,
 })
 
-/** For brands that the two others do not have, or not as a mark of their own. */
+/** For brands that the other two sources do not have, or do not have as a separate icon. */
 const oneColor = (
   brand: string,
   icon: string,
@@ -43,7 +43,7 @@ const oneColor = (
 
 const black = { color: 'currentColor' }
 
-/** The generated marks, by file name. */
+/** The generated icons, by file name. */
 export const iconSources: Record<string, IconSource> = {
   amazon: oneColor('Amazon', 'amazon', '#f90'),
   apple: simple('Apple', 'apple', black),

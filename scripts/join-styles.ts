@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 
 const IMPORT = /^@import "(?<path>[^"]+)"(?: layer\((?<layer>[\w-]+)\))?;\n/m
 
-/** A style sheet with what it imports in place, so that one small file is published; a `layer(…)` is put around it. */
+/** Inlines a style sheet's imports, including their `layer(…)`, so that one small file is published. */
 export async function joinStyles(file: URL): Promise<string> {
   return tight(await join(file))
 }
@@ -18,7 +18,7 @@ async function join(file: URL): Promise<string> {
   return css
 }
 
-/** Without what is for readers of the source alone. */
+/** Removes comments and white space. */
 function tight(css: string): string {
   return css
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')

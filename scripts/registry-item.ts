@@ -15,7 +15,7 @@ const folder = join(import.meta.dirname, '../registry')
 
 export const itemFile = join(folder, 'linked-accounts.json')
 
-/** The linked accounts, from their source files. */
+/** The registry item, built from its source files. */
 export async function linkedAccountsItem(): Promise<RegistryItem> {
   return {
     $schema: 'https://ui.shadcn.com/schema/registry-item.json',

@@ -1,7 +1,6 @@
 /**
- * Takes the contact sheets of the kit's look: every state on one picture, for each way of looking at it, into
- * `screenshots/`; and the pictures of the README into `docs/images/`. All, or those with a word in their name:
- * `npm run screenshots -- dark`.
+ * Takes contact sheets that show every state, for each theme, width and so on, into `screenshots/`; and the pictures of the
+ * README into `docs/images/`. To take only those with a word in their name: `npm run screenshots -- dark`.
  */
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -34,7 +33,7 @@ async function take(
   await mkdir(dirname(path), { recursive: true })
   if (element) await page.locator(element).screenshot({ path, omitBackground: true })
   else {
-    // A `fullPage` picture would be one of a page without a touch screen.
+    // A `fullPage` picture would be taken without a touch screen.
     const height = await page.evaluate(() => document.documentElement.scrollHeight)
     await page.setViewportSize({ width, height })
     await page.screenshot({ path, omitBackground: true })
@@ -43,7 +42,7 @@ async function take(
   console.log(file)
 }
 
-/** The gallery with all of its states as they are to be looked at. */
+/** Opens the gallery with all states, for one picture. */
 async function open(
   browser: Browser,
   asked: Readonly<Record<string, string>>,
@@ -57,7 +56,7 @@ async function open(
   return page
 }
 
-/** The hosts and the presets by name, as only the bundle knows them. */
+/** The names of the hosts and presets, which only the bundle knows. */
 async function pagesToStandIn(browser: Browser): Promise<{ hosts: string[]; presets: string[] }> {
   const page = await open(browser, { states: '' }, {})
   const { hosts = '[]', presets = '[]' } = await page.evaluate(() => ({

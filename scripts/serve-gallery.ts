@@ -7,7 +7,7 @@ import { build, type InlineConfig, preview } from 'vite'
 
 const root = fileURLToPath(new URL('../test/look/gallery', import.meta.url))
 
-/** Serves the gallery of the kit's states from a bundle, since each state is a page of its own. */
+/** Serves the gallery of states from a bundle, because each state is a separate page. */
 export async function serveGallery(): Promise<{ origin: string; close: () => Promise<void> }> {
   const outDir = await mkdtemp(join(tmpdir(), 'gallery-'))
   const config: InlineConfig = {

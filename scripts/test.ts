@@ -12,7 +12,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const counts = { passed: 0, failed: 0, skipped: 0 }
 
-// The two lanes use one core each; the tests need the browser and the build.
+// The two lanes use one core each. The tests need the browser and the build.
 await Promise.all([
   inOrder(
     () => step('browser', ensureBrowser),
@@ -83,7 +83,7 @@ async function vitest(project: string) {
 
 function count(report: string) {
   const results: JsonTestResults = JSON.parse(report)
-  // A file that does not load fails without a test of its own.
+  // A file that does not load fails without any test.
   const broken = results.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
   )
@@ -110,7 +110,7 @@ async function quietly(command: string) {
 function start(command: string, output: 'inherit' | 'pipe') {
   const child = spawn(command, {
     shell: true,
-    // A group of its own lets `stop` reach what the child itself started.
+    // In a separate process group, so that `stop` also reaches the child's own children.
     detached: true,
     stdio: ['ignore', output, output],
     env: { ...process.env, PATH: [resolve('node_modules/.bin'), process.env.PATH].join(delimiter) },

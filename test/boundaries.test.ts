@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 
-/** What each room of src/ may import besides itself: other rooms, and packages. `types of` allows type-only imports. */
+/** What each layer of src/ may import besides itself: other layers and packages. `types of` allows type-only imports. */
 const rooms: Record<string, { imports: string[]; packages: string[] }> = {
   core: { imports: [], packages: [] },
   backends: { imports: ['core'], packages: ['oauth4webapi'] },
@@ -146,7 +146,7 @@ const src = new URL('../src/', import.meta.url)
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
 
 describe('src', () => {
-  it.each(files)('%s keeps to its room', (file) => {
+  it.each(files)('%s imports only what its layer allows', (file) => {
     expect(violations(file, readFileSync(new URL(file, src), 'utf8'))).toEqual([])
   })
 })

@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
-// A busy machine is no failure, and a list that shows nothing new is asked again after a second.
+// Allows for a busy machine, and for a list that is requested again after a second.
 configure({ asyncUtilTimeout: 5_000 })
 
 afterEach(cleanup)

@@ -5,7 +5,7 @@ import { joinStyles } from '../scripts/join-styles'
 
 const file = (name: string) => new URL(`../src/styles/${name}`, import.meta.url)
 
-/** The style sheet as a host's build makes it. */
+/** The style sheet after a host's build. */
 async function built(name: string): Promise<string> {
   const { output } = (await build({
     configFile: false,
@@ -28,7 +28,7 @@ describe('the style sheet in a host’s build', () => {
     expect(css).not.toContain('--lightningcss')
   })
 
-  it('takes the direction from the page, and not from its language', () => {
+  it('takes the text direction from the page, not from its language', () => {
     expect(css).not.toMatch(/:lang|:dir/)
   })
 })
@@ -42,14 +42,14 @@ describe('the style sheets as published', () => {
     layered = await joinStyles(file('styles.layer.css'))
   })
 
-  it('are whole, and the same but for the layer', () => {
+  it('are complete, and differ only in the layer', () => {
     expect(plain).not.toContain('@import')
     expect(layered).toBe(`@layer react-linked-accounts{${plain}}`)
   })
 
-  it('say what the partials say', async () => {
+  it('have the same rules as the partials', async () => {
     const [joined, apart] = await Promise.all([reread(plain), built('styles.css')])
-    // What stands in a variable is not shortened by the build, only by ours.
+    // Host builds do not minify the values of variables, but ours does.
     expect(joined).toBe(apart.replaceAll(', ', ',').replaceAll(/(?<=[ :,(-])0(?=\.\d)/g, ''))
   })
 
@@ -63,11 +63,11 @@ describe('the style sheets as published', () => {
     expect(plain).not.toMatch(/[{;]--la-/)
   })
 
-  it('are one class strong, neither more by force nor less by a trick', () => {
+  it('have the specificity of one class, no more and no less', () => {
     expect(plain).not.toContain('!important')
-    // Where the kit's elements are counts nothing; that they are the kit's counts as one class.
+    // The position of the kit's elements adds no specificity; being the kit's has the specificity of one class.
     const reset = ':where(.la-root,.la-link) [class^="la-"]:where(:not(button,dialog)){all:unset'
-    // What a page places is placed by any class of the page.
+    // Elements that the page positions can be positioned by any class of the page.
     const placed = [':where(.la-button):not(b b b b),', ':where(.la-root,.la-link):not(b b b b){all:initial']
     const rest = [reset, ...placed].reduce((css, rule) => {
       expect(css).toContain(rule)
@@ -76,20 +76,20 @@ describe('the style sheets as published', () => {
     expect(rest).not.toContain(':where')
   })
 
-  it('move nothing for a user who asks for less motion', () => {
+  it('animate nothing for a user who prefers reduced motion', () => {
     const [before = '', moving = ''] = plain.split('@media (prefers-reduced-motion:no-preference){')
     expect(before).not.toMatch(/[{;](animation|transition)/)
     expect(moving).toMatch(/[{;](animation|transition)/)
-    // After it, there is what moves, and nothing that says so.
+    // After this, there are animations without the media query.
     expect(moving.slice(endOfBlock(moving))).not.toMatch(/[{;](animation|transition)/)
   })
 
-  it('know no left and right', () => {
+  it('use no left or right', () => {
     expect(plain).not.toMatch(/[{;](margin|padding|border|inset)?-?(left|right|width|height):/)
   })
 })
 
-/** Where the block ends whose first brace has been read. */
+/** Where a block ends, after its first brace has been read. */
 function endOfBlock(css: string): number {
   let depth = 1
   return [...css].findIndex((character) => {
@@ -99,7 +99,7 @@ function endOfBlock(css: string): number {
   })
 }
 
-/** Through the same build as the partials, so that only what they say can differ. */
+/** Uses the same build as for the partials, so that only their rules can differ. */
 async function reread(css: string): Promise<string> {
   const { output } = (await build({
     configFile: false,

@@ -1,7 +1,7 @@
 import { createAuthClient } from 'better-auth/client'
 import { never, type Session } from './session'
 
-/** Sign-in at a Better Auth server. The session is its cookie. */
+/** Signs in with a Better Auth server. The session is its cookie. */
 const betterAuth = createAuthClient({
   baseURL: import.meta.env.VITE_SERVER,
   fetchOptions: { credentials: 'include' },

@@ -8,7 +8,7 @@ import './page.css'
 import { ProfilePage } from './profile-page'
 import { Welcome } from './welcome'
 
-// Before the sign-in library reads the address, since the callback of a link is not its own. In the popup of a link
+// Runs before the sign-in library reads the URL, because a link's callback is not for that library. In a link's popup,
 // the app does not start: the popup reports to the page that opened it, and closes.
 if (captureLinkReturn() !== 'popup') await start()
 

@@ -6,7 +6,7 @@ export interface OidcSession extends Session {
   getAccessToken(options: { fresh: boolean }): Promise<string | undefined>
 }
 
-/** Sign-in at the tenant. Access tokens stay in memory; after a reload the tab's refresh token gives new ones. */
+/** Signs in with the tenant. Access tokens stay in memory; after a reload, the tab's refresh token is used to get new ones. */
 export function createOidcSession(scope: string): OidcSession {
   const userStore: StateStore = new RefreshTokenStore(sessionStorage)
   const manager = createUserManager(scope, userStore)
@@ -29,7 +29,7 @@ export function createOidcSession(scope: string): OidcSession {
   }
 }
 
-/** For the page and for the hidden one that signs in silently, where the tab has no refresh token yet. */
+/** For the page, and for the hidden page that signs in silently while the tab has no refresh token yet. */
 export function createUserManager(scope: string, userStore: StateStore): UserManager {
   return new UserManager({
     authority: import.meta.env.VITE_SERVER,

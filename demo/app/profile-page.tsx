@@ -14,7 +14,7 @@ const connections = [
   { name: 'acme-sso', provider: 'oidc', label: 'Acme SSO', single: true },
 ]
 
-/** An ordinary settings page; its third section is the kit. */
+/** An ordinary settings page with the kit as its third section. */
 export function ProfilePage({ user, backend }: ProfilePageProps) {
   const client = useMemo(() => backend.createClient(user), [backend, user])
   const { session } = backend

@@ -1,10 +1,10 @@
 import type { StateStore } from 'oidc-client-ts'
 
 /**
- * Keeps what the tab needs to stay signed in through a reload, its refresh token, and everything else in memory.
+ * Keeps the tab's refresh token through a reload, so that the user stays signed in, and everything else in memory.
  *
- * By the tenant's own session alone, a reload would sign in whoever was last at the tenant, and a link by a second
- * sign-in leaves the other account there.
+ * With only the tenant's session, a reload would sign in whoever signed in to the tenant last, and after a link with a
+ * second sign-in, that is the other account.
  */
 export class RefreshTokenStore implements StateStore {
   private readonly users = new Map<string, string>()

@@ -1,4 +1,4 @@
-/** The signed-in user, as a settings page knows them. */
+/** The signed-in user, as the settings page knows them. */
 export interface User {
   readonly id: string
   readonly name?: string | undefined
@@ -6,16 +6,16 @@ export interface User {
   readonly emailVerified?: boolean | undefined
 }
 
-/** The product's own sign-in. The kit is not involved. */
+/** The app's own sign-in. The kit is not involved. */
 export interface Session {
-  /** The signed-in user, after a reload as well. Rejects if a sign-in has just failed. */
+  /** Returns the signed-in user, also after a reload. Rejects if a sign-in has just failed. */
   restore(): Promise<User | null>
-  /** Leaves the page to sign in, and comes back. */
+  /** Leaves the page to sign in, and returns to it. */
   signIn(): Promise<void>
-  /** The same for a user who is signed in, for a fresh session. Never resolves, since the page is gone. */
+  /** Makes a signed-in user sign in again for a fresh session. Never resolves, because the page is left. */
   signInAgain(): Promise<never>
   signOut(): Promise<void>
 }
 
-/** A promise for what comes after the page was left: it never settles. */
+/** A promise that never settles, for after the page was left. */
 export const never = () => new Promise<never>(() => {})

@@ -2,11 +2,11 @@ import type { Session } from './session'
 
 interface WelcomeProps {
   session: Session
-  /** A sign-in has just come back without success. */
+  /** Whether a sign-in has just failed. */
   hasFailed: boolean
 }
 
-/** The page of a user who is not signed in. */
+/** The page for users who are not signed in. */
 export function Welcome({ session, hasFailed }: WelcomeProps) {
   return (
     <main className="welcome">

@@ -1,7 +1,7 @@
 import type { RunningProvider } from '../tenant/identity-providers'
 import { scopes } from './auth'
 
-/** Issues an access token of the provider, as if this user had signed in there. It gives access to the profile. */
+/** Issues an access token from the provider, as if this user had signed in there. It gives access to the profile. */
 export async function issueTokens({ provider, clientId }: RunningProvider, sub: string) {
   const client = await provider.Client.find(clientId)
   if (!client) throw new Error(`the provider has no client ${clientId}`)

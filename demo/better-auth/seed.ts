@@ -50,7 +50,7 @@ export async function seedUsers(
 
 let hash: Promise<string> | undefined
 
-/** Hashes the password once in a process, for all servers, because hashing is slow by design. */
+/** Hashes the password once per process, for all servers, because hashing is slow by design. */
 function demoPasswordHash(): Promise<string> {
   hash ??= hashPassword(demoUser.password)
   return hash

@@ -24,7 +24,7 @@ export interface BetterAuthServerOptions {
   port?: number
   /** The ports of the identity providers, by connection. A connection that is not listed gets any free port. */
   providerPorts?: Readonly<Record<string, number>>
-  /** The origins of the app. They may call with the session cookie, and sign-ins and links return to them. */
+  /** The origins of the app. They may send requests with the session cookie, and sign-ins and links return to them. */
   appOrigins: string[]
   /** For how many seconds after a sign-in the session may unlink. Default: one day. 0 means no limit. */
   freshAge?: number

@@ -21,8 +21,8 @@ const path = '/sign-in'
 
 /** The messages for the errors of a sign-in with a provider, by Better Auth's error code. */
 const alerts: Record<string, string> = {
-  access_denied: 'The sign-in was canceled.',
-  account_not_linked: 'Another user has that email already. Sign in another way, then link the account.',
+  access_denied: 'Sign-in was canceled.',
+  account_not_linked: 'Another user already has that email. Sign in another way, then link the account.',
   email_not_found: 'That account has no email, so it cannot sign up.',
 }
 
@@ -74,7 +74,7 @@ export function signInPage({ auth, origin, connections, appOrigins, formTargets 
   router.get('/', (ctx) => {
     const error = ctx.URL.searchParams.get('error')
     if (error === null) return showPage(ctx)
-    showPage(ctx, alerts[error] ?? 'The sign-in failed. Try again.')
+    showPage(ctx, alerts[error] ?? 'Sign-in failed. Try again.')
   })
 
   router.post('/password', async (ctx) => {

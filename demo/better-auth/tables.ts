@@ -32,7 +32,7 @@ export async function listUsers(database: Database): Promise<TenantUser[]> {
   return [...users.values()]
 }
 
-/** Moves every sign-in into the past by that many seconds. */
+/** Moves every sign-in that many seconds into the past. */
 export async function ageSessions(database: Database, seconds: number): Promise<void> {
   await database.execute({
     sql: `UPDATE session SET createdAt = strftime('%Y-%m-%dT%H:%M:%fZ', createdAt, ?)`,

@@ -28,7 +28,7 @@ export class Accounts {
     return usersFrom(rows, this.connections)[0]
   }
 
-  /** The user who has this identity, as the primary or as a linked one. `fullId` is `provider|id`. */
+  /** The user who has this identity, as the primary or a linked identity. `fullId` is `provider|id`. */
   async ownerOf(fullId: string): Promise<User | undefined> {
     const { rows } = await this.database.execute({
       sql: `SELECT user_id FROM identities JOIN connections ON connections.name = connection
@@ -87,7 +87,7 @@ export class Accounts {
   }
 
   /**
-   * Makes one user of two. All identities of the second user go to the first user, in their order. The second user
+   * Merges two users. All identities of the second user go to the first user, in their order. The second user
    * and its metadata are deleted.
    */
   async merge(userId: string, secondId: string): Promise<MergeOutcome> {

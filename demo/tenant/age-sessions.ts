@@ -1,9 +1,9 @@
 import type { Database } from './database'
 
-/** Where the time of a sign-in is stored: in sessions, in codes and refresh tokens, and in access tokens. */
+/** Where the time of a sign-in is stored: in sessions, codes, refresh tokens and access tokens. */
 const times = ['$.loginTs', '$.authTime', '$.extra.auth_time']
 
-/** Moves every sign-in into the past by that many seconds. Sessions and tokens stay valid. */
+/** Moves every sign-in that many seconds into the past. Sessions and tokens stay valid. */
 export async function ageSessions(database: Database, seconds: number): Promise<void> {
   await database.batch(
     [

@@ -13,9 +13,8 @@ export class Audiences {
   }
 
   /**
-   * The audience of a token if the client requests none. At Auth0, the "Default Audience" is a setting of the tenant,
-   * and not set at first. Here only the profile page has it, so that your own app fails in the demo if it requests
-   * none.
+   * The audience of a token if the client requests none. At Auth0, the "Default Audience" is a tenant setting that is not
+   * set by default. Here only the profile page has one, so that your own app fails in the demo if it requests no audience.
    */
   defaultFor(clientId: string | undefined): string {
     return isOwnApp(clientId) ? this.userinfo : this.managementApi

@@ -20,8 +20,8 @@ export function isAppAddress(address: string): boolean {
 }
 
 /**
- * The client for the apps at these addresses. Each address is registered as a redirect URI, and so is its origin, with
- * and without a slash. Redirect URIs are compared as exact strings, and the vendor's SDK sends the origin alone.
+ * The client for the apps at these URLs. Each URL is registered as a redirect URI, and so is its origin, with and without
+ * a slash. Redirect URIs are compared as exact strings, and the vendor's SDK sends only the origin.
  */
 export function ownAppAt(addresses: readonly string[]): OwnApp | undefined {
   if (addresses.length === 0) return undefined

@@ -74,7 +74,7 @@ export const now = () => Math.floor(Date.now() / 1000)
 /** Opens an SQLite file or a database in memory, and creates its tables if they are missing. */
 export async function openDatabase(location: string, { reset }: { reset: boolean }): Promise<Database> {
   if (location !== ':memory:') await mkdir(dirname(location), { recursive: true })
-  // With one connection, the writes to a file come one after the other. The data of ':memory:' belongs to one
+  // With one connection, writes to a file happen one after another. The data of ':memory:' belongs to one
   // connection anyway.
   const database = createClient({
     url: location === ':memory:' ? location : `file:${location}`,

@@ -1,7 +1,7 @@
 import type { Fault, FaultOptions } from './faults'
 import type { RecordedRequest } from './observe'
 
-/** A server that the profile page can sign in to, with what the end-to-end tests need. */
+/** A server that the profile page can sign in to, with controls for the end-to-end tests. */
 export interface DemoBackend {
   readonly origin: string
   readonly connections: readonly { name: string; label: string; issuer: string }[]
@@ -14,7 +14,7 @@ export interface DemoBackend {
   fault(method: string, path: string, fault: Fault, options?: FaultOptions): () => void
   /** The users in the database. The identities of each are in order, with the primary first. */
   users(): Promise<TenantUser[]>
-  /** Moves every sign-in into the past by that many seconds. Sessions and tokens stay valid. */
+  /** Moves every sign-in that many seconds into the past. Sessions and tokens stay valid. */
   ageSessions(seconds: number): Promise<void>
   /** Stops all servers immediately. */
   close(): Promise<void>

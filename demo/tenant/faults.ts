@@ -45,7 +45,7 @@ export const faults = {
     },
 }
 
-/** Makes requests fail as a test needs it. If a request has several faults, the oldest applies. */
+/** Makes requests fail in the way that a test needs. If a request has several faults, the oldest applies. */
 export function faultLayer() {
   const active = new Set<{ method: string; path: string; fault: Fault; left: number }>()
 

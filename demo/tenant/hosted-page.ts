@@ -9,7 +9,7 @@ import type { ProviderLogins, VisitReference } from './provider-logins'
 import { signInForm } from './sign-in-form'
 import { identityId, type ProvenIdentity } from './user'
 
-/** A visit of a user to the hosted login page. `complete` and `fail` end it and give the next address. */
+/** A visit of a user to the hosted login page. `complete` and `fail` end it and return the next URL. */
 export interface Visit {
   title: string
   text: string
@@ -23,7 +23,7 @@ export interface Visit {
 export interface Visits {
   /** The visit, if this browser started it. */
   open(ctx: Context, id: string): Promise<Visit | undefined>
-  /** The visit after the return from a provider. The response has been matched to the browser already. */
+  /** The visit after the return from a provider. The response has already been matched to the browser. */
   resume(id: string): Promise<Visit | undefined>
 }
 

@@ -16,7 +16,7 @@ export interface IdentityProvidersOptions {
   formTargets: readonly string[]
 }
 
-/** A running provider, and what its client has to know about it. */
+/** A running provider, and what its client needs to know about it. */
 export interface RunningProvider extends Upstream {
   provider: Provider
 }

@@ -5,7 +5,7 @@ import type { LinkRequest } from './link-request'
 const lifetime = 10 * 60
 
 export interface LinkTransaction {
-  /** The user who gets the identity. With null, nothing is linked. */
+  /** The user who gets the identity. If null, nothing is linked. */
   userId: string | null
   request: Omit<LinkRequest, 'accessToken'>
 }
@@ -38,7 +38,7 @@ export class LinkTransactions {
     )
   }
 
-  /** Ends a link. Returns false if it had ended already. */
+  /** Ends a link. Returns false if it had already ended. */
   async end(id: string): Promise<boolean> {
     const { rowsAffected } = await this.database.execute({
       sql: 'DELETE FROM link_transactions WHERE id = ?',

@@ -17,7 +17,7 @@ export function linkVisits(provider: Provider, accounts: Accounts, transactions:
     const user = userId === null ? await accounts.signIn(identity) : await accounts.user(userId)
     if (!user) return refuse('unauthorized', 'the user no longer exists')
     if (user.blocked) return refuse('unauthorized', 'user is blocked')
-    // The classic API publishes no code for this refusal, so the code is an assumption of this tenant.
+    // The classic API documents no code for this refusal, so this tenant assumes one.
     if (userId !== null && (await accounts.link(userId, identity)) === 'taken') {
       return refuse('identity_already_linked', 'this identity already belongs to another user')
     }
@@ -33,7 +33,7 @@ export function linkVisits(provider: Provider, accounts: Accounts, transactions:
       (await transactions.end(id)) ? end() : `/u/link/${id}`
 
     return {
-      title: primary ? 'Link another sign-in' : 'Sign in',
+      title: primary ? 'Link another account' : 'Sign in',
       text: primary
         ? `The identity you sign in with next will be added to the account of ${account}.`
         : 'to continue to your profile page',

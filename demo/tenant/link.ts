@@ -19,7 +19,7 @@ export interface LinkOptions {
 }
 
 /**
- * The link of the classic API: `/authorize` with the access token of the signed-in user adds the identity that signs in
+ * The classic API's link: `/authorize` with the access token of the signed-in user adds the identity that signs in
  * next. Without an access token, `/authorize` is a plain sign-in, which oidc-provider handles.
  */
 export function linkRoutes(options: LinkOptions) {

@@ -3,7 +3,7 @@ import type { Provider } from 'oidc-provider'
 import { html, sendPage } from './pages'
 
 /**
- * The logout of Auth0: `/v2/logout?client_id=…&returnTo=…` ends the session without asking. Tokens stay valid.
+ * Auth0's logout: `/v2/logout?client_id=…&returnTo=…` ends the session without asking. Tokens stay valid.
  * Without `returnTo`, the library handles the path as RP-Initiated Logout of OpenID Connect, which asks the user.
  */
 export function logoutRoutes(provider: Provider) {

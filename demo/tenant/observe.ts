@@ -10,10 +10,10 @@ export interface RecordedRequest {
   readonly body: unknown
 }
 
-/** How many requests are kept. It is enough for any test, and a demo can run for days. */
+/** How many requests are kept: enough for any test, but limited because a demo can run for days. */
 const remembered = 1000
 
-/** Records all requests, and delays responses for as long as a test needs it. */
+/** Records all requests, and delays responses for as long as a test needs. */
 export function observe() {
   const requests: RecordedRequest[] = []
   const held = new Set<{ method: string; path: string; released: Promise<void> }>()

@@ -13,7 +13,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
     clientDefaults: { id_token_signed_response_alg: algorithm },
     clockTolerance: 0,
     cookies: {
-      // Cookies are shared by all ports of a host, so each provider has names of its own.
+      // Cookies are shared by all ports of a host, so each provider uses its own names.
       names: { session: `${name}_session`, interaction: `${name}_interaction`, resume: `${name}_resume` },
       keys: [await secret(database, `${name} cookie key`)],
     },
@@ -55,7 +55,7 @@ export async function openIdDefaults(name: string, database: Database, algorithm
       const { clientId } = client
       const id = session.grantIdFor(clientId)
       const known = id ? await provider.Grant.find(id) : undefined
-      // The session can belong to another user by now, and then the grant of the first user must not be used.
+      // The session may now belong to another user. In that case, the first user's grant must not be used.
       const grant = known?.accountId === accountId ? known : new provider.Grant({ clientId, accountId })
       grant.addOIDCScope(requestParamOIDCScopes)
       for (const resource of Object.keys(resourceServers ?? {})) {

@@ -54,15 +54,15 @@ export async function createOpenIdProvider(options: OpenIdOptions): Promise<Prov
     responseTypes: ['code'],
     features: {
       ...defaults.features,
-      // For silent renewal in a frame: the response is sent to the page as a message, and not as an address.
+      // For silent renewal in a frame: the response is sent to the page as a message, not in the URL.
       webMessageResponseMode: { enabled: true, ack: 'individual-draft-01' },
       resourceIndicators: audiences.resourceIndicators(supportedScopes),
     },
-    // The library calls this for every request, also without a connection, after it has removed `offline_access`.
+    // The library calls this for every request, even without a connection, after it has removed `offline_access`.
     extraParams: { connection: keepOfflineAccess, audience: null },
-    // At Auth0 this is a setting of each client. The profile page does not rotate its refresh tokens: a popup starts
-    // with a copy of the opener's session storage, and so with the same refresh token. With rotation, the second of the
-    // two windows to use it would count as an attacker, and both would be signed out.
+    // At Auth0, this is a client setting. The profile page does not rotate its refresh tokens: a popup starts with a
+    // copy of the opener's session storage, and so with the same refresh token. With rotation, the second window to use
+    // it would be treated as an attacker, and both windows would be signed out.
     rotateRefreshToken: ({ oidc }) => isOwnApp(oidc.client?.clientId),
     extraTokenClaims: (ctx, token) => tokenClaims(audiences, ctx, token),
     clients: clientsOf(options),

@@ -8,7 +8,7 @@ import type { Profile } from './user'
 /** An account at one connection. */
 export interface ProviderAccount {
   sub: string
-  /** The name by which the user distinguishes it from other accounts there. */
+  /** The name that distinguishes it from other accounts there. */
   label: string
   profile: Profile
 }

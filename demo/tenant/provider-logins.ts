@@ -36,7 +36,7 @@ export class ProviderLogins {
     return this.upstreams.map(({ connection }) => connection)
   }
 
-  /** Starts a sign-in and gives the address at the provider. Only this browser can finish it. */
+  /** Starts a sign-in and returns the URL at the provider. Only this browser can finish it. */
   async begin(connection: string, visit: VisitReference, browser: string): Promise<string> {
     const configuration = await this.configuration(this.upstream(connection))
     const state = openid.randomState()
@@ -56,7 +56,7 @@ export class ProviderLogins {
     }).href
   }
 
-  /** Reads a provider's response once. Gives undefined if this browser did not start it, or if it has expired. */
+  /** Reads a provider's response once. Returns undefined if this browser did not start it, or if it has expired. */
   async finish(callback: URL, browser: string): Promise<ProviderResponse | undefined> {
     const { rows } = await this.database.execute({
       sql: 'DELETE FROM provider_logins WHERE state = ? AND browser = ? AND expires_at > ? RETURNING *',

@@ -1,9 +1,9 @@
 import type { Context } from 'koa'
 
-/** Why a request is refused. Each API writes it into its own format of error body. */
+/** Why a request is refused. Each API puts it into its own error format. */
 export interface Refusal {
   statusCode: number
-  /** Left out where it is not known what the real API sends. */
+  /** Omitted if it is not known what the real API sends. */
   code?: string
   message: string
   /** The maximum age of a sign-in, in seconds. */

@@ -4,7 +4,7 @@ import type { Refusal } from './refusal'
 import type { TokenHolder } from './tokens'
 import type { StoredIdentity } from './user'
 
-/** Removes an identity from the user who requests it, or gives the reason for a refusal. */
+/** Removes an identity from the user who requests it, or returns the reason for a refusal. */
 export type RemoveIdentity = (
   holder: TokenHolder,
   identity: StoredIdentity | undefined,

@@ -106,7 +106,7 @@ export const users: [connection: string, sub: string][][] = [
   ],
 ]
 
-/** Adds the initial data to an empty database. A database with users stays as it is. */
+/** Adds the initial data to an empty database. A database with users is not changed. */
 export async function seed(database: Database): Promise<void> {
   const { rows } = await database.execute('SELECT 1 FROM users LIMIT 1')
   if (rows.length > 0) return
@@ -154,7 +154,7 @@ export async function seedConnections(database: Database): Promise<void> {
 
 const hashes = new Map<string, Promise<string>>()
 
-/** Hashes a password once in a process, for all tenants, because hashing is slow by design. */
+/** Hashes a password once per process, for all tenants, because hashing is slow by design. */
 function seedHash(password: string): Promise<string> {
   const hash = hashes.get(password) ?? hashPassword(password)
   hashes.set(password, hash)

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type Koa from 'koa'
 
-/** A server that listens before its app exists, because an issuer has to know its address. */
+/** A server that listens before its app exists, because an issuer has to know its URL. */
 export interface LoopbackServer {
   readonly origin: string
   serve(app: Koa): void
@@ -11,8 +11,8 @@ export interface LoopbackServer {
 
 export async function listen(port: number): Promise<LoopbackServer> {
   const server = createServer()
-  // If a reused connection is lost, a browser repeats the request itself, even a POST. With one request for each
-  // connection, every request was sent by the page.
+  // If a reused connection is lost, the browser itself repeats the request, even a POST. With one request per connection,
+  // every request comes from the page.
   server.maxRequestsPerSocket = 1
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

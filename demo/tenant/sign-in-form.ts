@@ -7,7 +7,7 @@ export interface SignInForm {
   email?: string | undefined
   /** The providers that the user can choose instead of a password. */
   connections: readonly { name: string; label: string }[]
-  /** The address for each action of the user: `password`, `connection/<name>` or `cancel`. */
+  /** The URL for each user action: `password`, `connection/<name>` or `cancel`. */
   action: (step: string) => string
 }
 

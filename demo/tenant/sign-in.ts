@@ -7,9 +7,9 @@ type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>
 /** Plain sign-in: the interactions of oidc-provider, completed by the hosted page. */
 export function signInVisits(provider: Provider, accounts: Accounts): Visits {
   /**
-   * Removes another user from the browser's session. The library would sign that user out first, with a page that posts
-   * itself. But a second sign-in only proves that the user owns a second account. The tokens of the first account have
-   * to stay valid.
+   * Removes another user from the browser's session. Otherwise, the library would first sign that user out with a page that
+   * submits itself. But a second sign-in only proves that the user owns a second account, so the tokens of the first account
+   * must stay valid.
    */
   const removeOtherUser = async (userId: string, { session: signedIn }: Interaction) => {
     const session = signedIn && (await provider.Session.findByUid(signedIn.uid))

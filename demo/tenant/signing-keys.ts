@@ -4,7 +4,7 @@ import { type Database, secret } from './database'
 /** Auth0 signs with `RS256` by default. A key for `ES256` takes less time to create. */
 export type SigningAlgorithm = 'RS256' | 'ES256'
 
-/** The private key of an OpenID Provider as a JWK. It is created once for each database. */
+/** The private key of an OpenID Provider as a JWK. It is created once per database. */
 export async function signingKey(database: Database, provider: string, algorithm: SigningAlgorithm) {
   // The name contains the algorithm, so that a database that has a key for another algorithm still works.
   const key = await secret(database, `${provider} ${algorithm} signing key`, () => {
@@ -27,7 +27,7 @@ function ellipticCurveKey(): string {
 
 let rsa: string | undefined
 
-/** Creates one key in a process, for all tenants, because it takes long. */
+/** Creates one key per process, for all tenants, because it takes a long time. */
 function rsaKey(): string {
   rsa ??= generateKeyPairSync('rsa', {
     modulusLength: 2048,

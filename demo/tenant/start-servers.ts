@@ -8,7 +8,7 @@ interface Storage {
   reset?: boolean
 }
 
-/** Opens the database, and a server for each call of `open`. `close` and an error of `serve` close all of them. */
+/** Opens the database, and a server for each call of `open`. `close`, or an error in `serve`, closes all of them. */
 export async function startServers<Served extends object>(
   { database: location = ':memory:', reset = false }: Storage,
   serve: (database: Database, open: (port?: number) => Promise<LoopbackServer>) => Promise<Served>,

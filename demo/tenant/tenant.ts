@@ -42,7 +42,7 @@ export interface TenantOptions {
   /** The exact redirect URIs of the profile page, for sign-in, silent sign-in and link. */
   redirectUris: string[]
   /**
-   * The addresses of your own apps. They share one client, with stricter settings than the profile page: refresh tokens
+   * The URLs of your own apps. They share one client, with stricter settings than the profile page: refresh tokens
    * rotate, and an access token is valid for the Management API only if the app requested it by `audience`.
    */
   apps?: readonly string[]

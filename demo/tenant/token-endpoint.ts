@@ -5,8 +5,8 @@ import type { Context, Middleware } from 'koa'
 const FORM = 'application/x-www-form-urlencoded'
 
 /**
- * Makes `/oauth/token` behave as at Auth0 where the library differs. A JSON body is accepted beside a form. A refresh
- * token that is not valid is refused with 403 and with the message that the vendor's SDK looks for.
+ * Makes `/oauth/token` behave as at Auth0 where the library differs. A JSON body is accepted as well as a form. An
+ * invalid refresh token is refused with 403 and the message that the vendor's SDK looks for.
  */
 export const tokenEndpoint: Middleware = async (ctx, next) => {
   if (ctx.method !== 'POST' || ctx.path !== '/oauth/token') return next()
@@ -21,7 +21,7 @@ export const tokenEndpoint: Middleware = async (ctx, next) => {
 const errorOf = (body: unknown): unknown =>
   typeof body === 'object' && body !== null ? Reflect.get(body, 'error') : undefined
 
-/** Converts the text fields of a JSON object to a form. Anything else gives an empty form, which is then refused. */
+/** Converts the text fields of a JSON object to a form. Anything else becomes an empty form, which is then refused. */
 function formOf(json: string): string {
   let body: unknown
   try {

@@ -13,7 +13,7 @@ export interface TokenHolder {
   signedInAt: number
 }
 
-/** The user and the rights of an access token. Undefined if the token is not valid or has expired. */
+/** The user and permissions of an access token. Undefined if the token is not valid or has expired. */
 export async function holderOf(
   provider: Provider,
   accounts: Accounts,

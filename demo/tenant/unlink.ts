@@ -24,7 +24,7 @@ function refuse(ctx: Context, refusal: Refusal) {
 
 const invalidBody = (message: string): Refusal => ({ statusCode: 400, code: 'invalid_body', message })
 
-/** The unlink of the classic API. `user_id` is the identity to remove, in the form `provider|id`. */
+/** The classic API's unlink. `user_id` is the identity to remove, in the form `provider|id`. */
 export function unlinkRoutes(provider: Provider, accounts: Accounts, removeIdentity: RemoveIdentity) {
   const router = new Router()
 

@@ -1,6 +1,6 @@
 import type { Connection } from './connections'
 
-/** What a connection says about a user. `picture` is a path there, because its port changes with every start. */
+/** A connection's profile of a user. `picture` is a path, because the port changes with every start. */
 export interface Profile {
   name?: string
   nickname?: string
@@ -32,7 +32,7 @@ export interface User {
   identities: StoredIdentity[]
 }
 
-/** The id that a tenant gives to a subject. Enterprise connections share a strategy, so their ids carry the name. */
+/** The tenant's id for a subject. Enterprise connections share a strategy, so their ids include the connection's name. */
 export const identityId = (connection: Connection, sub: string) =>
   connection.strategy === 'oidc' ? `${connection.name}|${sub}` : sub
 

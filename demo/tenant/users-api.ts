@@ -26,12 +26,12 @@ function refuse(ctx: Context, refusal: Refusal): undefined {
 }
 
 /**
- * Why no user was merged. Known: Auth0 sends the message of `same_user`. Inferred: its status, and everything about the
- * other two. The API has the statuses 400, 404 and 409, and it is not published when this call uses which.
+ * Why no user was merged. Auth0 is known to send the message of `same_user`. Its status, and everything about the other
+ * two, is inferred: the API has the statuses 400, 404 and 409, but does not document when this call returns which.
  */
 const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
   same_user: { statusCode: 400, message: 'Main identity and the new one are the same.' },
-  already_linked: { statusCode: 409, message: 'The user has this identity already.' },
+  already_linked: { statusCode: 409, message: 'The user already has this identity.' },
   unknown_user: { statusCode: 404, code: 'inexistent_user', message: 'The user does not exist.' },
 }
 
@@ -39,7 +39,7 @@ const mergeRefusals: Record<Exclude<MergeOutcome, 'merged'>, Refusal> = {
 export function usersApi({ provider, accounts, issuers, audience, removeIdentity }: UsersApiOptions) {
   const router = new Router({ prefix: '/api/v2/users/:id' })
 
-  /** The user who sends the request. If the user is not allowed to, it sends the refusal and gives undefined. */
+  /** The user who sends the request. If the user is not allowed to, sends the refusal and returns undefined. */
   const authorize = async (ctx: Context, scope: string): Promise<TokenHolder | undefined> => {
     ctx.set('Cache-Control', 'no-store')
     const [, accessToken = ''] = /^Bearer (\S+)$/i.exec(ctx.get('Authorization')) ?? []
@@ -87,7 +87,7 @@ export function usersApi({ provider, accounts, issuers, audience, removeIdentity
       return invalidBody('link_with is not an ID token of this tenant for this client, or has expired')
     }
 
-    // Auth0 does not refuse a user who has other identities, or an email that is not verified. The client has to.
+    // Auth0 does not refuse a user who has other identities or an unverified email. The client has to.
     const outcome = await accounts.merge(holder.user.userId, secondId)
     if (outcome !== 'merged') return refuse(ctx, mergeRefusals[outcome])
     ctx.status = 201

@@ -1,12 +1,12 @@
 import { useEffect } from 'react'
 import { LinkedAccounts, type LinkedAccountsProps, useLinkResult, useMessages } from 'react-linked-accounts'
 
-const told = new WeakSet<object>()
+const shown = new WeakSet<object>()
 function Toasts({ toast }: { toast: (text: string) => void }) {
   const { result } = useLinkResult()
   const { describeResult } = useMessages()
   useEffect(() => {
-    if (result && !told.has(result)) told.add(result) && toast(describeResult(result).title)
+    if (result && !shown.has(result)) shown.add(result) && toast(describeResult(result).title)
   }, [result, describeResult, toast])
   return null
 }

@@ -4,7 +4,7 @@ import ts from 'typescript'
 const root = resolve(import.meta.dirname, '../..')
 const source = resolve(root, 'src')
 
-/** A field of an interface, as its docs show it. */
+/** A field of an interface, as shown in the docs. */
 export interface Field {
   name: string
   type: string
@@ -19,14 +19,14 @@ export interface Export {
   text: string
 }
 
-/** What the public entries export, as the compiler sees it. */
+/** The exports of the public entries, as the compiler sees them. */
 export interface Api {
   exports(entry: string): Export[]
-  /** The fields that the kit itself declares; those of a `<button>`, for example, are left out. */
+  /** The fields that the kit itself declares, without those of a `<button>`, for example. */
   fields(typeName: string): Field[]
   /** The comment of an exported type. */
   text(typeName: string): string
-  /** The names in an exported object, with what their comments say. */
+  /** The names in an exported object, with their comments. */
   members(valueName: string): Pick<Field, 'name' | 'text'>[]
 }
 
@@ -52,7 +52,7 @@ export function readApi(): Api {
   const original = (symbol: ts.Symbol) =>
     symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
   const textOf = (symbol: ts.Symbol) => {
-    // A line that begins with `@octocat` would end the text.
+    // A line that starts with `@octocat` would end the text.
     const unknown = symbol.getJsDocTags(checker).find(({ name }) => name !== 'example')
     if (unknown) throw new Error(`The comment of ${symbol.name} has the unknown tag @${unknown.name}.`)
     return ts.displayPartsToString(symbol.getDocumentationComment(checker)).replace(/\s+/g, ' ').trim()
@@ -98,7 +98,7 @@ function kindOf(name: string, { flags }: ts.Symbol): Export['kind'] {
   return flags & ts.SymbolFlags.Function ? 'function' : 'value'
 }
 
-/** The type as it is written, without what only the compiler needs. */
+/** The type as written, without the parts that only the compiler needs. */
 function typeText(declaration: ts.Declaration): string {
   if (ts.isMethodSignature(declaration)) {
     const text = declaration.getText()

@@ -1,4 +1,4 @@
-/** Takes the sentence that begins with "Default" out of a text, or finds the value that is followed by "(default)". */
+/** Extracts the sentence that starts with "Default" from a text, or finds the value before "(default)". */
 export function splitDefault(text: string): [fallback: string, rest: string] {
   const sentence = /\s?Default:? (.+?)\.(?= |$)/.exec(text)
   if (sentence) return [sentence[1] ?? '', text.replace(sentence[0], '').trim()]

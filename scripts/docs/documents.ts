@@ -5,14 +5,14 @@ import { tableOf } from './tables'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** A document of the project, as it is in its file. */
+/** A document of the project, as stored in its file. */
 export interface Document {
-  /** From the root of the project. */
+  /** Relative to the root of the project. */
   path: string
   text: string
 }
 
-/** Everything that is written for readers of the project. */
+/** All documents of the project. */
 export function readDocuments(): Document[] {
   const top = readdirSync(root).filter((name) => /\.md$|^llms\.txt$/.test(name))
   const deep = ['docs', 'stories'].flatMap((folder) =>
@@ -26,7 +26,7 @@ export function readDocuments(): Document[] {
 
 const TABLE = /(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- \/table -->)/g
 
-/** The text of a document with its tables as the sources have them now. */
+/** The text of a document with up-to-date tables. */
 export function withTables({ text }: Document, api: Api): string {
   return text.replace(TABLE, (_, start: string, marker: string, end: string) => {
     const [name = '', ...words] = marker.split(' ')

@@ -5,7 +5,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n')
 }
 
-/** Text as code; nothing for an empty one. */
+/** Text as code. Empty text stays empty. */
 export function code(text: string): string {
   return text === '' ? '' : `\`${text}\``
 }

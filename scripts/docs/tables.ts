@@ -9,7 +9,7 @@ import { variablesTable } from './variables'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Returns a table by its name and words, as a document's marker has them: `props LinkedAccountsProps`. */
+/** Returns the table for a document's marker, such as `props LinkedAccountsProps`. */
 export function tableOf(api: Api, name: string, words: readonly string[]): string {
   const [subject = '', without] = words
   switch (name) {
@@ -40,7 +40,7 @@ export function tableOf(api: Api, name: string, words: readonly string[]): strin
   }
 }
 
-/** The fields of a type without those of another one, which has a table of its own. */
+/** The fields of a type without those of another type, which has its own table. */
 function fieldsWithout(api: Api, subject: string, other: string | undefined): Field[] {
   const left = other === undefined ? [] : api.fields(other)
   return api
@@ -77,7 +77,7 @@ function exportsTable(exports: readonly Export[]): string {
   )
 }
 
-/** The cases of a union, as the list in its comment explains them: "- `linked`: …". */
+/** The cases of a union, from the list in its comment: "- `linked`: …". */
 function casesTable(text: string): string {
   const [, ...cases] = text.split(/ - (?=`)/)
   return table(
@@ -89,7 +89,7 @@ function casesTable(text: string): string {
   )
 }
 
-/** The catalog: each key with its words, and with those of `connect` where they differ. */
+/** The catalog: each key with its message, and with the one in `connect` if it differs. */
 function messagesTable(): string {
   const others = new Map(textsOf(connect))
   return table(

@@ -9,16 +9,16 @@ const PURPOSES: Record<string, string> = {
   text: 'text',
   muted: 'secondary text',
   surface: 'background of the card',
-  raised: 'background of the footer, of badges, and of a button under the pointer',
-  border: 'border of the card, lines between rows',
+  raised: 'background of the footer, badges, and hovered buttons',
+  border: 'border of the card, and lines between rows',
   'control-border': 'border of buttons',
-  accent: 'focus ring, spinner, clock of an undo',
-  success: 'text and icon of a success',
-  'success-surface': 'background of a success',
-  warning: 'text and icon of a warning',
-  'warning-surface': 'background of a warning',
-  danger: 'text and icon of a failure',
-  'danger-surface': 'background of a failure',
+  accent: 'focus ring, spinner, undo timer',
+  success: 'text and icon of success messages',
+  'success-surface': 'background of success messages',
+  warning: 'text and icon of warnings',
+  'warning-surface': 'background of warnings',
+  danger: 'text and icon of errors',
+  'danger-surface': 'background of errors',
   'danger-solid': 'background of the button that confirms an unlink',
   'on-danger': 'text of that button',
   font: 'font family',
@@ -27,24 +27,24 @@ const PURPOSES: Record<string, string> = {
   'button-surface': 'background of buttons',
   'button-text': 'text of buttons',
   'button-border': 'border color of buttons',
-  'button-weight': 'weight of the text of buttons',
-  'focus-ring': 'outline of what has the focus',
-  'focus-offset': 'distance of the outline from a button',
-  'max-width': 'width of the card, at most',
+  'button-weight': 'font weight of buttons',
+  'focus-ring': 'outline of the focused element',
+  'focus-offset': 'distance between a button and its outline',
+  'max-width': 'maximum width of the card',
   padding: 'inline padding of header, rows and footer',
   'row-padding': 'block padding of a row',
   'card-border': 'border of the card; `0` for none',
   shadow: 'shadow of the card; `none` for none',
-  radius: 'corners of the card',
-  'control-radius': 'corners of buttons and notices',
-  'tile-size': "size of the tile behind a provider's mark",
-  'tile-radius': 'corners of the tile',
+  radius: 'corner radius of the card',
+  'control-radius': 'corner radius of buttons and notices',
+  'tile-size': 'size of the tile behind a provider icon',
+  'tile-radius': 'corner radius of the tile',
   'dialog-surface': 'background of the dialog',
-  'dialog-radius': 'corners of the dialog',
-  scrim: 'what covers the page behind the dialog',
+  'dialog-radius': 'corner radius of the dialog',
+  scrim: 'backdrop behind the dialog',
 }
 
-/** The public CSS variables with their defaults, as the style sheets read them. */
+/** The public CSS variables with their defaults, from the style sheets. */
 export function variablesTable(): string {
   const defaults = readDefaults()
   const unknown = [...defaults.keys()].filter((name) => !Object.hasOwn(PURPOSES, name))
@@ -75,10 +75,10 @@ function readDefaults(): Map<string, [light: string, dark: string]> {
   )
   for (const [index, text] of css.entries()) {
     for (const { 0: start, 1: name = '', index: at } of text.matchAll(/var\(--la-([\w-]+),\s*/g)) {
-      // A compact card has defaults of its own; those of the usual one stand in tokens.css.
+      // A compact card has its own defaults. The regular defaults are in tokens.css.
       if (!found.has(name) || sheets[index] === 'tokens.css') {
         const fallback = upToParenthesis(text.slice(at + start.length))
-        // A default that is a private variable is told as the public one behind it.
+        // A private variable as a default is shown as the public variable behind it.
         const told = fallback
           .replace(/^var\(--_[\w-]+, (.*)\)$/, '$1')
           .replace(/--_[\w-]+/g, (own) => publicNames.get(own) ?? own)
@@ -89,7 +89,7 @@ function readDefaults(): Map<string, [light: string, dark: string]> {
   return found
 }
 
-/** The text before the parenthesis that closes what was open before it. */
+/** The text up to the closing parenthesis of the surrounding expression. */
 function upToParenthesis(text: string): string {
   let depth = 1
   for (let index = 0; index < text.length; index += 1) {

@@ -10,8 +10,8 @@ export interface ExchangeSettings extends Pick<HttpRequest, 'timeoutMs' | 'fetch
 }
 
 /**
- * Exchanges the code of a second sign-in for its ID token, whose issuer, audience, nonce, expiry and signature are
- * checked. All other tokens of the answer are dropped.
+ * Exchanges the code of a second sign-in for its ID token, and checks the token's issuer, audience, nonce, expiry and
+ * signature. All other tokens in the response are discarded.
  */
 export async function exchange(
   callback: ReadonlyMap<string, string>,
@@ -29,10 +29,10 @@ export async function exchange(
   const requests = {
     [oauth.customFetch]: (url: string, { body, ...init }: Init) =>
       fetchWhole(url, { ...init, body: body ?? null, timeoutMs, fetch }),
-    // `readOrigin` lets plain http through on loopback only.
+    // `readOrigin` allows plain http on loopback only.
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:',
   }
-  // The kit has checked the `state`: without its record there would be no callback.
+  // The kit has already checked the `state`: a callback without a record is not passed on.
   const parameters = new URLSearchParams([...callback].filter(([name]) => ['code', 'iss'].includes(name)))
   try {
     const discovery = await oauth.discoveryRequest(issuer, requests)
@@ -51,7 +51,7 @@ export async function exchange(
   }
 }
 
-/** What the library throws may quote an answer with its tokens, so only its code is reported. */
+/** The library's errors may quote a response including its tokens, so only the code is reported. */
 function asLinkingError(error: unknown, secrets: readonly string[]): AccountLinkingError {
   if (error instanceof AccountLinkingError) return error
   const response = responseBehind(error)
@@ -60,7 +60,7 @@ function asLinkingError(error: unknown, secrets: readonly string[]): AccountLink
     const { status } = response
     const message = `The code could not be exchanged (${serverCode ?? status}).`
     const details = { status, serverCode, retryAfter: retryAfter(response) }
-    // It is the code that was refused, not the signed-in user, so a 401 is no different.
+    // The server refused the code, not the signed-in user, so a 401 is treated like any other refusal.
     const refused = status >= 500 ? 'server_error' : 'rejected'
     return new AccountLinkingError(status === 429 ? 'rate_limited' : refused, message, details)
   }

@@ -1,6 +1,6 @@
 import { checkOption, readOrigin, readTenantOptions, type TenantOptions } from '../core/options'
 
-/** What the ID token of a second sign-in says about the account that is about to be linked. */
+/** The claims in the ID token of a second sign-in, about the account to link. */
 export type SecondaryClaims = Readonly<Record<string, unknown>> & {
   readonly sub: string
   readonly email?: string
@@ -8,23 +8,23 @@ export type SecondaryClaims = Readonly<Record<string, unknown>> & {
 }
 
 /**
- * Options of the Management API. Invalid ones throw a `configuration` error at once. The access token is one for that
- * API, with the scopes `read:current_user` and `update:current_user_identities`.
+ * Options of the Management API client. Invalid options throw a `configuration` error immediately. The access token must
+ * be for the Management API, with the scopes `read:current_user` and `update:current_user_identities`.
  */
 export interface Auth0ClientOptions extends TenantOptions {
   /**
-   * Where the Management API is, if `domain` is a custom domain: the tenant's canonical domain, which is also in the
+   * The domain of the Management API, if `domain` is a custom domain: the tenant's canonical domain, which is also in the
    * audience of its tokens (`https://tenant.us.auth0.com/api/v2/`). Default: `domain`.
    */
   managementDomain?: string | undefined
   /** `scope` of the second sign-in. Default `openid profile email`; `openid` is always included. */
   scope?: string | undefined
-  /** Further parameters of the second sign-in, for example `organization`, `ui_locales`, `acr_values`. Default: none. */
+  /** More parameters for the second sign-in, for example `organization`, `ui_locales`, `acr_values`. Default: none. */
   authorizationParams?: Readonly<Record<string, string>> | undefined
   /**
-   * Decides whether the account of the second sign-in may be linked; called with the claims of its checked ID token.
-   * Linking merges two users at Auth0: the other user disappears with its metadata. Default: an account is refused
-   * (`denied`) if its email address is not verified.
+   * Decides whether the account may be linked. It receives the claims of the account's verified ID token. Linking merges
+   * two Auth0 users: the other user and its metadata are deleted. Default: an account is refused (`denied`) if its email
+   * address is not verified.
    */
   confirmLink?: ((claims: SecondaryClaims) => boolean | Promise<boolean>) | undefined
 }
@@ -43,12 +43,12 @@ export function readOptions(options: Auth0ClientOptions) {
   return { ...checked, api, confirmLink }
 }
 
-/** Anyone can register an address that is not theirs, so an unverified one does not prove whose account it is. */
+/** Anyone can register someone else's email address, so an unverified address does not prove whose account it is. */
 function hasVerifiedEmail({ email, email_verified }: SecondaryClaims): boolean {
   return email === undefined || email_verified === true
 }
 
-/** Addresses take `.` and `..` for steps, encoded or not, and half of a surrogate pair cannot be encoded. */
+/** In URLs, `.` and `..` are path steps even if encoded, and half of a surrogate pair cannot be encoded. */
 export function isPathSegment(text: string): boolean {
   return text !== '' && !/^\.{1,2}$|\p{Surrogate}/u.test(text)
 }

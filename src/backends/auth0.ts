@@ -10,15 +10,15 @@ import { type Auth0ClientOptions, isPathSegment, readOptions, type SecondaryClai
 
 export type { Auth0ClientOptions, SecondaryClaims }
 
-/** An Action that denies a sign-in also answers `access_denied`, so the description is shown with it. */
+/** An Auth0 Action that denies a sign-in also returns `access_denied`, so the description is shown too. */
 const ERROR_CODES: AccountLinkingClient['errorCodes'] = { access_denied: 'cancelled', unauthorized: 'denied' }
 
 /**
  * A client for Auth0's Management API: a second sign-in proves that the other account is the user's, and
- * `POST /api/v2/users/{id}/identities` links it by the ID token of that sign-in.
+ * `POST /api/v2/users/{id}/identities` links it with the ID token from that sign-in.
  *
- * No access token stands in any address. Of the second sign-in only the ID token is used: its other tokens are
- * dropped, so that it cannot replace the session.
+ * No URL contains an access token. Only the ID token of the second sign-in is used. Its other tokens are discarded, so
+ * that they cannot replace the session.
  */
 export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingClient {
   const { origin, api, clientId, userId, redirectUri, confirmLink, ...rest } = readOptions(options)
@@ -50,10 +50,10 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
         response_type: 'code',
         client_id: clientId,
         redirect_uri: redirectUri,
-        // Without `openid` there would be no ID token to link by.
+        // Without `openid`, there would be no ID token.
         scope: includeWord('openid', options.scope ?? 'openid profile email'),
         ...requestFields(request),
-        // Keeps the tenant from taking the user for signed in, as the first account is.
+        // Keeps the tenant from reusing the session of the first account.
         prompt: includeWord('login', request.prompt),
         state,
         nonce,
@@ -67,7 +67,7 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
       const { exchange } = await loadExchange()
       const settings = { origin, clientId, redirectUri, timeoutMs, fetch }
       const { idToken, claims } = await exchange(callback, data, settings)
-      // An identity that is already linked signs in as this very user: there is nothing to add.
+      // An identity that is already linked signs in as the same user, so there is nothing to link.
       if (claims.sub === userId) return
       if (!(await confirmLink(claims))) {
         throw new AccountLinkingError('denied', 'The account was not confirmed, so it was not linked.')
@@ -81,7 +81,7 @@ export function createAuth0Client(options: Auth0ClientOptions): AccountLinkingCl
   }
 }
 
-/** Only a page that comes back from a link needs it. One that has been open for long may not get it anymore. */
+/** Loaded only when the user returns from a link. After a new deployment, an old page may fail to load it. */
 function loadExchange(): Promise<typeof import('./auth0-exchange')> {
   return import('./auth0-exchange').catch(() => {
     const message = 'The code that completes a link could not be loaded.'

@@ -1,10 +1,10 @@
 import { invalidListError } from '../core/errors'
 import { type Identity, type IdentityProfile, isRecord, nonEmptyString, parseProfile } from '../core/identity'
 
-/** The provider of a row that stands for a password. */
+/** The provider of a row that represents a password. */
 export const CREDENTIAL = 'credential'
 
-/** One row of `list-accounts`: an identity, and the id by which Better Auth unlinks it. */
+/** One row of `list-accounts`: an identity, and the id that Better Auth uses to unlink it. */
 export interface AccountRow {
   readonly id: string
   readonly providerId: string
@@ -13,7 +13,7 @@ export interface AccountRow {
   readonly createdAt?: string | undefined
 }
 
-/** Parses the answer of `list-accounts`. Throws `invalid_response` if a row cannot be identified. */
+/** Parses the response of `list-accounts`. Throws `invalid_response` if a row cannot be identified. */
 export function parseAccounts(payload: unknown): readonly AccountRow[] {
   if (!Array.isArray(payload)) throw invalidListError('The answer is not an array.')
   return payload.map(parseRow)
@@ -27,7 +27,7 @@ function parseRow(payload: unknown, index: number): AccountRow {
   throw invalidListError(`Row ${index} lacks its id, providerId, accountId or userId.`)
 }
 
-/** Stays the same when an account is unlinked and linked again, which the id of its row does not. */
+/** Unlike the row's id, this stays the same when an account is unlinked and linked again. */
 export const identityId = ({ providerId, accountId }: AccountRow): string => `${providerId}|${accountId}`
 
 export function identityOf(row: AccountRow, profile: IdentityProfile): Identity {
@@ -43,7 +43,7 @@ export function identityOf(row: AccountRow, profile: IdentityProfile): Identity 
   }
 }
 
-/** Parses the answer of `account-info`: `{ user, data }`, where `data` is what the provider sent. */
+/** Parses the response of `account-info`: `{ user, data }`, where `data` is what the provider sent. */
 export function parseAccountInfo(payload: unknown): IdentityProfile {
   const { user, data } = isRecord(payload) ? payload : {}
   const { preferred_username, login } = isRecord(data) ? data : {}
@@ -51,7 +51,7 @@ export function parseAccountInfo(payload: unknown): IdentityProfile {
   return parseProfileOf({ ...(isRecord(user) && user), username })
 }
 
-/** Parses a user as Better Auth names its fields. */
+/** Parses a user with Better Auth's field names. */
 export function parseProfileOf(user: Readonly<Record<string, unknown>>): IdentityProfile {
   return parseProfile({ ...user, email_verified: user.emailVerified, picture: user.image })
 }

@@ -17,19 +17,19 @@ export interface BetterAuthUser {
 }
 
 /**
- * Options of a Better Auth server, 1.7 or newer. Invalid ones throw a `configuration` error at once. The origin of the
- * redirect URI is among the server's `trustedOrigins`.
+ * Options of the Better Auth client, for Better Auth 1.7 or newer. Invalid options throw a `configuration` error
+ * immediately. The server's `trustedOrigins` must include the origin of the redirect URI.
  */
 export interface BetterAuthClientOptions extends ClientOptions {
-  /** The signed-in user. A list of another user is refused; its email and name label the password. */
+  /** The signed-in user. A list that belongs to another user is an error. The email and name label the password. */
   user: BetterAuthUser
   /** The origin of the server: https, or http on loopback. Default: the origin of the page. */
   baseURL?: string | undefined
-  /** Where Better Auth is mounted. Default `/api/auth`. */
+  /** The path where Better Auth is mounted. Default `/api/auth`. */
   basePath?: string | undefined
   /**
-   * Where names, emails and pictures come from, since `list-accounts` has none: `account-info` (default) asks for each
-   * account once a page load, and skips what fails or takes more than three seconds; `none` shows the bare ids.
+   * Where names, emails and pictures come from, because `list-accounts` has none. `account-info` (default) requests them
+   * once per account and page load, and skips requests that fail or take more than three seconds. `none` shows only ids.
    */
   profiles?: 'account-info' | 'none' | undefined
 }
@@ -45,7 +45,7 @@ export function readOptions(options: BetterAuthClientOptions) {
   )
   readString('user.id', user?.id, 'A list of another user must not be shown as this user’s.')
   checkChoice('profiles', profiles, ['account-info', 'none'], 'Names and pictures are read from there.')
-  // Without one, the addresses are relative to the page.
+  // Without it, URLs are relative to the page.
   const origin = options.baseURL === undefined ? '' : readOrigin(options.baseURL, 'baseURL')
   return { ...options, base: origin + basePath, profiles, timeoutMs: readClientOptions(options) }
 }

@@ -19,7 +19,7 @@ const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   access_denied: 'cancelled',
   account_already_linked_to_different_user: 'already_linked',
   email_does_not_match: 'denied',
-  // The server keeps one link for each browser: a later one has replaced it.
+  // The server tracks one link per browser, so a later link has replaced this one.
   state_mismatch: 'expired',
   unable_to_link_account: 'denied',
 }
@@ -34,9 +34,9 @@ const PROFILE_TIMEOUT_MS = 3_000
 
 /**
  * A client for Better Auth: `list-accounts` lists, `link-social` links, `unlink-account` unlinks. The session is the
- * server's cookie. No identity is primary: all but the last one can be unlinked.
+ * server's cookie. No identity is primary, and all except the last one can be unlinked.
  *
- * The server redirects back without a `state` of ours, so the address that it is given carries it.
+ * The server does not return the kit's `state`, so the state is in the callback URL that the server gets.
  */
 export function createBetterAuthClient(options: BetterAuthClientOptions): AccountLinkingClient {
   const { base, user, redirectUri, profiles, timeoutMs, fetch } = readOptions(options)
@@ -44,7 +44,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   const call = (endpoint: string, request: Pick<HttpRequest, 'method'> & Partial<HttpRequest>) =>
     send({ timeoutMs, ...request, url: base + endpoint, credentials: 'include', codes: CODES, fetch })
 
-  /** The user that the cookie belongs to. The answer also holds the session's token, which is dropped. */
+  /** The user that the cookie belongs to. The response also contains the session's token, which is discarded. */
   const sessionUserId = async () => {
     const answer = await call('/get-session', { method: 'GET' })
     const session = isRecord(answer) ? answer.user : undefined
@@ -57,7 +57,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
   }
   const listRows = async () => {
     const rows = parseAccounts(await call('/list-accounts', { method: 'GET' }))
-    // An empty list does not say whose it is.
+    // An empty list does not show whose it is.
     ensureSameUser(rows[0]?.userId ?? (await sessionUserId()))
     return rows
   }
@@ -68,7 +68,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     if (profiles === 'none') return {}
     const path = `/account-info?${new URLSearchParams({ accountId: id })}`
     const request = { method: 'GET', timeoutMs: Math.min(timeoutMs, PROFILE_TIMEOUT_MS) } as const
-    // A provider that does not answer leaves its account without a name, and the list as it is.
+    // If a provider does not respond, the account has no name, but the list is still complete.
     const profile = asked.get(id) ?? call(path, request).then(parseAccountInfo, () => ({}))
     asked.set(id, profile)
     return profile
@@ -92,7 +92,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
       const body = {
         provider: connection,
         callbackURL: callbackUrl,
-        // The server appends an `error` if there is one.
+        // If the link fails, the server appends an `error`.
         errorCallbackURL: callbackUrl,
         // Otherwise the request would follow the redirect to the provider.
         disableRedirect: true,
@@ -105,7 +105,7 @@ export function createBetterAuthClient(options: BetterAuthClientOptions): Accoun
     },
 
     async unlink(identity, { keepalive }) {
-      // The id of a row changes with each link, so it is looked up, which also shows whose session it is.
+      // A row's id changes with each link, so it is looked up, which also shows whose session it is.
       const row = (await listRows()).find((one) => identityId(one) === identity.id)
       if (!row) throw new AccountLinkingError('not_found', `The ${identity.provider} account is not linked.`)
       await call('/unlink-account', { method: 'POST', body: { accountId: row.id }, keepalive })

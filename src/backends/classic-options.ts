@@ -1,29 +1,29 @@
 import type { Identity } from '../core/identity'
 import { checkChoice, checkOption, readTenantOptions, type TenantOptions } from '../core/options'
 
-/** Fetches the signed-in user as the tenant sends it: `{ user_id, identities: [...] }`, parsed JSON. */
+/** Fetches the signed-in user as parsed JSON in the tenant's format: `{ user_id, identities: [...] }`. */
 export type FetchUser = (context: { accessToken: string }) => Promise<unknown>
 
-/** Options of the classic Authentication API. Invalid ones throw a `configuration` error at once. */
+/** Options of the classic client. Invalid options throw a `configuration` error immediately. */
 export interface ClassicClientOptions extends TenantOptions {
   /** `code` for server-side flows, `token` for client-side flows. Default `code`. */
   responseType?: 'code' | 'token' | undefined
   /** `scope` of the link request. Default: not sent. */
   scope?: string | undefined
   /**
-   * How the browser goes to `/authorize`. `get` puts the access token in the address, as the classic API requires. `post`
-   * keeps it out of addresses, if the tenant accepts forms there, as OpenID Connect requires. Default `get`.
+   * How the browser goes to `/authorize`. `get` puts the access token in the URL, as the classic API requires. `post`
+   * keeps it out of URLs, if the tenant accepts forms there, as OpenID Connect requires. Default `get`.
    */
   authorizeMethod?: 'get' | 'post' | undefined
   /** Path of the unlink endpoint; some tenants use `/unlink`. Default `/login/unlink`. */
   unlinkPath?: string | undefined
   /** The `user_id` that an unlink sends. Default: the full id of the identity to remove. */
   unlinkUserId?: ((identity: Identity) => string) | undefined
-  /** Further fields of the unlink body, for example `{ clientID }`. */
+  /** Additional fields of the unlink body, for example `{ clientID }`. */
   unlinkBody?: Readonly<Record<string, string>> | undefined
   /**
-   * Where the list comes from: `userinfo` (default) asks `GET /userinfo`; `management` asks
-   * `GET /api/v2/users/{id}`, whose token needs `read:current_user`; or a function of your own.
+   * Where the list comes from: `userinfo` (default) requests `GET /userinfo`; `management` requests
+   * `GET /api/v2/users/{id}`, for which the token needs `read:current_user`; or your own function.
    */
   identities?: 'userinfo' | 'management' | FetchUser | undefined
 }

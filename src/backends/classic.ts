@@ -9,7 +9,7 @@ import { type ClassicClientOptions, type FetchUser, readOptions } from './classi
 
 export type { ClassicClientOptions, FetchUser }
 
-/** The API has no published code for an account of another user; these are seen in the field. */
+/** The API documents no code for another user's account. These codes are used by real tenants. */
 const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   access_denied: 'cancelled',
   unauthorized: 'denied',
@@ -22,8 +22,8 @@ const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
  * A client for the classic Authentication API: `GET /authorize` with `access_token` and `connection` links,
  * `POST /login/unlink` unlinks.
  *
- * The API requires the access token in the address of the authorize request. The address is built at the click, handed
- * to the navigation at once, and kept nowhere. See "Security" in the README.
+ * The API requires the access token in the URL of the authorize request. The URL is created when the user clicks, is used
+ * for the navigation immediately, and is not stored. See "Security" in the README.
  */
 export function createClassicClient(options: ClassicClientOptions): AccountLinkingClient {
   const { origin, clientId, userId, redirectUri, unlinkPath, unlinkBody, ...rest } = readOptions(options)
@@ -38,7 +38,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
     return send({ url: origin + path, method: 'GET', headers, secrets: [accessToken], timeoutMs, fetch })
   }
 
-  /** The last token that was seen to belong to the user. */
+  /** The last token that is known to belong to the user. */
   let provenToken: string | undefined
   const listWith = async (accessToken: string): Promise<IdentityList> => {
     const list = parseUser(await fetchUser(accessToken))
@@ -57,7 +57,7 @@ export function createClassicClient(options: ClassicClientOptions): AccountLinki
 
     startLink: (request, { state, redirectUri }) =>
       withToken(async (accessToken) => {
-        // The tenant links to whoever the token belongs to, and a session can change hands in another tab.
+        // The tenant links to the token's user, and another user may have signed in in another tab.
         if (accessToken !== provenToken && (await listWith(accessToken)).userId !== userId) {
           const message = 'The access token belongs to another user.'
           throw new AccountLinkingError('wrong_user', message, { unsent: true })

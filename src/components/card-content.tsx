@@ -15,7 +15,7 @@ export interface CardContentProps extends LinkedAccountsListProps {
   footer: ReactNode
 }
 
-/** The card below its header. Its code is loaded while the list is. */
+/** The content below the card's header. Its code loads in parallel with the list. */
 export function CardContent({ notices, headingLevel, footer, ...list }: CardContentProps) {
   const classOf = useClassNames()
   return (

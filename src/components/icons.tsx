@@ -15,7 +15,7 @@ function icon(path: string): ReactElement {
   )
 }
 
-/** Icons of the card itself, 16 × 16, in `currentColor`. */
+/** The card's own icons, 16 × 16, in `currentColor`. */
 export const icons = {
   success: icon('M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0Zm3.8 5.2L7 10 4.7 7.7l-1 1L7 12l5.8-5.8Z'),
   danger: icon('M8 0a8 8 0 1 1 0 16A8 8 0 0 1 8 0Zm-.9 3.5v5.3h1.8V3.5Zm0 6.7V12h1.8v-1.8Z'),

@@ -15,7 +15,7 @@ import { RetryButton } from './retry-button'
 import { Button, useClassNames } from './slots'
 import { useClosing } from './use-closing'
 
-/** The texts of a row. The list formats them, so that a row renders only if one of them has changed. */
+/** The text of a row. The list formats it, so that a row renders only if its text has changed. */
 export interface RowWords {
   provider: string
   account: string
@@ -38,11 +38,11 @@ interface IdentityRowProps extends RowWords {
   hint: string | undefined
   /** Why its unlink failed. */
   error: AccountLinkingError | undefined
-  /** It has just been linked. */
+  /** Whether it was just linked. */
   isNew: boolean
 }
 
-/** One identity: its mark, name and account, its badges, and the button that unlinks it. */
+/** One identity: its icon, name, account, badges, and a button to unlink it. */
 export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   const { identity, pending, hint, error, isNew, provider, account, linkedOn, ...words } = props
   const classOf = useClassNames()
@@ -84,7 +84,7 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
             </p>
           )}
           {linkedOn && (
-            // A server can be in another time zone than the user.
+            // The server can be in a different time zone than the user.
             <p className={classOf('hint')} suppressHydrationWarning>
               {linkedOn}
             </p>
@@ -97,7 +97,7 @@ export const IdentityRow = memo(function IdentityRow(props: IdentityRowProps) {
   )
 })
 
-/** The action of a row: Unlink, Undo, or why there is none. */
+/** The row's action: Unlink, Undo, or the reason why there is none. */
 function RowAction({ identity, pending, hint, provider, account, ...words }: IdentityRowProps) {
   const classOf = useClassNames()
   const hintId = useId()

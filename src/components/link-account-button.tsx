@@ -19,17 +19,17 @@ import { WaitingLink } from './waiting-link'
 export interface LinkAccountButtonProps
   extends Omit<ComponentPropsWithoutRef<'button'>, 'children'>,
     LinkOptions {
-  /** The label. Default: a text such as "Link GitHub". */
+  /** The label. Default: text such as "Link GitHub". */
   children?: ReactNode
 }
 
 /**
- * Links an account. Works anywhere below `<AccountLinkingProvider>`. A click goes to the provider, or opens a popup.
- * The result is shown by `<LinkedAccounts>`, or at the button if there is none on the page.
+ * Links an account. Works anywhere inside `<AccountLinkingProvider>`. A click goes to the provider, or opens a popup. The
+ * result is shown by `<LinkedAccounts>`, or below the button if there is no `<LinkedAccounts>` on the page.
  *
- * Without `connection`, the user chooses one on a page of the backend. If it has none (`features.choice`), nothing is
- * rendered. With `reconnect` and `scopes`, an account that is already linked is linked again to grant more. If the
- * backend cannot do that (`features.reconnect`), nothing is rendered.
+ * Without `connection`, the user chooses one on a page of the backend. If the backend has no such page
+ * (`features.choice`), nothing is rendered. With `reconnect` and `scopes`, a linked account is linked again to grant more
+ * scopes. If the backend cannot do that (`features.reconnect`), nothing is rendered.
  */
 export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButtonProps>(
   function LinkAccountButton(
@@ -88,7 +88,7 @@ export const LinkAccountButton = forwardRef<HTMLButtonElement, LinkAccountButton
   },
 )
 
-/** How long the server asked to wait. */
+/** The time until the server accepts another attempt. */
 function Countdown({ error }: { error: AccountLinkingError }) {
   const wait = useRetryText(error)
   return wait === undefined ? null : <span aria-live="off">{wait}</span>

@@ -15,7 +15,7 @@ export interface LinkedAccountsConnectionsProps {
   headingLevel?: 2 | 3 | 4 | 5 | 6 | undefined
 }
 
-/** The connections that can be linked: first those without an identity, and the others behind a button. */
+/** The connections that can be linked: first those without an identity, then the others behind a button. */
 export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsConnectionsProps) {
   const { messages, format, nameOf } = useMessages()
   const linking = useAccountLinking()
@@ -36,7 +36,7 @@ export function LinkedAccountsConnections({ headingLevel = 3 }: LinkedAccountsCo
   const names = new Intl.ListFormat(messages.locale, { type: 'disjunction' }).format(
     more.map(({ name }) => nameOf(name)),
   )
-  // Behind a disclosure, but for one alone, which would open nothing but itself.
+  // A disclosure is pointless for a single connection.
   const hasDisclosure = first.length > 0 && more.length > 1
   const shown = hasDisclosure ? first : [...first, ...more]
   return (
@@ -64,7 +64,7 @@ function NoList() {
   return error && !isFetching ? null : <LoadingConnections />
 }
 
-/** The connections, each once. Code that no compiler checks may have others than these types say. */
+/** Removes duplicate connections. Untyped code may pass other values than the types allow. */
 function eachOnce(connections: readonly ConnectionOption[]): readonly ConnectionOption[] {
   const names = connections.map((connection) => connection?.name)
   if (names.every((name) => typeof name === 'string')) {
@@ -85,7 +85,7 @@ interface ButtonsProps {
 
 function Buttons({ connections, linked }: ButtonsProps) {
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
+    // biome-ignore lint/a11y/noRedundantRoles: Safari removes the list role if there are no markers
     <ul role="list" className="la-connection-list">
       {connections.map(({ name }) => (
         <Connection key={name} name={name} isAnother={linked.has(name)} />

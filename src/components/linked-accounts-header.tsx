@@ -7,7 +7,7 @@ import { useClassNames } from './slots'
 export interface LinkedAccountsHeaderProps {
   /** Level of the heading. Default 2. */
   headingLevel?: HeadingProps['level']
-  /** More content, below the description. */
+  /** Additional content below the description. */
   children?: ReactNode
 }
 

@@ -15,11 +15,11 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 
 export interface LinkedAccountsListProps {
-  /** Shows when each account was linked, if the backend says so. Default false. */
+  /** Shows when each account was linked, if the backend provides the date. Default false. */
   showLinkedAt?: boolean | undefined
 }
 
-/** The list of `<LinkedAccounts>`: the rows, or a text in their place. */
+/** The list of `<LinkedAccounts>`: the rows, or a message if there are none. */
 export function LinkedAccountsList({ showLinkedAt = false }: LinkedAccountsListProps) {
   const { messages, format } = useMessages()
   const { data } = useServerList()
@@ -41,7 +41,7 @@ function NoList() {
 
 interface RowsProps {
   rows: readonly Row[]
-  /** What the labels of the rows depend on: a list that changes no row can still change a label. */
+  /** The list that the labels depend on: it can change a row's label even if the row's identity stays the same. */
   list: IdentityList | undefined
   showLinkedAt: boolean
 }
@@ -52,7 +52,7 @@ const Rows = memo(function Rows({ rows, showLinkedAt }: RowsProps) {
   const classOf = useClassNames()
   const newId = result?.status === 'linked' ? result.identity?.id : undefined
   return (
-    // biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without markers
+    // biome-ignore lint/a11y/noRedundantRoles: Safari removes the list role if there are no markers
     <ul role="list" className={classOf('list')} data-slot="identities">
       {rows.map(({ identity, pending, error, locked }) => (
         <IdentityRow

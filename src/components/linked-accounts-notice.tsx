@@ -17,7 +17,7 @@ import { RetryButton } from './retry-button'
 import { useClassNames } from './slots'
 import { WaitingLink } from './waiting-link'
 
-/** The notices of `<LinkedAccounts>`: how a link ended, what was interrupted, whether the list may be out of date. */
+/** The notices of `<LinkedAccounts>`: the result of a link, an interrupted action, or an outdated list. */
 export function LinkedAccountsNotice() {
   const { action } = usePendingAction()
   const { result } = useLinkResult()
@@ -36,7 +36,7 @@ export function LinkedAccountsNotice() {
   )
 }
 
-/** Whether the user has come back from a link. Space is reserved for its result. */
+/** Whether the user has returned from a link, so that space is reserved for its result. */
 function useIsExpected(): boolean {
   const { client, browser = currentPage() } = useAccountLinking()
   const read = () =>
@@ -50,7 +50,7 @@ function useIsExpected(): boolean {
 
 const unchanging = () => () => {}
 
-/** A link in another window whose connection has no button on the card. */
+/** A link in another window, if its connection has no button on the card. */
 function Waiting() {
   const { connections } = useAccountLinking()
   const { waiting } = useLinks()
@@ -71,7 +71,7 @@ function Stale() {
   )
 }
 
-/** Reads the list of the component above, since one that asks for it anew would fetch it. */
+/** Uses the parent's list, because requesting the list here would fetch it again. */
 function StaleNotice({ list: { error, isFetching, refetch } }: { list: ServerList }) {
   const { messages, format, describeError } = useMessages()
   const classOf = useClassNames()

@@ -23,7 +23,7 @@ import { LoadingContent } from './loading'
 import { DialogNotLoaded, NotLoaded } from './not-loaded'
 import { useClassNames } from './slots'
 
-// The rest of the card is loaded while the list is.
+// The rest of the card loads in parallel with the list.
 const loadContent = () => import('./card-content')
 const CardContent = lazy(() =>
   loadContent().then(
@@ -42,25 +42,25 @@ interface CardProps
   extends Omit<ComponentPropsWithoutRef<'section'>, 'children' | 'onError'>,
     LinkedAccountsListProps {
   /**
-   * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo
-   * it until then; it is `dialog` if the backend cannot wait (`features.deferUnlink`). `none` unlinks at once. A
-   * function decides whether to continue. Default `dialog`.
+   * What happens when the user clicks Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo
+   * it until then; if the backend does not support that (`features.deferUnlink`), `dialog` is used. `none` unlinks
+   * immediately. A function decides whether to continue. Default `dialog`.
    */
   confirm?: Confirm | undefined
   /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
   /**
-   * Level of the heading. `false` renders neither heading nor description, and names the section with `aria-label`.
+   * Level of the heading. `false` removes the heading and description, and names the section with `aria-label`.
    * Default 2.
    */
   headingLevel?: HeadingProps['level'] | false
-  /** `card` has a border and a surface, `plain` has neither. Default `card`. */
+  /** `card` has a border and a background, `plain` has neither. Default `card`. */
   variant?: 'card' | 'plain' | undefined
   /** Space around the rows. Default `comfortable`. */
   density?: 'comfortable' | 'compact' | undefined
   /**
-   * `inline` shows on the card how a link ended. `none` does not: show it yourself with `onLinkResult` and
-   * `useMessages`. Default `inline`.
+   * `inline` shows on the card how a link ended. With `none`, show it yourself with `onLinkResult` and `useMessages`.
+   * Default `inline`.
    */
   notices?: 'inline' | 'none' | undefined
   /** Content below the description. */
@@ -69,8 +69,8 @@ interface CardProps
   footer?: ReactNode
   /**
    * The content of the card: `LinkedAccountsHeader`, `LinkedAccountsNotice`, `LinkedAccountsList`,
-   * `LinkedAccountsConnections`, parts and your own markup, or a function of the list. Default: header, notice, list,
-   * connections.
+   * `LinkedAccountsConnections`, parts and your own markup, or a function of the list's state. Default: header, notice,
+   * list, connections.
    */
   children?: ReactNode | ((state: LinkedAccountsState) => ReactNode)
 }
@@ -80,9 +80,9 @@ type WithProvider = Partial<Omit<AccountLinkingProviderProps, 'children'>>
 export interface LinkedAccountsProps extends CardProps, WithProvider {}
 
 /**
- * The linked accounts section of a settings page: every identity that the user can sign in with, each with a button
- * to unlink it, and the connections that can be linked. Takes `client` and all other props of
- * `<AccountLinkingProvider>`, or is rendered below one. Import `styles.css` for its look.
+ * The linked accounts section of a settings page. It lists every identity that the user can sign in with, each with a
+ * button to unlink it, and the connections that can be linked. Pass `client` and other props of
+ * `<AccountLinkingProvider>`, or render it inside one. Import `styles.css` to style it.
  */
 export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(function LinkedAccounts(
   {
@@ -121,7 +121,7 @@ export const LinkedAccounts = forwardRef<HTMLElement, LinkedAccountsProps>(funct
   )
 })
 
-/** Refuses props of the provider on a card below one, where nothing would read them. */
+/** Throws if a card inside a provider component has the provider's props, because they would be ignored. */
 function refuse(provider: Omit<WithProvider, 'client'>): void {
   const [name] = Object.entries(provider).find(([, value]) => value !== undefined) ?? []
   if (name === undefined) return
@@ -151,9 +151,9 @@ const Card = forwardRef<HTMLElement, CardProps>(function Card(
   const linking = useAccountLinking()
   const classOf = useClassNames()
   const [, render] = useState<unknown>()
-  // On its own, React keeps a fallback for at least 300 ms.
+  // Otherwise, React keeps a fallback for at least 300 ms.
   const endFallback = () => void loadContent().then(render, render)
-  // Before the list, and so the buttons, are there.
+  // Runs before the list and the buttons are rendered.
   useEffect(() => {
     const options = linking.connections.map(({ name }) => providerOption(linking, name))
     preloadMarks(options.filter(({ icon, hidden }) => !icon && !hidden).map(({ strategy }) => strategy))

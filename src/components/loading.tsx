@@ -5,7 +5,7 @@ import { useMessages } from '../react/use-messages'
 import { useNoticeOwner } from '../react/use-notice-owner'
 import { useClassNames } from './slots'
 
-/** The skeleton of the list. It has the size of rows, so that nothing moves when the list is there. */
+/** The skeleton of the list. It is as high as the rows, so that nothing moves when the list arrives. */
 export function LoadingList() {
   const { messages, format } = useMessages()
   const classOf = useClassNames()
@@ -38,7 +38,7 @@ export function LoadingConnections() {
       <span className="la-bar" />
       <div className="la-connection-list">
         {connections.slice(0, 2).map((_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a skeleton has no identity
+          // biome-ignore lint/suspicious/noArrayIndexKey: skeletons have no ids
           <span key={index} className="la-skeleton-link la-skeleton" />
         ))}
       </div>
@@ -47,12 +47,12 @@ export function LoadingConnections() {
   )
 }
 
-/** The skeleton of the card until its code is loaded. */
+/** The skeleton of the card while its code loads. */
 export function LoadingContent({ onShown }: { onShown: () => void }) {
   const classOf = useClassNames()
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(onShown, [])
-  // So that no button shows a result that the card is about to show.
+  // Claims the notices, so that no button shows a result that the card is about to show.
   useNoticeOwner()
   return (
     <>

@@ -5,7 +5,7 @@ import { useMessages } from '../react/use-messages'
 
 const error = new AccountLinkingError('network', 'The code could not be loaded.')
 
-/** Shown if the code of the card cannot be loaded, for example after a deployment has replaced the files. */
+/** Shown if the card's code cannot be loaded, for example after a new deployment has replaced the files. */
 export function NotLoaded() {
   const { messages, format, describeError } = useMessages()
   return (
@@ -16,7 +16,7 @@ export function NotLoaded() {
   )
 }
 
-/** Answers a click on Unlink if the dialog cannot be loaded, below rows that the page has loaded itself. */
+/** Shown after a click on Unlink if the dialog cannot be loaded, below rows that the page has loaded itself. */
 export function DialogNotLoaded() {
   const { messages, format, describe, describeError } = useMessages()
   const { question } = useQuestion('UnlinkDialog')

@@ -7,7 +7,7 @@ import { icons } from './icons'
 import { useClassNames } from './slots'
 
 export interface NoticeBoxProps {
-  /** What it is about. It takes the focus once for each subject. */
+  /** What the notice is about. The notice takes the focus once for each subject. */
   subject: object
   tone: 'success' | 'warning' | 'danger' | 'info'
   title: string
@@ -18,7 +18,7 @@ export interface NoticeBoxProps {
   'data-status'?: string | undefined
 }
 
-/** A notice of the card: icon, title, body, buttons, and a way to dismiss it. */
+/** A notice on the card, with icon, title, body, buttons and a dismiss button. */
 export function NoticeBox({ subject, tone, title, body, children, onDismiss, ...props }: NoticeBoxProps) {
   const { messages, format } = useMessages()
   const classOf = useClassNames()

@@ -9,7 +9,7 @@ import { usePendingAction } from '../react/use-pending-action'
 import { NoticeBox } from './notice-box'
 import { Button } from './slots'
 
-/** Offers to continue what the user was about to do when they had to sign in again; says why if that cannot start. */
+/** Asks whether to continue an action that a step-up interrupted. Shows the error if the action cannot start. */
 export function PendingActionNotice({ action }: { action: PendingAction | null }) {
   const { messages, format, describe, describeError, nameOf } = useMessages()
   const { dismiss } = usePendingAction()

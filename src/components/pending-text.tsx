@@ -8,10 +8,10 @@ import { useMessages } from '../react/use-messages'
 import { useLatest } from '../react/use-stable'
 import { Button, useClassNames } from './slots'
 
-/** What was announced of a pending unlink, so that only one of two cards on a page announces it. */
+/** What was announced about a pending unlink, so that only one of two cards on a page announces it. */
 const spoken = new WeakMap<Identity, Set<string>>()
 
-/** What a row says while its unlink waits to be sent, and the line that shows the time left. */
+/** The text of a row while its unlink waits to be sent, and a line that shows the time left. */
 export function PendingText({ pending }: { pending: PendingUnlink }) {
   const { messages, format, describe } = useMessages()
   const { announce } = useRoot('PendingText')
@@ -46,8 +46,8 @@ export function PendingText({ pending }: { pending: PendingUnlink }) {
 }
 
 /**
- * A decorative line that gets shorter from its first render on, and stops while the clock is paused. Its duration is
- * set by the CSSOM, because a strict CSP forbids inline styles.
+ * A decorative line that gets shorter, and stops while the timer is paused. Its duration is set with the CSSOM, because a
+ * strict CSP forbids inline styles.
  */
 function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   const line = useRef<HTMLSpanElement>(null)
@@ -58,7 +58,7 @@ function Clock({ totalMs, isPaused }: { totalMs: number; isPaused: boolean }) {
   return <span className="la-clock" aria-hidden="true" data-paused={isPaused || undefined} ref={line} />
 }
 
-/** The undo button of a row, named after its account. */
+/** A row's undo button. Its accessible name includes the account. */
 export const UndoLabel = forwardRef<HTMLButtonElement, ComponentProps<'button'> & { pending: PendingUnlink }>(
   function UndoLabel({ pending, ...props }, ref) {
     const { messages, format, describe } = useMessages()

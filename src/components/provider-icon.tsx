@@ -5,7 +5,7 @@ import { useAccountLinking } from '../react/context'
 import { providerOption } from '../react/provider-option'
 import { useMessages } from '../react/use-messages'
 
-/** The mark of a connection's provider: the host's icon, else the kit's. It is decorative and has no name. */
+/** The icon of a connection's provider: the host's, or else the kit's. It is decorative and has no accessible name. */
 export const ProviderIcon = memo(function ProviderIcon({
   connection,
   provider = connection,

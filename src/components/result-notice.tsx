@@ -8,7 +8,7 @@ import { useMessages } from '../react/use-messages'
 import { NoticeBox } from './notice-box'
 import { RetryButton } from './retry-button'
 
-/** Results that another attempt may change. */
+/** Results for which trying again may help. */
 const WORTH_RETRYING: readonly LinkStatus[] = [
   'unchanged',
   'cancelled',

@@ -5,15 +5,15 @@ import { useRetryText } from '../react/use-retry-text'
 import { Button } from './slots'
 
 interface RetryButtonProps {
-  /** What failed. The button is disabled for as long as the server asked to wait. */
+  /** The error to retry after. The button is disabled until the server accepts another attempt. */
   error: AccountLinkingError | null | undefined
   onRetry: (button: HTMLElement) => void
-  /** Its name for assistive technology, if there are several on the page. Default: the label. */
+  /** The accessible name, if there are several on the page. Default: the label. */
   name?: string | undefined
   variant?: 'secondary' | 'quiet'
 }
 
-/** "Try again", or how long the server asked to wait. */
+/** "Try again", or the time until the server accepts another attempt. */
 export function RetryButton({ error, onRetry, name, variant }: RetryButtonProps) {
   const { messages, format } = useMessages()
   const wait = useRetryText(error)

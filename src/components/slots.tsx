@@ -2,7 +2,7 @@
 import { type ComponentProps, createElement, forwardRef } from 'react'
 import { useAccountLinking } from '../react/context'
 
-/** The elements of the card that your app can style, by the class `la-<slot>` or with `classNames`. */
+/** The elements of the card that your app can style, with the class `la-<slot>` or with `classNames`. */
 export type Slot =
   | 'root'
   | 'header'
@@ -33,7 +33,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   variant?: 'primary' | 'secondary' | 'danger' | 'quiet'
 }
 
-/** A button of the kit, or the host's in its place. */
+/** The kit's button, or the host's replacement. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
   { variant = 'secondary', className, ...props },
   ref,

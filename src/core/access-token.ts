@@ -1,12 +1,12 @@
 import { isOffline } from './browser'
 import { AccountLinkingError, type AccountLinkingErrorCode, errorName } from './errors'
 
-/** Returns the signed-in user's access token. `fresh: true` asks for a new one, because the last one was refused. */
+/** Returns the signed-in user's access token. `fresh: true` means that the server refused the last one, so return a new one. */
 export type GetAccessToken = (options: {
   fresh: boolean
 }) => Promise<string | null | undefined> | string | null | undefined
 
-/** Milliseconds until the kit stops waiting for a token or an answer, unless the client sets its own. */
+/** Milliseconds until the kit stops waiting for a token or a response, unless the client sets its own timeout. */
 export const DEFAULT_TIMEOUT_MS = 15_000
 
 /** Runs a request with the access token. If the server refuses the token, runs it once more with a fresh one. */
@@ -48,7 +48,7 @@ function tokenError(code: AccountLinkingErrorCode, problem: string): AccountLink
   return new AccountLinkingError(code, `getAccessToken ${problem}.`, { unsent: true })
 }
 
-/** `fetch` rejects with a TypeError, and SDKs let it through: the token could not be renewed for want of a network. */
+/** A TypeError is from `fetch`, and SDKs pass it on: the token could not be renewed because there is no network. */
 function codeOf(error: unknown): AccountLinkingErrorCode {
   if (isOffline()) return 'offline'
   const isLost = /^(TypeError|NetworkError|TimeoutError|ErrorTimeout)$/.test(errorName(error))

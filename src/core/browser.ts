@@ -1,47 +1,47 @@
 import { configurationError } from './errors'
 
-/** A window of its own, opened for one link. */
+/** A window opened for one link. */
 export interface Popup {
-  /** Goes to an address, by a form post if fields are given. */
+  /** Goes to a URL, with a form post if fields are given. */
   redirect(url: string, form?: Readonly<Record<string, string>>): void
-  /** Whether the browser reports it as closed. A provider that isolates its page (COOP) makes an open window look closed. */
+  /** Whether the browser reports it as closed. If the provider isolates its page (COOP), an open window looks closed. */
   isClosed(): boolean
   focus(): void
   close(): void
-  /** Its session storage, while it is still empty: afterwards it may be a page of another origin. */
+  /** Its session storage. Available only while the window is empty, because it may show another origin later. */
   storage(): ReturnType<Browser['storage']>
 }
 
-/** Everything that the kit needs of the browser's page. Anything that does the same works. */
+/** Everything that the kit needs from the browser page. You can replace it with any object that does the same. */
 export interface Browser {
-  /** The page's address. */
+  /** The page's URL. */
   href(): string
-  /** Goes to another page, by a form post if fields are given. Resolves as `returned` does. */
+  /** Goes to another page, with a form post if fields are given. Resolves when `returned` does. */
   redirect(url: string, form?: Readonly<Record<string, string>>): Promise<void>
   /**
-   * Resolves when a page that started to leave is in use again: restored by the back button, or still visible some
-   * seconds later, because the user canceled the navigation or the address was not a page.
+   * Resolves when a page that started to leave is in use again: restored by the back button, or still visible a few
+   * seconds later because the user canceled the navigation or the URL was not a page.
    */
   returned(): Promise<void>
-  /** Opens an empty window; `null` if the browser blocks it. Needs a user activation. */
+  /** Opens an empty window; `null` if the browser blocks it. Requires a recent click or key press. */
   openPopup(): Popup | null
   /** Whether a click or key press is recent enough for the browser to open a window. */
   hasActivation(): boolean
   /** Closes this window, if a script opened it. */
   close(): void
-  /** Loads an address of this origin in place of the current one. */
+  /** Loads a URL of this origin, replacing the current history entry. */
   load(url: string): void
-  /** Changes the address without loading it. Keeps the router's `history.state`. */
+  /** Changes the URL without loading it. Keeps the router's `history.state`. */
   replaceUrl(url: string): void
-  /** Storage that ends with the tab. Throws if the browser blocks it. */
+  /** Storage that lasts as long as the tab. Throws if the browser blocks it. */
   storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
   /** Sends a message to the other pages of this origin. */
   postMessage(message: unknown): void
   /** Subscribes to their messages. Returns an unsubscribe function. */
   onMessage(listener: (message: unknown) => void): () => void
   /**
-   * Subscribes to an event of the page: it starts to leave, is hidden, is restored by the back button, gets the focus,
-   * gets a network. Returns an unsubscribe function.
+   * Subscribes to a page event: the page starts to leave, is hidden, is restored by the back button, gets the focus, or
+   * goes online. Returns an unsubscribe function.
    */
   on(event: PageEvent, listener: () => void): () => void
   /** Whether the browser reports that it has no network. */
@@ -52,7 +52,7 @@ export type PageEvent = 'beforeunload' | 'pagehide' | 'restore' | 'focus' | 'onl
 
 const CHANNEL = 'react-linked-accounts'
 const STILL_HERE_MS = 5_000
-/** A channel also delivers a page's own messages. */
+/** Identifies this page's own messages, which its channels also deliver. */
 const SELF = Math.random()
 
 const page: Browser = {
@@ -139,12 +139,12 @@ function submit(url: string, fields: Readonly<Record<string, string>>, target: s
     form.append(input)
   }
   document.body.append(form)
-  // A field that is named "submit" would hide the method.
+  // A field named "submit" would shadow the method.
   HTMLFormElement.prototype.submit.call(form)
   form.remove()
 }
 
-/** Test environments and old browsers have none. Tabs then learn of a change when they next ask. */
+/** Test environments and old browsers don't have it. Tabs then notice a change on their next request. */
 function openChannel(): BroadcastChannel | undefined {
   return typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(CHANNEL)
 }

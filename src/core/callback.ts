@@ -6,24 +6,24 @@ import { reportToOpener } from './popup'
 import { load, loadAll, prune, type TransactionRecord, update } from './records'
 import { parseUrl } from './url'
 
-/** Marks a state as one of this kit, so that callbacks of other libraries on the page are left alone. */
+/** Identifies the kit's own states, so that other libraries' callbacks are left alone. */
 const STATE_PREFIX = 'rla_'
-/** Makes an address a callback if the backend adds nothing of its own. */
+/** Makes a URL recognizable as a callback even if the backend adds no parameter. */
 const RETURNED = 'link_returned'
-/** An address with our state is a callback only if it has one of these, or one that the client names. */
+/** A URL with the kit's state is a callback only if it has one of these parameters, or one that the client names. */
 const OUTCOMES = ['code', 'error', 'access_token', 'id_token', RETURNED]
 const TOKENS = ['access_token', 'id_token', 'refresh_token', 'provider_token', 'provider_refresh_token']
 const DESCRIPTION = 'error_description'
 const DETAILS = ['state', 'scope', 'iss', 'sb', 'session_state', 'token_type', 'expires_in', 'expires_at']
 const REMOVED = [...OUTCOMES, ...TOKENS, ...DETAILS, DESCRIPTION, 'error_uri', 'error_code']
-/** Set on a callback that has one parameter with two values. */
+/** The error of a callback that has a parameter with two values. */
 const CONFLICTING = 'conflicting_parameters'
-/** Errors of OAuth that say nothing about the outcome, so that the list decides. */
+/** OAuth errors that say nothing about the result, so the list determines it. */
 const SERVER_ERRORS = ['server_error', 'temporarily_unavailable']
 
 export const stateOf = (random: string): string => STATE_PREFIX + random
 
-/** The redirect URI with the state in it, for backends that echo none. */
+/** The redirect URI with the state added, for backends that do not return a state. */
 export function callbackUrl(redirectUri: string, state: string): string {
   const url = new URL(redirectUri)
   url.searchParams.append(RETURNED, 'true')
@@ -32,14 +32,14 @@ export function callbackUrl(redirectUri: string, state: string): string {
 }
 
 /**
- * Takes a link's callback out of the page's address. Call it first thing, before the router and the sign-in library
- * read the address. Without this call, the provider component does it when it mounts.
+ * Removes a link's callback from the page's URL. Call it before the router and the sign-in library read the URL.
+ * Without this call, the provider component does it when it mounts.
  *
- * It removes this kit's own parameters from query and fragment, leaves everything else, and restores `returnTo`. Tokens are
- * dropped. In the popup of a link it reports to the page that opened it, and closes.
+ * Only the kit's own parameters are removed from the query and the fragment, and `returnTo` is restored. Tokens are
+ * discarded. In a link's popup, it reports to the page that opened the popup, and closes the window.
  *
- * Returns `'popup'` if the page is such a popup, so the app need not start; `'captured'` if there was a callback;
- * `null` if there was none. On a server it does nothing.
+ * Returns `'popup'` if the page is such a popup, so the app doesn't need to start; `'captured'` if there was a
+ * callback; `null` if there was none. On a server it does nothing.
  */
 export function captureLinkReturn(browser = currentPage()): 'popup' | 'captured' | null {
   if (!browser) return null
@@ -62,7 +62,7 @@ export function captureLinkReturn(browser = currentPage()): 'popup' | 'captured'
   return 'popup'
 }
 
-/** The error that a callback reports; `undefined` if it reports none, or one that the client does not call a failure. */
+/** The error that a callback reports; `undefined` if there is none, or if the client does not consider it a failure. */
 export function callbackError(
   { errorCodes = {} }: AccountLinkingClient,
   { errorParams = ['error'] }: CallbackFormat,
@@ -77,7 +77,7 @@ export function callbackError(
   return new AccountLinkingError(code, `The link came back with the error ${outcome}.`, details)
 }
 
-/** The state of an address, and its record. An address without any state may end the newest link of such a backend. */
+/** The state in a URL, and its record. A URL without a state may end the newest link of a backend that loses the state. */
 function findTransaction(
   browser: Browser,
   params: URLSearchParams,
@@ -97,7 +97,7 @@ function findTransaction(
     .at(-1)
 }
 
-/** The app may have an `?error=` of its own, so only values that are known count. */
+/** The app may use `?error=` itself, so only known values count. */
 function fits({ callback, data, outcomes = [] }: TransactionRecord, params: URLSearchParams): boolean {
   const { withoutState = [] } = callback
   if (withoutState === true) return true
@@ -109,13 +109,13 @@ function namedBy({ errorParams = ['error'], params = [], withoutState = [] }: Ca
   return [...errorParams, ...params, ...(withoutState === true ? [] : withoutState)]
 }
 
-/** What is kept of a callback: no token, and a code only if the client finishes the link. */
+/** The parts of a callback that are kept: no token, and a code only if the client finishes the link. */
 function captured(
   { callback, finishes, redirectUri }: TransactionRecord,
   params: URLSearchParams,
 ): Record<string, string> {
   const own = readParams(redirectUri)
-  // Some backends repeat the query in the fragment: equal values are one.
+  // Some backends repeat the query in the fragment, so equal values count once.
   const valuesOf = (name: string) =>
     [...new Set(params.getAll(name))].filter((value) => !own.getAll(name).includes(value))
   const names = [...namedBy(callback), DESCRIPTION, ...(finishes ? ['code', 'iss'] : [])]
@@ -138,23 +138,23 @@ function readParams(href: string): URLSearchParams {
   return new URLSearchParams([...(url?.searchParams ?? []), ...new URLSearchParams(url?.hash.slice(1))])
 }
 
-/** Other scripts of the origin can write to the record, so the origin is checked again. */
+/** Other scripts on this origin can write to the record, so the origin is checked again. */
 function returnAddress({ returnTo }: TransactionRecord, href: string): string | undefined {
   const url = returnTo === null ? undefined : parseUrl(returnTo)
   return url?.origin === new URL(href).origin ? url.href : undefined
 }
 
-/** The address without the parameters of a callback. What the redirect URI itself has stays. */
+/** The URL without the callback's parameters. Parameters of the redirect URI itself are kept. */
 function withoutParams(href: string, record: TransactionRecord | undefined): string {
   const removed = new Set([...REMOVED, ...namedBy(record?.callback)])
   const own = readParams(record?.redirectUri ?? '')
   const url = new URL(href)
   const isKept = ([name = '', value = '']) => !removed.has(name) || own.getAll(name).includes(value)
-  // The raw text is filtered, so that the rest is not re-encoded.
+  // Filters the raw text, so that the rest is not re-encoded.
   const filter = (part: string) => {
     const pairs = part.slice(1).split('&')
     const rest = pairs.filter((pair) => [...new URLSearchParams(pair)].every(isKept)).join('&')
-    // A setter takes one mark off.
+    // The URL setters remove one leading `?` or `#`.
     return rest && part.charAt(0) + rest
   }
   url.search = filter(url.search)

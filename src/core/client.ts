@@ -17,17 +17,17 @@ export interface LinkRequest {
 
 /** One link in progress, as its client sees it. */
 export interface LinkTransaction {
-  /** An unguessable value, used once. A backend that echoes it proves that a callback belongs to this link. */
+  /** A random value, used once. If the backend returns it, the callback belongs to this link. */
   readonly state: string
-  /** The redirect URI as registered, absolute, to the letter. */
+  /** The redirect URI, absolute and exactly as registered. */
   readonly redirectUri: string
-  /** The redirect URI with the state in it, for backends that echo no state. */
+  /** The redirect URI with the state added, for backends that do not return a state. */
   readonly callbackUrl: string
-  /** What `startLink` returned as `data`; empty before. */
+  /** What `startLink` returned as `data`; empty until then. */
   readonly data: Readonly<Record<string, string>>
 }
 
-/** Where a link goes: to an address, or to a form post of `form`. */
+/** Where a link goes: to a URL, with a form post if there is a `form`. */
 export interface LinkRedirect {
   readonly url: string
   readonly form?: Readonly<Record<string, string>> | undefined
@@ -40,56 +40,56 @@ export interface LinkRedirect {
  * the page knows who is signed in.
  */
 export interface CallbackFormat {
-  /** Parameters that hold the outcome; the first one present counts. Default `['error']`. */
+  /** Parameters that contain the result; the first one present counts. Default `['error']`. */
   readonly errorParams?: readonly string[] | undefined
-  /** Further parameters to remove from the address and to hand to `finishLink`. Default: none. */
+  /** More parameters to remove from the URL and pass to `finishLink`. Default: none. */
   readonly params?: readonly string[] | undefined
   /**
-   * For backends that lose the state. An address without any `state` ends the pending link if one of these parameters
-   * has the value that `data` has under its name, else one that `errorCodes` has. `true`: any page load does.
+   * For backends that lose the state. A URL without a `state` ends the pending link if one of these parameters has the
+   * same value as in `data`, or, if `data` does not have it, a value in `errorCodes`. `true`: any page load ends the link.
    */
   readonly withoutState?: readonly string[] | true | undefined
 }
 
-/** What differs between backends and shows on the screen. Each is false unless stated. */
+/** Differences between backends that affect the UI. Each defaults to false. */
 export interface ClientFeatures {
   /** Without a `connection`, the user can choose one on a page of the backend. */
   readonly choice?: boolean | undefined
   /** A linked identity can be linked again to grant more scopes. */
   readonly reconnect?: boolean | undefined
-  /** An unlink can wait for an undo window: it is one request, with none before it. */
+  /** An unlink can wait for an undo window, because it is a single request. */
   readonly deferUnlink?: boolean | undefined
   /** A user has at most one identity of each connection. */
   readonly onePerConnection?: boolean | undefined
 }
 
 /**
- * The seam between the kit and a backend: a plain object that states the facts of one wire protocol.
+ * The interface between the kit and a backend: a plain object that describes one protocol.
  *
- * The kit owns the flow: state, storage, windows, callbacks, and the verdict by the list. A client acts for one
- * signed-in user and touches no page, so it can be made on a server. No function uses `this` or calls another one
- * through the object, so `{ ...client, unlink }` replaces one safely. Every function throws `AccountLinkingError`.
- * `describeClientContract` of `react-linked-accounts/testing` is the specification as a test suite.
+ * The kit runs the flow: state, storage, windows, callbacks, and checking the list for the result. A client acts for
+ * one signed-in user and does not access the page, so it can be created on a server. The functions do not use `this` or
+ * call each other through the object, so `{ ...client, unlink }` safely replaces one. Every function throws
+ * `AccountLinkingError`. `describeClientContract` in `react-linked-accounts/testing` is the specification as tests.
  */
 export interface AccountLinkingClient {
-  /** Identifies backend and tenant in cache keys and stored transactions. Not the user, and never a token. */
+  /** Identifies the backend and tenant in cache keys and stored transactions. Contains neither the user nor a token. */
   readonly key: readonly string[]
-  /** The signed-in user. Make a client once there is one, and a new one for another user. */
+  /** The id of the signed-in user. Create the client once the user is signed in, and a new one for another user. */
   readonly userId: string
   readonly features?: ClientFeatures | undefined
   /**
-   * Where the backend sends the user back: as registered, an address of the page's origin or a path that is resolved
-   * at the click. Default: the page's address without query and fragment.
+   * Where the backend sends the user back, as registered there: a URL on the page's origin, or a path that is resolved
+   * when the user clicks. Default: the page's URL without query and fragment.
    */
   readonly redirectUri?: string | undefined
   readonly callback?: CallbackFormat | undefined
-  /** What the outcomes of a callback mean. `null`: not a failure, so the list decides. */
+  /** What a callback's results mean. `null`: not a failure, so the list determines the result. */
   readonly errorCodes?: Readonly<Record<string, AccountLinkingErrorCode | null>> | undefined
-  /** The identities, fresh from the server. `userId` is the one that the answer, session or token proves. */
+  /** Fetches the identities from the server. `userId` is the one that the response, session or token proves. */
   readonly listIdentities: () => Promise<IdentityList>
-  /** Starts a link and returns where to go; `null` if the identity was linked in place. */
+  /** Starts a link and returns where to go; `null` if the identity was linked without leaving the page. */
   readonly startLink: (request: LinkRequest, transaction: LinkTransaction) => Promise<LinkRedirect | null>
-  /** Completes a link after the callback, or asks how it ended. Absent: the server has done everything. */
+  /** Completes a link after the callback, or asks how it ended. Omit it if the server completes links itself. */
   readonly finishLink?:
     | ((callback: ReadonlyMap<string, string>, transaction: LinkTransaction) => Promise<void>)
     | undefined

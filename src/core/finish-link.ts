@@ -7,13 +7,13 @@ import { isExpired, type TransactionRecord, update } from './records'
 import { withStepUp } from './step-up'
 import { isOpen, judge, type LinkEvidence } from './verdict'
 
-/** A result, and what a later list is judged with; `null` if nothing can change it. */
+/** A result, and the evidence to check against later lists; `null` if the result is final. */
 export interface LinkOutcome {
   readonly result: LinkResult
   readonly evidence: LinkEvidence | null
 }
 
-/** Finishes a link that came back, or whose answer was lost. Every error is a result. */
+/** Finishes a link that has returned, or whose response was lost. Every error becomes a result. */
 export async function finishLink(
   context: LinkContext,
   state: string,
@@ -29,16 +29,16 @@ export async function finishLink(
   return judgeByList(context, { record, error, isInterrupted: !values })
 }
 
-/** Judges a link by a fresh list, and by a second one if the first shows nothing new. */
+/** Determines a link's result from a fresh list, and from a second one if the first shows nothing new. */
 export async function judgeByList(context: LinkContext, evidence: LinkEvidence): Promise<LinkOutcome> {
   const { request, previousIds } = evidence.record
   try {
     const firstList = await context.freshList()
     const first = outcomeOf(evidence, firstList)
-    // Without the ids from before, a later list tells no more.
+    // Without the previous ids, a later list cannot tell more.
     if (!first.evidence || !previousIds) return final(first.result)
     await new Promise((resolve) => setTimeout(resolve, LAG_MS))
-    // A list that fails now says nothing against the first.
+    // If this list fails, the first one still counts.
     return outcomeOf(evidence, await context.freshList().catch(() => firstList))
   } catch (thrown) {
     const error = asLinkingError(thrown, 'listIdentities()')
@@ -47,7 +47,7 @@ export async function judgeByList(context: LinkContext, evidence: LinkEvidence):
   }
 }
 
-/** What a list says of a link. */
+/** What a list shows about a link. */
 export function outcomeOf(evidence: LinkEvidence, list: IdentityList): LinkOutcome {
   const result = judge(evidence, list)
   return { result, evidence: isOpen(result) ? evidence : null }
@@ -57,7 +57,7 @@ export function final(result: LinkResult): LinkOutcome {
   return { result, evidence: null }
 }
 
-/** Has the client complete the link. A late callback is not completed. */
+/** Lets the client complete the link, unless the callback came too late. */
 async function complete(
   context: LinkContext,
   state: string,
@@ -68,7 +68,7 @@ async function complete(
   const { redirectUri, data, request } = record
   const { finishLink: finish } = client
   if (!finish || isExpired(record)) return undefined
-  // A code is used once. A reload while it is used leaves the list to decide.
+  // A code works only once. If the page reloads in the meantime, the list determines the result.
   update(browser, state, { phase: 'finishing', params: undefined })
   const transaction = { state, redirectUri, callbackUrl: callbackUrl(redirectUri, state), data }
   try {

@@ -13,25 +13,25 @@ export interface HttpRequest {
   body?: unknown
   /** Milliseconds until the request is aborted. Default 15,000. */
   timeoutMs?: number | undefined
-  /** What an error must not quote, such as the access token. Default: nothing. */
+  /** Values that an error must not quote, such as the access token. Default: nothing. */
   secrets?: readonly string[] | undefined
   /** Default: the platform's `fetch`. */
   fetch?: typeof globalThis.fetch | undefined
-  /** What the server's own error codes mean, at any status. Default: the status decides. */
+  /** What the server's own error codes mean, whatever the status. Default: the status determines the code. */
   codes?: Readonly<Record<string, AccountLinkingErrorCode>> | undefined
-  /** Finds the server's error code and words in a body. Default: under the usual names at its top level. */
+  /** Finds the server's error code and message in a body. Default: under the usual names at the top level. */
   readError?: ((body: Readonly<Record<string, unknown>>) => { code?: unknown; message?: unknown }) | undefined
-  /** Statuses beyond 2xx whose body is an answer too. Default: none. */
+  /** Statuses other than 2xx whose body is returned too. Default: none. */
   accept?: readonly number[] | undefined
-  /** `include` sends the server's cookies, for backends with a cookie session. Default `omit`. */
+  /** `include` sends cookies, for backends with a cookie session. Default `omit`. */
   credentials?: 'omit' | 'include' | undefined
-  /** Lets the request outlive the page. Default false. */
+  /** Lets the request continue after the page is closed. Default false. */
   keepalive?: boolean | undefined
 }
 
 /**
- * Sends one request and resolves to the parsed JSON of a 2xx answer; `undefined` if it is empty or not JSON.
- * Everything else rejects with an `AccountLinkingError`. Redirects are not followed.
+ * Sends one request and resolves to the parsed JSON of a 2xx response; `undefined` if it is empty or not JSON.
+ * Rejects with an `AccountLinkingError` in all other cases. Redirects are not followed.
  */
 export async function send(request: HttpRequest): Promise<unknown> {
   const { url, headers, body, secrets, codes = {}, readError = topLevelError, accept = [], ...init } = request
@@ -62,7 +62,7 @@ export async function send(request: HttpRequest): Promise<unknown> {
 type Settings = Pick<HttpRequest, 'timeoutMs' | 'fetch' | 'credentials' | 'keepalive'>
 
 /**
- * `fetch` with the settings of every request to a backend. The answer is read to its end, so that one that breaks off
+ * `fetch` with the settings of every request to a backend. The response is read to its end, so that a truncated response
  * counts as lost, not as malformed.
  */
 export async function fetchWhole(
@@ -77,7 +77,7 @@ export async function fetchWhole(
       keepalive: init.keepalive ?? false,
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      // The credentials are for this server alone.
+      // The credentials are only for this server.
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -99,7 +99,7 @@ const CODES: Record<number, AccountLinkingErrorCode> = {
   429: 'rate_limited',
 }
 
-/** How servers say that the user has to sign in again first: RFC 9470, and codes seen in the field. */
+/** Codes for "the user must sign in again first": from RFC 9470, and from real servers. */
 const STEP_UP = /^(insufficient_user_authentication|(mfa|reauthentication|step_up)_required)$/
 
 function codeOf(status: number, serverCode: string): AccountLinkingErrorCode {
@@ -118,7 +118,7 @@ function firstText(body: Readonly<Record<string, unknown>>, ...names: string[]):
 
 /**
  * Seconds to wait: `Retry-After` (seconds or a date; Better Auth sends `X-Retry-After`), else `X-RateLimit-Reset`
- * (seconds since the epoch), which tenants send with every answer, so it counts at 429 only.
+ * (seconds since the epoch), which tenants send with every response, so it counts only for a 429.
  */
 export function retryAfter({ status, headers }: Response): number | undefined {
   const asked = headers.get('retry-after') ?? headers.get('x-retry-after') ?? ''

@@ -1,26 +1,26 @@
 import { invalidListError } from './errors'
 import { isSafeUrl, omitEmpty, parseUrl } from './url'
 
-/** What the provider says about the account. Every field is optional. */
+/** What the provider reports about the account. Every field is optional. */
 export interface IdentityProfile {
   readonly name?: string | undefined
   readonly email?: string | undefined
   readonly emailVerified?: boolean | undefined
   readonly username?: string | undefined
   readonly nickname?: string | undefined
-  /** `https:` address of an avatar (`http:` on loopback only). */
+  /** `https:` URL of an avatar (`http:` on loopback only). */
   readonly picture?: string | undefined
 }
 
-/** One way to sign in as the user: an account at a provider. */
+/** An account at a provider that the user can sign in with. */
 export interface Identity {
-  /** Unique among the user's identities, and what `unlink` needs. Opaque; `provider|accountId` at most backends. */
+  /** Identifies the identity among the user's identities. Opaque; `provider|accountId` on most backends. */
   readonly id: string
-  /** The strategy: `google-oauth2`, `github`, `auth0`, `samlp` … an open set. */
+  /** The provider, also called strategy: `google-oauth2`, `github`, `auth0`, `samlp` or any other. */
   readonly provider: string
-  /** The connection it came through, named as a `LinkRequest` names it; several may share a provider. */
+  /** The connection that it was linked with, by the same name as in a `LinkRequest`. Connections can share a provider. */
   readonly connection: string
-  /** The identity that the user's account is built on. It cannot be unlinked. */
+  /** Whether it is the identity that the user's account is based on. It cannot be unlinked. */
   readonly primary: boolean
   readonly profile: IdentityProfile
   /** The account's id at the provider, if the backend sends it. */
@@ -33,7 +33,7 @@ export interface Identity {
 
 /** A user's identities, the primary first. */
 export interface IdentityList {
-  /** The user, as the answer, the session or the token proves it. */
+  /** The user's id, as proven by the response, the session or the token. */
   readonly userId: string
   readonly identities: readonly Identity[]
 }
@@ -41,10 +41,10 @@ export interface IdentityList {
 type Fields = Record<string, unknown>
 
 /**
- * Parses a user as the classic API sends it: `{ user_id, …profile, identities: [...] }`.
+ * Parses a user from the classic API: `{ user_id, …profile, identities: [...] }`.
  *
- * Fields that are not named here are dropped, among them the providers' own tokens. The first identity is the
- * primary, unless the root `user_id` names another one; its profile is completed from the root.
+ * Unknown fields are dropped, including the providers' own tokens. The first identity is the primary, unless the root
+ * `user_id` names another one. The primary's profile is completed from the root.
  * Throws `invalid_response` if a field that identifies an account is missing or of the wrong type.
  */
 export function parseUser(payload: unknown): IdentityList {
@@ -79,7 +79,7 @@ function parseIdentity(payload: unknown, index: number): Identity {
   }
 }
 
-/** Parses the profile of an account. Fields that are not named here are dropped. */
+/** Parses the profile of an account. Unknown fields are dropped. */
 export function parseProfile(fields: Fields): IdentityProfile {
   const { email_verified: emailVerified } = fields
   return {

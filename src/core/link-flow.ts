@@ -13,21 +13,21 @@ import type { LinkEvidence } from './verdict'
 
 const POLL_MS = 500
 
-/** What the flow writes for the page to show. */
+/** Where the flow puts what the page shows. */
 export interface LinkDisplay {
   readonly getSnapshot: () => LinkSnapshot
   readonly set: (changes: Partial<LinkSnapshot>) => void
-  /** Reports a result to the host, and calls `onShown` once a screen has it. */
+  /** Reports a result to the host, and calls `onShown` once it has been shown. */
   readonly settle: (result: LinkResult, onShown?: () => void) => void
 }
 
 export type LinkFlow = ReturnType<typeof createLinkFlow>
 
-/** Starts and finishes the links of one client and user on this page. Loaded when there is one. */
+/** Starts and finishes the links of one client and user on this page. Loaded when there is a link. */
 export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) {
-  /** What a later list may still judge otherwise. */
+  /** The evidence for a result that a later list may still change. */
   let open: LinkEvidence | null = null
-  /** The links that wait for a popup, and take in each list. */
+  /** The links that wait for a popup. Each is given every new list. */
   const waits = new Set<(list: IdentityList) => void>()
   let page: LinkContext | undefined
 
@@ -46,11 +46,11 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
   }
   const conclude = async ({ browser }: LinkContext, state: string, outcome: Promise<LinkOutcome>) => {
     memoryOf(browser).busy.add(state)
-    // Not before: a reload until then finds the record again.
+    // Removes the record only then, so that a reload before that still finds it.
     settle(await outcome, () => remove(browser, 'transaction', state))
   }
 
-  /** Listens for the callback of a popup until the link expires, since a window that looks closed may be open. */
+  /** Listens for a popup's callback until the link expires, because a window that looks closed may still be open. */
   const wait = (context: LinkContext, state: string, started: TransactionRecord, popup?: Popup) => {
     const { browser } = context
     memoryOf(browser).busy.add(state)
@@ -70,10 +70,10 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
     const askList = () => void context.freshList().catch(() => {})
     const cancel = () => {
       popup?.close()
-      // Its opener is cut, so a window that shows another site cannot be closed. It is told to when it comes back.
+      // The opener link is cut, so a window that shows another site cannot be closed. It is told to close when it returns.
       onPopupCallback(browser, channel, askList)
       const error = new AccountLinkingError('cancelled', 'The user canceled the link.')
-      // A server that links before the callback may still link, which a later list shows.
+      // A server that links before the callback may still complete the link, which a later list shows.
       const known = { ...evidence(), error }
       const unlisted = () => ({ result: failedResult(request, error), evidence: known })
       end(() => context.freshList().then((list) => outcomeOf(known, list), unlisted))
@@ -129,7 +129,7 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       }
     },
 
-    /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
+    /** Resumes what an earlier page left unfinished: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       page = context
       const { browser, client } = context
@@ -140,7 +140,7 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
         const { role, phase, userId } = record
         if (record.client !== JSON.stringify(client.key) || memory.busy.has(state)) continue
         if (phase !== 'started') await conclude(context, state, finishLink(context, state, record))
-        // The window of another user is not this user's to cancel.
+        // This user must not cancel another user's popup.
         else if (role === 'opener' && userId === client.userId) wait(context, state, record)
       }
       if (memory.isOrphaned) {
@@ -150,9 +150,9 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       }
     },
 
-    /** Takes in a list: judges an open result again, and keeps what it proves for the links that have not ended. */
+    /** Handles a new list: checks an inconclusive result again, and records what the list proves for unfinished links. */
     onList(list: IdentityList): void {
-      // An identity that it lacks is new if it is there in the end.
+      // An identity that is missing here counts as new if a later list has it.
       const isThere = (id: string) => list.identities.some((identity) => identity.id === id)
       updateStarted(({ previousIds }) => ({ previousIds: previousIds?.filter(isThere) ?? null }))
       for (const onList of waits) onList(list)
@@ -161,10 +161,10 @@ export function createLinkFlow({ getSnapshot, set, settle: show }: LinkDisplay) 
       if (outcome.result.status !== getSnapshot().result?.status) settle(outcome)
     },
 
-    /** An identity was unlinked, though perhaps no list shows it: it may be new if it is there in the end. */
+    /** An identity was unlinked, possibly before any list shows it, so it may count as new if a later list has it. */
     onUnlinked: (id: string) => updateStarted(({ unsureIds = [] }) => ({ unsureIds: [...unsureIds, id] })),
 
-    /** Leaves the result as it is. */
+    /** Makes the current result final. */
     close(): void {
       open = null
     },

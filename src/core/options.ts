@@ -6,11 +6,11 @@ import { isSafeUrl, omitEmpty, parseUrl } from './url'
 /** Options of every client. */
 export interface ClientOptions {
   /**
-   * Where the server sends the user back, as registered there: an address of the page's origin, or a path. Default: the
-   * page's address without query and fragment.
+   * Where the server sends the user back, as registered there: a URL on the page's origin, or a path. Default: the
+   * page's URL without query and fragment.
    */
   redirectUri?: string | undefined
-  /** What further error codes at the redirect URI mean, such as your own ones. Default: the standard ones only. */
+  /** What additional error codes at the redirect URI mean, such as your own. Default: only the standard codes. */
   errorCodes?: AccountLinkingClient['errorCodes']
   /** Milliseconds until a request is aborted. Default 15,000. */
   timeoutMs?: number | undefined
@@ -18,19 +18,19 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch | undefined
 }
 
-/** Options of a client whose requests carry an access token of a tenant. */
+/** Options of a client that sends a tenant's access token with its requests. */
 export interface TenantOptions extends ClientOptions {
-  /** The tenant: a bare host (`tenant.example.com`, https) or a full origin (http on loopback only). */
+  /** The tenant: a hostname (`tenant.example.com`, which means https) or a full origin (http on loopback only). */
   domain: string
   /** The `client_id` of your application. */
   clientId: string
-  /** The signed-in user's full id, the `sub` of their ID token. A list of another user is refused. */
+  /** The signed-in user's full id, the `sub` of their ID token. A list that belongs to another user is an error. */
   userId: string
   /** Returns the signed-in user's access token. Called for each request, never stored. */
   getAccessToken: GetAccessToken
 }
 
-/** Throws a `configuration` error that names the option, unless it is as it should be. */
+/** Throws a `configuration` error that names the option, unless it is valid. */
 export function checkOption(isValid: boolean, problem: string, reason: string, fix: string): void {
   if (!isValid) throw configurationError(problem, reason, fix)
 }
@@ -39,7 +39,7 @@ export function checkOption(isValid: boolean, problem: string, reason: string, f
 export function readClientOptions({ redirectUri, timeoutMs = DEFAULT_TIMEOUT_MS }: ClientOptions): number {
   if (redirectUri !== undefined) readRedirectUri(redirectUri)
   checkOption(
-    // A longer timer fires at once.
+    // A timer with a longer delay fires immediately.
     Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31,
     `The timeoutMs ${timeoutMs} is not a whole number of milliseconds that a timer can hold.`,
     'Each request is aborted after that time.',
@@ -48,7 +48,7 @@ export function readClientOptions({ redirectUri, timeoutMs = DEFAULT_TIMEOUT_MS 
   return timeoutMs
 }
 
-/** Checks the options of a tenant's client, and returns the tenant's origin and the timeout with them. */
+/** Checks the options of a tenant's client. Returns them with the tenant's origin and the timeout. */
 export function readTenantOptions<Options extends TenantOptions>(options: Options) {
   const origin = readOrigin(options.domain)
   readString('clientId', options.clientId, 'The tenant knows your application by it.')
@@ -62,7 +62,7 @@ export function readTenantOptions<Options extends TenantOptions>(options: Option
   return { ...options, origin, timeoutMs: readClientOptions(options) }
 }
 
-/** The origin of an option. A bare host means https; a full origin is taken as it is, `http:` on loopback only. */
+/** The origin of an option. A hostname means https; a full origin is used as is, `http:` on loopback only. */
 export function readOrigin(domain: unknown, name = 'domain'): string {
   const text = typeof domain === 'string' ? domain : ''
   const href = text.includes('://') ? text : `https://${text}`
@@ -94,7 +94,7 @@ function readRedirectUri(redirectUri: unknown): void {
   )
 }
 
-/** Checks that a required option is a string that is not blank. */
+/** Checks that a required option is a non-blank string. */
 export function readString(name: string, value: unknown, reason: string): void {
   const isString = typeof value === 'string' && value.trim() !== ''
   checkOption(isString, `The option ${name} is missing.`, reason, `Set ${name} to a non-empty string.`)
@@ -110,7 +110,7 @@ export function checkChoice(name: string, value: unknown, values: readonly strin
   )
 }
 
-/** What a request asks for, as parameters of an OAuth authorize address. */
+/** A request as parameters of an OAuth authorize URL. */
 export function requestFields({ connection, scopes, prompt, loginHint }: LinkRequest) {
   return omitEmpty({ connection, connection_scope: scopes?.join(' '), prompt, login_hint: loginHint })
 }

@@ -2,15 +2,15 @@ import type { Browser } from './browser'
 
 /** What a page remembers until it is reloaded. */
 interface PageMemory {
-  /** States that were taken out of the address. A router may put them back. */
+  /** States that were removed from the URL. A router may put them back. */
   readonly captured: Set<string>
   /** States of links that this page started. */
   readonly started: Set<string>
-  /** Links that this page finishes or listens for, and step-ups that it runs, so that none is taken up twice. */
+  /** Links that this page finishes or listens for, and step-ups that it runs, so that none is handled twice. */
   readonly busy: Set<string>
-  /** A callback came back to this page that has no record here. */
+  /** This page received a callback that has no record. */
   isOrphaned: boolean
-  /** In a popup that reports to its opener: never resolves. */
+  /** Set in a popup that reports to its opener. Never resolves. */
   reporting?: Promise<void>
 }
 

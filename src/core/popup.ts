@@ -3,26 +3,26 @@ import { isRecord } from './identity'
 import { memoryOf } from './page-memory'
 import { load, remove, update } from './records'
 
-/** How long a popup waits for the page that opened it to take its callback. */
+/** How long a popup waits for the page that opened it to accept its callback. */
 const TAKEN_TIMEOUT_MS = 2_000
 
 type Params = Readonly<Record<string, string>>
 
-/** Messages between opener and popup: the callback, and that it was taken. */
+/** Messages between opener and popup: the callback, and the confirmation that it was taken. */
 type MessageType = 'callback' | 'taken'
 
 /**
- * In the popup: sends the callback to the page that opened it, and closes once that page has taken it. If none does,
- * the popup goes on as a page of its own.
+ * In the popup: sends the callback to the page that opened it, and closes once that page has taken it. If no page takes
+ * it, the popup continues as a regular page.
  *
- * A code travels on the channel in the clear. It is useless without what the storage of the two pages holds: the PKCE
- * verifier, or the id of the record that the server keeps for the signed-in user.
+ * The channel carries a code in plain text. The code is useless without what the storage of the two pages contains: the
+ * PKCE verifier, or the id of the record that the server keeps for the signed-in user.
  */
 export async function reportToOpener(browser: Browser, state: string): Promise<void> {
   const record = load(browser, 'transaction', state)
   if (!record) return
   const { channel, params = {} } = record
-  // Nothing on this page should start anymore.
+  // Nothing else should start on this page.
   memoryOf(browser).reporting = new Promise(() => {})
   const isTaken = await new Promise<boolean>((resolve) => {
     const timer = setTimeout(end, TAKEN_TIMEOUT_MS, false)
@@ -43,7 +43,7 @@ export async function reportToOpener(browser: Browser, state: string): Promise<v
   }
 }
 
-/** In the popup: never resolves while it reports. Anywhere else: resolves at once. */
+/** In a popup that reports to its opener, never resolves. Anywhere else, resolves immediately. */
 export function whenNotReporting(browser: Browser): Promise<void> {
   return memoryOf(browser).reporting ?? Promise.resolve()
 }

@@ -1,11 +1,11 @@
 import { configurationError } from './errors'
 
-/** Random text from the platform's CSPRNG, base64url. Default: 192 bits in 32 characters. */
+/** Cryptographically secure random text in base64url. Default: 192 bits in 32 characters. */
 export function randomText(bytes = 24): string {
   return base64url(crypto.getRandomValues(new Uint8Array(bytes)))
 }
 
-/** The SHA-256 digest of a text, base64url; with PKCE the `code_challenge` of a verifier. */
+/** The SHA-256 digest of a text in base64url, for example the PKCE `code_challenge` of a verifier. */
 export async function digest(text: string): Promise<string> {
   if (!crypto.subtle) {
     throw configurationError(

@@ -5,34 +5,34 @@ import { isRecord } from './identity'
 import type { LinkOptions, PendingAction } from './link'
 
 interface OwnedRecord {
-  /** The key of the client that it belongs to. */
+  /** The key of the client that the record belongs to. */
   readonly client: string
   readonly userId: string
   readonly startedAt: number
 }
 
-/** One link in progress, as it is stored in `sessionStorage` under its state. Holds no token. */
+/** A link in progress, stored in `sessionStorage` under its state. Contains no token. */
 export interface TransactionRecord extends OwnedRecord {
   readonly request: LinkOptions
-  /** Ids of the identities before the link; `null` if no list could be had. */
+  /** Ids of the identities before the link; `null` if the list could not be loaded. */
   readonly previousIds: readonly string[] | null
-  /** Of those, the ones that may be new all the same: added in place before that list was read, or unlinked since. */
+  /** Previous ids that may still count as new: linked before that list was read, or unlinked since. */
   readonly unsureIds?: readonly string[] | undefined
   readonly callback: CallbackFormat
-  /** The outcomes that the client's `errorCodes` name, if there are any. */
+  /** The results that the client's `errorCodes` name, if any. */
   readonly outcomes?: readonly string[] | undefined
-  /** The client has a `finishLink`, so a code is kept until it is called. */
+  /** Whether the client has a `finishLink`. If so, a code is kept until it is called. */
   readonly finishes: boolean
   readonly redirectUri: string
-  /** Where to go after the link: an address of this origin. */
+  /** Where to go after the link: a URL on this origin. */
   readonly returnTo: string | null
   readonly data: Readonly<Record<string, string>>
-  /** What this tab is to the link: its page, the page that opened a popup for it, or the popup. */
+  /** The role of this tab in the link: its page, the page that opened a popup for it, or the popup. */
   readonly role: 'page' | 'opener' | 'popup'
-  /** Names the link in messages between opener and popup. */
+  /** Identifies the link in messages between opener and popup. */
   readonly channel: string
   readonly phase: 'started' | 'returned' | 'finishing'
-  /** The callback, from its capture until `finishLink` is called. */
+  /** The callback parameters, kept from the capture until `finishLink` is called. */
   readonly params?: Readonly<Record<string, string>> | undefined
   readonly returnedAt?: number | undefined
 }
@@ -50,12 +50,12 @@ type Kind = keyof Records
 type Browser = Pick<Page, 'storage'>
 
 const KEY = /^react-linked-accounts:(transaction|action):/
-/** A link that takes longer is not completed. Its record stays, so that a late callback can be judged by the list. */
+/** A link that takes longer is not completed. Its record stays, so that the list can determine the result of a late callback. */
 const LINK_LIFETIME_MS = 10 * 60_000
 const RECORD_LIFETIME_MS = 60 * 60_000
 const PARAMS_LIFETIME_MS = 2 * 60_000
 
-/** Whether a link took longer than it may: ten minutes. */
+/** Whether a link took longer than ten minutes. */
 export function isExpired({ startedAt }: { readonly startedAt: number }): boolean {
   return Date.now() - startedAt > LINK_LIFETIME_MS
 }
@@ -75,7 +75,7 @@ export function save<K extends Kind>(browser: Browser, kind: K, id: string, reco
   }
 }
 
-/** Changes some fields of a record, if it is still there. One that cannot be changed is removed, not left outdated. */
+/** Changes some fields of a record, if it still exists. A record that cannot be updated is removed rather than left outdated. */
 export function update(browser: Browser, state: string, changes: Partial<TransactionRecord>): void {
   const record = load(browser, 'transaction', state)
   if (!record) return
@@ -95,7 +95,7 @@ export function remove(browser: Browser, kind: Kind, id: string): void {
   try {
     browser.storage().removeItem(keyOf(kind, id))
   } catch {
-    // Where storage is blocked there is no record.
+    // If storage is blocked, there is no record.
   }
 }
 
@@ -109,7 +109,7 @@ export function loadAll<K extends Kind>(browser: Browser, kind: K): [id: string,
     .sort(([, one], [, other]) => one.startedAt - other.startedAt)
 }
 
-/** Removes what is an hour old or damaged, and callbacks that nobody took up for two minutes. */
+/** Removes records that are an hour old or damaged, and callbacks that were not handled for two minutes. */
 export function prune(browser: Browser): void {
   for (const key of storedKeys(browser)) {
     const record = read(browser, key)
@@ -146,7 +146,7 @@ const isText = (value: unknown) => typeof value === 'string'
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText)
 const isTextRecord = (value: unknown) => isRecord(value) && Object.values(value).every(isText)
 
-/** Other scripts of the origin, and other versions of the kit, can write to the storage too. */
+/** Other scripts on this origin, and other versions of the kit, can also write to the storage. */
 function isValid(record: unknown): boolean {
   if (!isRecord(record) || ![record.client, record.userId].every(isText)) return false
   return Number.isFinite(record.startedAt) && (isAction(record.action) || isTransaction(record))

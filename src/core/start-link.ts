@@ -12,9 +12,9 @@ import { stepUp, withStepUp } from './step-up'
 import { isSafeUrl, parseUrl } from './url'
 
 /**
- * What became of a click on a link button: a link that goes on in a popup, or is linked in place without one;
- * `'returned'` if the page left and is in use again; `'needs click'` if what came first took too long for the browser to
- * open a window.
+ * The result of a click on a link button: a link that continues in a popup, or was completed without leaving the page;
+ * `'returned'` if the page left and is in use again; `'needs click'` if the steps before it took so long that the browser
+ * no longer allows a popup.
  */
 export type StartedLink = Started | 'needs click' | 'returned'
 
@@ -22,11 +22,11 @@ interface Started {
   readonly state: string
   readonly record: TransactionRecord
   readonly popup?: Popup
-  /** The answer of a link in place was lost. */
+  /** The response to a link without a redirect was lost. */
   readonly error?: AccountLinkingError
 }
 
-/** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended where it started. */
+/** Starts a link. Rejects with an `AccountLinkingError` if it could not start, or ended immediately. */
 export async function startLink(context: LinkContext, options: LinkOptions): Promise<StartedLink> {
   const request = { ...options, connection: options.connection ?? options.reconnect?.connection }
   const record = newRecord(context, request)
@@ -41,7 +41,7 @@ async function attempt(
 ): Promise<StartedLink> {
   const { request, redirectUri } = started
   const isPopup = request.display === 'popup'
-  // After a step-up, as unlinks may have been clicked meanwhile.
+  // After the step-up, because the user may have clicked Unlink in the meantime.
   const flushed = flushUnlinks()
   if (flushed) await flushed
   if (isPopup && (flushed || reauthenticate) && !browser.hasActivation()) return 'needs click'
@@ -50,7 +50,7 @@ async function attempt(
   memory.started.add(state)
   let record = { ...started, startedAt: Date.now() }
   const store = (changes: Partial<TransactionRecord>) => {
-    // Lists that came meanwhile may have changed it.
+    // Lists that arrived in the meantime may have changed the record.
     record = { ...record, ...load(browser, 'transaction', state), ...changes }
     save(browser, 'transaction', state, record)
   }
@@ -67,8 +67,8 @@ async function attempt(
       return undefined
     })
     listing.catch(() => {})
-    // An SDK that leaves by itself waits for nothing, and never answers. Any other client is called before anything is
-    // awaited, so that an SDK may open a window of its own, and link in place before the list is read.
+    // An SDK that leaves the page itself may never return, so the list is stored first. Any other client is called
+    // before anything is awaited, so that its SDK can open a window; it may link before the list is read.
     const isLeftBySdk = client.callback?.withoutState === true
     const storeList = async () => {
       const previousIds = idsOf(await listing) ?? null
@@ -87,7 +87,7 @@ async function attempt(
       await go(redirect, browser, popup)
       return popup ? { state, record, popup } : 'returned'
     }
-    // There is no callback to wait for, so a reload leaves the list to decide.
+    // There is no callback to wait for, so after a reload the list determines the result.
     store({ phase: 'finishing', role: 'page' })
     popup?.close()
     return { state, record }
@@ -120,7 +120,7 @@ export function newRecord({ client, browser }: LinkContext, request: LinkOptions
     callback,
     outcomes: errorCodes && Object.keys(errorCodes),
     finishes: client.finishLink !== undefined,
-    // An absolute one goes out to the letter.
+    // An absolute redirect URI is sent unchanged.
     redirectUri: parseUrl(redirectUri) ? redirectUri : new URL(redirectUri, href).href,
     returnTo: request.returnTo === undefined ? null : sameOrigin('returnTo', request.returnTo, href),
     data: {},
@@ -131,7 +131,7 @@ export function newRecord({ client, browser }: LinkContext, request: LinkOptions
   }
 }
 
-/** Goes to the provider. Resolves at once for a popup, else as `browser.redirect` does. */
+/** Goes to the provider. For a popup, resolves immediately; otherwise, when `browser.redirect` does. */
 async function go({ url, form }: LinkRedirect, browser: Browser, popup: Popup | null): Promise<void> {
   const target = parseUrl(url)
   if (!target || !isSafeUrl(target)) {
@@ -141,7 +141,7 @@ async function go({ url, form }: LinkRedirect, browser: Browser, popup: Popup | 
     if (popup) popup.redirect(url, form)
     else await browser.redirect(url, form)
   } catch (error) {
-    // Browsers quote the address, and with it its secrets, in what they throw.
+    // Browser errors quote the URL, including its secrets.
     throw configurationError(
       `The page could not be left (${errorName(error)}).`,
       'The user signs in to the other account on a page of its own.',
@@ -150,7 +150,7 @@ async function go({ url, form }: LinkRedirect, browser: Browser, popup: Popup | 
   }
 }
 
-/** An address of this page's own origin. Anything else is refused before the user leaves. */
+/** A URL on this page's origin. Anything else is refused before the user leaves. */
 function sameOrigin(name: string, address: string, href: string): string {
   const url = parseUrl(address, href)
   if (url && url.origin === new URL(href).origin && !address.includes('\\')) return url.href

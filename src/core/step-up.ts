@@ -6,16 +6,16 @@ import { memoryOf } from './page-memory'
 import { randomText } from './random'
 import { loadAll, remove, save } from './records'
 
-/** `required` is true if the server asked for it, false if it is the host's decision. */
+/** `required` is true if the server asked for the step-up, and false if your app may decide. */
 export type StepUpRequest = PendingAction & { readonly required: boolean }
 
 /**
- * Verifies the user before a link or unlink: resolves if they may continue, rejects if not. It may leave the page
- * instead; the action is offered again when the user is back.
+ * Verifies the user before a link or unlink. Resolve to continue, reject to stop. It may leave the page instead; the user
+ * is then asked whether to continue when they return.
  */
 export type Reauthenticate = (request: StepUpRequest) => void | Promise<void>
 
-/** What a step-up needs to know: the page, whose action it is, and the host's function, if any. */
+/** What a step-up needs: the page, the client whose action it is, and the host's function, if any. */
 export interface StepUpContext {
   readonly browser: Browser
   readonly client: Pick<AccountLinkingClient, 'key' | 'userId'>
@@ -27,25 +27,25 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   const { browser, client, reauthenticate } = context
   if (!reauthenticate) return
   const id = randomText()
-  // A record whose step-up does not run on this page belongs to a page that was left.
+  // If a record's step-up is not running on this page, the record belongs to an earlier page.
   const { busy } = memoryOf(browser)
   busy.add(id)
   try {
     const { key, userId } = client
     save(browser, 'action', id, { client: JSON.stringify(key), userId, action, startedAt: Date.now() })
   } catch {
-    // Without storage, a step-up that leaves the page loses the action, and nothing else.
+    // Without storage, only the action is lost, and only if the step-up leaves the page.
   }
   let isLeaving = false
   const stops = [browser.on('beforeunload', () => (isLeaving = true))]
-  // A step-up that left the page never settles for a user who comes back by the back button.
+  // A step-up that left the page never settles if the user returns with the back button.
   const restored = new Promise<never>((_resolve, reject) => {
     stops.push(browser.on('restore', reject))
   })
   try {
     await Promise.race([reauthenticate({ ...action, required }), restored])
     await new Promise((resolve) => setTimeout(resolve, 0))
-    // `loginWithRedirect` of the vendor's SDK resolves although the page is about to go.
+    // The vendor SDK's `loginWithRedirect` resolves although the page is about to leave.
     if (isLeaving) await browser.returned().then(() => Promise.reject())
   } catch {
     const message = `reauthenticate() rejected, so nothing was sent (${client.key[0]}).`
@@ -57,7 +57,7 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   }
 }
 
-/** Runs a request. If the server asks for a step-up, runs that and the request once more. */
+/** Runs a request. If the server requires a step-up, runs the step-up and then the request once more. */
 export async function withStepUp<T>(
   context: StepUpContext,
   action: PendingAction,
@@ -73,7 +73,7 @@ export async function withStepUp<T>(
   return request()
 }
 
-/** Takes the action that a step-up interrupted by leaving the page, if there is one. It is returned once. */
+/** Returns and removes the action that was interrupted by a step-up that left the page, if there is one. */
 export function consumePendingAction({ browser, client }: StepUpContext): PendingAction | null {
   const key = JSON.stringify(client.key)
   const { busy } = memoryOf(browser)

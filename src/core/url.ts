@@ -1,6 +1,6 @@
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-/** `URL.canParse` and `new URL` in one, for browsers that have only the latter. */
+/** Combines `URL.canParse` and `new URL`, for browsers that lack the former. */
 export function parseUrl(text: string, base?: string): URL | undefined {
   try {
     return new URL(text, base)
@@ -9,7 +9,7 @@ export function parseUrl(text: string, base?: string): URL | undefined {
   }
 }
 
-/** Whether an address is https, or http on loopback: nothing travels in the clear, and no script runs. */
+/** Whether a URL is https, or http on loopback, so that nothing is sent in plain text and no script runs. */
 export function isSafeUrl({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
 }

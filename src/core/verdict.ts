@@ -3,18 +3,18 @@ import type { IdentityList } from './identity'
 import { failedResult, type LinkResult } from './link'
 import { isExpired, type TransactionRecord } from './records'
 
-/** What is known of a link before the list is asked. */
+/** What is known about a link before the list is checked. */
 export interface LinkEvidence {
   readonly record: Pick<TransactionRecord, 'userId' | 'request' | 'previousIds' | 'unsureIds' | 'startedAt'>
-  /** The error that the callback or the completion ended with. */
+  /** The error from the callback or the completion. */
   readonly error?: AccountLinkingError | undefined
-  /** How the callback or the completion ended was lost in a reload. */
+  /** The result of the callback or the completion was lost in a reload. */
   readonly isInterrupted?: boolean | undefined
 }
 
 /**
- * Judges a link by a list. A new identity proves it, whatever else was reported. With a named connection no other
- * identity counts; without one, an identity that is new after an error may have come from elsewhere.
+ * Determines a link's result from a list. A new identity proves the link, whatever else was reported. If the request names
+ * a connection, only its identities count. If not, an identity that is new after an error may have been linked elsewhere.
  */
 export function judge(evidence: LinkEvidence, { userId, identities }: IdentityList): LinkResult {
   const { record, error, isInterrupted } = evidence
@@ -34,8 +34,8 @@ export function judge(evidence: LinkEvidence, { userId, identities }: IdentityLi
 }
 
 /**
- * Whether a later list may still change the result: a list can lag, one that failed can be asked again, and a window
- * that the user gave up may still complete its link.
+ * Whether a later list may still change the result: a list can lag, a failed list can be requested again, and a popup
+ * that the user canceled may still complete its link.
  */
 export function isOpen({ status, error }: LinkResult): boolean {
   if (status === 'failed') return error !== undefined && isAmbiguous(error)

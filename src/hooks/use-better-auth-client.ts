@@ -3,7 +3,7 @@ import { type BetterAuthClientOptions, createBetterAuthClient } from '../backend
 import type { AccountLinkingClient } from '../core/client'
 import { useBackendClient } from '../react/use-backend-client'
 
-/** `createBetterAuthClient` as a hook: the client stays the same between renders, and every option may be inline. */
+/** `createBetterAuthClient` as a hook. The client stays the same between renders, so all options can be inline. */
 export function useBetterAuthClient(options: BetterAuthClientOptions): AccountLinkingClient {
   return useBackendClient(createBetterAuthClient, options)
 }

@@ -1,6 +1,6 @@
 import type { PartialMessages } from './messages'
 
-/** "Connect" and "Disconnect" in place of "Link" and "Unlink". Pass it as `messages`. */
+/** A catalog that says "Connect" and "Disconnect" instead of "Link" and "Unlink". Pass it as `messages`. */
 export const connect: PartialMessages = {
   heading: 'Connected accounts',
   loading: 'Loading connected accounts…',

@@ -1,6 +1,6 @@
 import type { Messages } from './messages'
 
-/** The words of the kit in US English. */
+/** The kit's messages in US English. */
 export const en: Messages = {
   locale: 'en-US',
 

@@ -2,7 +2,7 @@ import type { AccountLinkingErrorCode } from '../core/errors'
 import type { LinkStatus } from '../core/link'
 
 /**
- * A text with `{name}` where a value goes, or a function of the values, which can use an i18n library, for example for
+ * Text with placeholders such as `{name}`, or a function of the values, which can use an i18n library, for example for
  * plurals.
  */
 export type Message<Values extends object = Record<never, never>> = string | ((values: Values) => string)
@@ -15,16 +15,16 @@ export interface AccountValues {
 }
 type Provider = Pick<AccountValues, 'provider'>
 
-/** How a link ended. `titleAny` is used in place of `title` if the provider is not known. */
+/** How a link ended. `titleAny` is used instead of `title` if the provider is not known. */
 export interface ResultMessages {
   title: Message<AccountValues>
   titleAny: Message
   body: Message<AccountValues>
 }
 
-/** A catalog of texts in one language. Every text is a whole sentence or label. */
+/** A catalog of messages in one language. Every message is a whole sentence or label. */
 export interface Messages {
-  /** The language as a BCP 47 tag, such as `de` or `pt-BR`. Dates and lists of names are written in it. */
+  /** A BCP 47 language tag, such as `de` or `pt-BR`. Used to format dates and lists of names. */
   locale: string
 
   heading: Message
@@ -34,10 +34,10 @@ export interface Messages {
   listFailed: Message
   listStale: Message
   retry: Message
-  /** `seconds` until the server accepts another attempt. */
+  /** `seconds` is the time until the server accepts another attempt. */
   retryIn: Message<{ seconds: number }>
   retryInMinutes: Message<{ minutes: number }>
-  /** What the server said, in its own language. */
+  /** The server's message, in the server's language. */
   details: Message<{ description: string }>
   dismiss: Message
   cancel: Message
@@ -57,7 +57,7 @@ export interface Messages {
   unlinked: Message<AccountValues>
   unlinkFailed: Message<AccountValues>
   unlinkUnknown: Message<AccountValues>
-  /** The same in the row of the account, where its name is not needed. */
+  /** Shown in the account's row, where its name is not needed. */
   unlinkFailedHere: Message
   unlinkUnknownHere: Message
 
@@ -84,7 +84,7 @@ export interface Messages {
   link: Message<Provider>
   linkAnother: Message<Provider>
   /**
-   * Opens the list of connections that have an identity already. `providers` is a list such as "Google or GitHub".
+   * Opens the list of connections that already have an identity. `providers` is a list such as "Google or GitHub".
    */
   linkMore: Message<{ providers: string }>
   linkAny: Message
@@ -98,13 +98,13 @@ export interface Messages {
   linkNotCompleted: Message
   linkedEmailNotVerified: Message<{ email: string }>
 
-  /** Names of ways to sign in that are not a brand. */
+  /** Names of sign-in methods that are not brands. */
   methods: Record<'password' | 'email' | 'phone', Message>
   linkResult: Record<LinkStatus, ResultMessages>
   errors: Record<AccountLinkingErrorCode, Message>
 }
 
-/** Any part of a catalog. The rest stays as it is. */
+/** Any part of a catalog. */
 export type PartialMessages = {
   [Key in keyof Messages]?: Messages[Key] extends Message<never>
     ? Messages[Key]

@@ -6,8 +6,8 @@ import { type PartProps, renderPart } from './render-part'
 export interface AvatarProps extends ComponentPropsWithoutRef<'img'>, PartProps {}
 
 /**
- * The picture of its row's account, requested without a referrer. Renders nothing if there is none or it cannot be
- * loaded. It is decorative and has no name. Renders an `<img data-slot="avatar">`.
+ * The picture of the row's account, requested without a referrer. Renders nothing if there is no picture or it cannot be
+ * loaded. It is decorative and has no accessible name. Renders an `<img data-slot="avatar">`.
  */
 export const Avatar = forwardRef<HTMLImageElement, AvatarProps>(function Avatar(props, ref) {
   const { picture } = useIdentity('Avatar').identity.profile

@@ -12,13 +12,13 @@ import { useQuestion } from './root-context'
 import { useMergedRef } from './use-merged-ref'
 
 export interface ConfirmDialogProps extends Omit<ComponentPropsWithoutRef<'dialog'>, 'children'>, PartProps {
-  /** The question. Name the dialog with `aria-labelledby`. `ConfirmButton` and `CancelButton` answer it. */
+  /** The content, including a `ConfirmButton` and a `CancelButton`. Name the dialog with `aria-labelledby`. */
   children: (identity: Identity) => ReactNode
 }
 
 /**
- * Asks before an unlink, with the platform's modal dialog: the page behind it is inert, Escape cancels, and the focus
- * goes back where it came from. Its events do not reach a form or a modal around it.
+ * Asks before an unlink, with a native modal dialog: the page behind it is inert, Escape cancels, and the focus returns to
+ * where it was. Its events do not reach a surrounding form or modal.
  * Renders a `<dialog role="alertdialog" data-slot="confirm-dialog">`.
  */
 export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(function ConfirmDialog(
@@ -31,7 +31,7 @@ export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(f
     const element = dialog.current
     if (!element || !question) return
     open(element)
-    // A modal of the host would close on the same Escape. It is for the innermost dialog only.
+    // Otherwise the host's modal would close on the same Escape, which is only for the innermost dialog.
     const stop = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return
       event.stopPropagation()
@@ -55,7 +55,7 @@ export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(f
       event.stopPropagation()
       answer(false)
     },
-    // React bubbles it to the `onClose` of a dialog around this one, and of MUI's `Modal`.
+    // React bubbles it to the `onClose` of a surrounding dialog or MUI `Modal`.
     onClose: (event: { stopPropagation: () => void }) => event.stopPropagation(),
     onKeyDown: (event: KeyboardEvent) => event.stopPropagation(),
     children: question && children(question.identity),

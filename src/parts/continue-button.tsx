@@ -12,8 +12,8 @@ export interface ContinueButtonProps extends ComponentPropsWithoutRef<'button'>,
 }
 
 /**
- * Continues the action of `usePendingAction()`. An unlink is not asked about again. The action is not pending anymore, so
- * the focus moves off its notice. Renders a `<button data-slot="continue-button">`.
+ * Continues the action of `usePendingAction()`. An unlink is not confirmed again. The action is no longer pending, so the
+ * focus moves away from its notice. Renders a `<button data-slot="continue-button">`.
  */
 export const ContinueButton = forwardRef<HTMLButtonElement, ContinueButtonProps>(function ContinueButton(
   { linking, ...props },

@@ -4,12 +4,12 @@ import { focusOwner } from './focus'
 import { type PartProps, renderPart } from './render-part'
 
 export interface DismissButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {
-  /** Removes what the button belongs to. */
+  /** Called to remove the notice. */
   onDismiss: () => void
 }
 
 /**
- * Dismisses a notice. The button goes away with it, so the focus moves to the row or heading that it belongs to.
+ * Dismisses a notice. The button disappears with it, so the focus moves to the row or heading that the notice belongs to.
  * Renders a `<button data-slot="dismiss-button">`.
  */
 export const DismissButton = forwardRef<HTMLButtonElement, DismissButtonProps>(function DismissButton(

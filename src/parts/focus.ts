@@ -1,9 +1,9 @@
-/** Marks the parts that focus moves between. A host may set `data-slot` to its own value, but not this. */
+/** Marks the parts that the focus moves between. Hosts may change `data-slot`, but not this attribute. */
 export const FOCUS = 'data-la-focus'
 
 const at = (name: string) => `[${FOCUS}="${name}"]`
 
-/** Moves the focus off a row that is about to go: to the next row, else the previous one, else the heading. */
+/** Moves the focus away from a row that is about to be removed: to the next row, else the previous row, else the heading. */
 export function focusNeighbor(element: HTMLElement): void {
   const root = element.closest(at('root'))
   const row = element.closest(at('row'))
@@ -13,7 +13,7 @@ export function focusNeighbor(element: HTMLElement): void {
   focus(rows[index + 1] ?? rows[index - 1] ?? root?.querySelector(at('heading')) ?? root)
 }
 
-/** Moves the focus off a control that is about to go: to its row, else its link button, else the heading. */
+/** Moves the focus away from a control that is about to be removed: to its row, else its link button, else the heading. */
 export function focusOwner(control: HTMLElement): void {
   const root = control.closest(at('root'))
   focus(
@@ -24,7 +24,7 @@ export function focusOwner(control: HTMLElement): void {
   )
 }
 
-/** Whether the focus is where the kit puts it when what had it is gone. */
+/** Whether the focus is where the kit puts it after the focused element is removed. */
 export function isResting(element: Element): boolean {
   return element.matches(['row', 'heading', 'root'].map(at).join())
 }
@@ -34,13 +34,13 @@ export function isTyping(near: Element): boolean {
   return !!activeElement(near)?.matches('input, textarea, select, [contenteditable]')
 }
 
-/** What has the focus: in the shadow tree of the element, else in its document. */
+/** The focused element, in the element's shadow tree or else in its document. */
 export function activeElement(element: Element): Element | null {
   const root = element.getRootNode() as Document | ShadowRoot
   return root.activeElement ?? element.ownerDocument.activeElement
 }
 
-/** An element of a frame is not an `HTMLElement` of this window. */
+/** An element in another frame is not an `HTMLElement` of this window. */
 function focus(target: Element | null | undefined): void {
   if (target && 'focus' in target) (target as HTMLElement).focus()
 }

@@ -9,7 +9,7 @@ export interface HeadingProps extends ComponentPropsWithoutRef<'h2'>, PartProps 
   level?: 1 | 2 | 3 | 4 | 5 | 6 | undefined
 }
 
-/** Names the region. Takes the focus when the element that had it is gone. Renders an `<h2 data-slot="heading">`. */
+/** Names the region. Takes the focus when the focused element is removed. Renders an `<h2 data-slot="heading">`. */
 export const Heading = forwardRef<HTMLHeadingElement, HeadingProps>(function Heading(
   { level = 2, ...props },
   ref,

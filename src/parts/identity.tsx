@@ -21,19 +21,19 @@ import { useMergedRef } from './use-merged-ref'
 
 export interface IdentityProps extends ComponentPropsWithoutRef<'li'>, PartProps {
   identity: IdentityData
-  /** Its unlink waits to be sent. Its clock pauses while the row is pointed at, or has a focus that the user sees. */
+  /** Its unlink, if it waits to be sent. The undo timer pauses while the row is hovered or has visible focus. */
   pending?: PendingUnlink | undefined
-  /** Its last unlink failed. Default false. */
+  /** Whether its last unlink failed. Default false. */
   failed?: boolean | undefined
 }
 
-/** After a mouse click, the undo button has the focus without showing it. */
+/** After a mouse click, the undo button has the focus, but it is not visible. */
 const FOCUSED = ':focus-visible, :has(:focus-visible)'
 const HELD = `:hover, ${FOCUSED}`
 
 const IdentityContext = createContext<Pick<IdentityProps, 'identity' | 'pending'> | null>(null)
 
-/** The identity of the row above. */
+/** The identity of the surrounding row. */
 export function useIdentity(part: string): Pick<IdentityProps, 'identity' | 'pending'> {
   const value = useContext(IdentityContext)
   if (value) return value
@@ -45,7 +45,7 @@ export function useIdentity(part: string): Pick<IdentityProps, 'identity' | 'pen
 }
 
 /**
- * One identity's row. Takes the focus when the row before it is gone, or when its own unlink was undone or failed.
+ * An identity's row. Takes the focus when the previous row is removed, or when its own unlink is undone or fails.
  * Renders an `<li data-slot="identity">` with `data-provider`, `data-primary`, `data-error`, `data-pending` (`undo` or
  * `offline`) and `data-paused`.
  */
@@ -67,7 +67,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   useEffect(() => {
     const page = row.current?.ownerDocument
     if (!isPending || !page) return
-    // The user cannot undo what they cannot see.
+    // Pauses while the page is hidden, because the user cannot undo what they cannot see.
     const onVisibility = () => {
       if (page.hidden) pause(id)
       else if (!row.current?.matches(HELD)) resume(id)
@@ -75,14 +75,14 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
     page.addEventListener('visibilitychange', onVisibility)
     return () => {
       page.removeEventListener('visibilitychange', onVisibility)
-      // An element that is removed gets no event when the pointer or the focus leaves it.
+      // A removed element gets no event when the pointer or the focus leaves it.
       resume(id)
     }
   }, [isPending, id, pause, resume, row])
   const hadFocus = useRef(false)
   useLayoutEffect(() => {
     const element = row.current
-    // StrictMode takes a new row away for a moment.
+    // StrictMode removes a new row for a moment.
     if (hadFocus.current && element && isFocusFree(element)) element.focus()
     return () => {
       hadFocus.current = !!element?.contains(activeElement(element))
@@ -120,7 +120,7 @@ export const Identity = forwardRef<HTMLLIElement, IdentityProps>(function Identi
   )
 })
 
-/** Whether the user has not moved on to something else meanwhile. */
+/** Whether the user has not moved the focus somewhere else in the meantime. */
 function isFocusFree(row: HTMLElement): boolean {
   const active = activeElement(row)
   return !active || active === row.ownerDocument.body || row.contains(active) || isResting(active)
@@ -128,7 +128,7 @@ function isFocusFree(row: HTMLElement): boolean {
 
 export interface UndoButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
-/** Undoes the unlink of its row. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
+/** Undoes the row's unlink. Takes the focus when the undo window starts. Renders a `<button data-slot="undo-button">`. */
 export const UndoButton = forwardRef<HTMLButtonElement, UndoButtonProps>(function UndoButton(props, ref) {
   const { focusNext } = useRoot('UndoButton')
   const { identity } = useIdentity('UndoButton')

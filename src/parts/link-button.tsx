@@ -12,8 +12,8 @@ export interface LinkButtonProps extends ComponentPropsWithoutRef<'button'>, Par
 }
 
 /**
- * Links an account. While a link is starting, it and all other link buttons are `aria-disabled`, and stay focusable.
- * While its link goes on in a popup, a click brings that window to the front.
+ * Links an account. While a link is starting, all link buttons are `aria-disabled` but stay focusable. While its link is in
+ * progress in a popup, a click brings the popup to the front.
  * Renders a `<button data-slot="link-button">` with `data-pending` and `data-error`.
  */
 export const LinkButton = forwardRef<HTMLButtonElement, LinkButtonProps>(function LinkButton(
@@ -30,7 +30,7 @@ export const LinkButton = forwardRef<HTMLButtonElement, LinkButtonProps>(functio
     'aria-disabled': isRedirecting || undefined,
     onClick: ({ currentTarget, detail }: MouseEvent<HTMLButtonElement>) => {
       const isDisabled = currentTarget.getAttribute('aria-disabled') === 'true'
-      // The second half of a double click may belong to a button that was here before.
+      // The second click of a double click may have been meant for a button that was here before.
       if (isDisabled || detail > 1) return
       if (isWaiting) waiting.focus()
       else link(request)

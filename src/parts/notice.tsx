@@ -6,17 +6,18 @@ import { type PartProps, renderPart } from './render-part'
 import { QuestionContext, RootContext } from './root-context'
 import { useMergedRef } from './use-merged-ref'
 
-/** What was shown already. A notice that mounts again does not take the focus again. */
+/** Subjects that were already shown. A notice that remounts does not take the focus again. */
 const shown = new WeakSet<object>()
 
 export interface NoticeProps extends ComponentPropsWithoutRef<'div'>, PartProps {
-  /** What it is about, such as a result. The notice takes the focus once for each. */
+  /** What the notice is about, such as a result. The notice takes the focus once for each subject. */
   subject: object
 }
 
 /**
- * Something that the user should know now, such as how a link ended. Takes the focus when it is first shown, unless the
- * user is typing or is asked something; then the root announces it instead. Name it by `aria-labelledby`. Renders a `<div role="group" data-slot="notice">`.
+ * Tells the user something important, such as how a link ended. Takes the focus when it is first shown. If the user is typing
+ * or a dialog is open, the root announces it instead. Name it with `aria-labelledby`. Renders a
+ * `<div role="group" data-slot="notice">`.
  */
 export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice({ subject, ...props }, ref) {
   const [notice, mergedRef] = useMergedRef(ref)
@@ -34,7 +35,7 @@ export const Notice = forwardRef<HTMLDivElement, NoticeProps>(function Notice({ 
   return renderPart('div', { role: 'group', tabIndex: -1, 'data-slot': 'notice' }, props, mergedRef as never)
 })
 
-/** What a screen reader says of it when it takes the focus: its name and its description. */
+/** What a screen reader reads when the element takes the focus: its name and its description. */
 function textsOf(element: HTMLElement, page: Document | ShadowRoot): string[] {
   const ids = ['aria-labelledby', 'aria-describedby'].map((name) => element.getAttribute(name))
   return ids.flatMap((id) => (id && page.getElementById(id)?.textContent) || [])

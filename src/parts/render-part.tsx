@@ -9,11 +9,11 @@ import {
 } from 'react'
 import { setRef } from './use-merged-ref'
 
-/** Props of every part, beside those of its element. */
+/** Props of every part, in addition to those of its element. */
 export interface PartProps {
   /**
-   * Another element or component to render in place of the part's own: an element, which gets the part's props, or a
-   * function of them. It must pass on `ref` and all props.
+   * Renders a different element or component: pass an element, which gets the part's props, or a function of the props. It
+   * must pass on `ref` and all props.
    */
   render?: ReactElement | ((props: Props) => ReactElement) | undefined
 }
@@ -22,8 +22,8 @@ type Props = Record<string, unknown>
 type Handler = (event: { defaultPrevented: boolean }) => void
 
 /**
- * Renders a part: one element, with the part's own props, the user's, and those of `render`. The user's handlers run
- * first, and `event.preventDefault()` keeps the part's own from running.
+ * Renders a part: one element with the part's own props, the user's props, and those of `render`. The user's handlers run
+ * first, and can call `event.preventDefault()` to skip the part's own handler.
  */
 export function renderPart(
   tag: keyof JSX.IntrinsicElements,
@@ -58,7 +58,7 @@ function mergeProps(own: Props, user: Props): Props {
   return merged
 }
 
-/** React 19 keeps the ref of an element among its props, React 18 beside them. */
+/** In React 19, an element's ref is one of its props. In React 18, it is not. */
 function refOf(element: ReactElement<Props>): Ref<never> {
   return (element.props.ref ?? (element as { ref?: Ref<never> }).ref ?? null) as Ref<never>
 }

@@ -21,30 +21,31 @@ import { type FocusNext, type Question, QuestionContext, RootContext } from './r
 import { useAnnouncements } from './use-announcements'
 
 /**
- * What happens after a click on Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it until
- * then; it is `dialog` if the backend cannot wait. `none` unlinks at once. A function decides whether to continue.
+ * What happens when the user clicks Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it
+ * until then; if the backend does not support that, `dialog` is used. `none` unlinks immediately. A function decides whether
+ * to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
 
 export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProps {
-  /** Default `dialog`. It, and `undo` for a backend that cannot wait, need a `ConfirmDialog` among the children. */
+  /** Default `dialog`. `dialog`, and `undo` without `deferUnlink`, require a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
   /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
   undoMs?: number | undefined
 }
 
 /**
- * The region: named by its `Heading`, or by `aria-label`, with a polite live region that announces how each unlink ended.
+ * The region around all parts, named by its `Heading` or by `aria-label`. A polite live region announces how each unlink ended.
  * Renders a `<section data-slot="root">`.
  */
 export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   { confirm = 'dialog', undoMs = 10_000, children, ...props },
   ref,
 ) {
-  // At once, also while the code of the rows is on its way.
+  // Immediately, even while the code for the rows is loading.
   useListRequest()
   const { deferUnlink } = useFeatures()
-  // Anything else, such as a typing error, must not unlink without asking.
+  // An unknown value, such as a typo, must not unlink without asking.
   const isKnown = confirm === 'none' || typeof confirm === 'function' || (confirm === 'undo' && deferUnlink)
   const way = isKnown ? confirm : 'dialog'
   const headingId = useId()
@@ -63,7 +64,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
 
   const unlink = useCallback(
     (identity: Identity, button: HTMLElement) => {
-      // With an undo window the row stays, and its new button takes the focus.
+      // With an undo window, the row stays, and its Undo button takes the focus.
       if (latestWay.current === 'undo') focusNext.current = { id: identity.id, target: 'undo' }
       else focusNeighbor(button)
       send(identity)
@@ -90,7 +91,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
     },
     [question],
   )
-  // After the dialog has closed and restored the focus, so that this moves the focus last.
+  // Runs after the dialog has closed and restored the focus, so that this moves the focus last.
   useEffect(() => {
     const { current } = confirmed
     if (question || !current) return
@@ -105,7 +106,7 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   const own = {
     'data-slot': 'root',
     [FOCUS]: 'root',
-    // Without a heading, the region itself takes the focus when what had it is gone.
+    // Without a heading, the region itself takes the focus when the focused element is removed.
     ...('aria-label' in props ? { tabIndex: -1 } : { 'aria-labelledby': headingId }),
     children: (
       <>

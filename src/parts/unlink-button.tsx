@@ -8,9 +8,9 @@ import { useRoot } from './root-context'
 export interface UnlinkButtonProps extends ComponentPropsWithoutRef<'button'>, PartProps {}
 
 /**
- * Unlinks the identity of its row, after asking as the root's `confirm` says. Give it a name that says which
- * account it unlinks. If the identity cannot be unlinked (`useUnlinkGuard`), it is `aria-disabled`, stays focusable, and
- * has the reason as its description. Renders a `<button data-slot="unlink-button">` with `data-locked`.
+ * Unlinks the row's identity, with the confirmation set by the root's `confirm`. Give it an accessible name that says which
+ * account it unlinks. If the identity cannot be unlinked (`useUnlinkGuard`), the button is `aria-disabled` but stays
+ * focusable, and the reason is its description. Renders a `<button data-slot="unlink-button">` with `data-locked`.
  */
 export const UnlinkButton = forwardRef<HTMLButtonElement, UnlinkButtonProps>(
   function UnlinkButton(props, ref) {
@@ -24,7 +24,7 @@ interface GuardedButtonProps extends UnlinkButtonProps {
   locked: string | undefined
 }
 
-/** The same for a row that knows what the guard says, so that it renders for its own changes only. */
+/** The same for a row that already has the guard's result, so that it renders only for its own changes. */
 export const GuardedButton = forwardRef<HTMLButtonElement, GuardedButtonProps>(function GuardedButton(
   { locked, ...props },
   ref,
@@ -40,9 +40,9 @@ export const GuardedButton = forwardRef<HTMLButtonElement, GuardedButtonProps>(f
     'aria-description': locked,
     onClick: ({ currentTarget, detail }: MouseEvent<HTMLButtonElement>) => {
       const isDisabled = currentTarget.getAttribute('aria-disabled') === 'true'
-      // Not by the attribute alone, which an element of the host may drop.
+      // Doesn't rely on the attribute, because the host's element may not pass it on.
       if (locked !== undefined) announce(locked)
-      // The second half of a double click hits the row that has moved up in the meantime.
+      // The second click of a double click would hit the row that has moved up in the meantime.
       else if (!isDisabled && detail < 2) askAndUnlink(identity, currentTarget)
     },
   }

@@ -7,13 +7,13 @@ import { useLatest } from '../react/use-stable'
 
 const KEPT = 4
 
-/** Read, and not seen. */
+/** Visually hidden, but read by screen readers. */
 const HIDDEN =
   'position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
 
 /**
- * Announces outcomes of unlinks as nodes added to a log, so that two at the same time are both read, and the same one
- * twice. While a modal dialog is open, screen readers would skip them, so they wait.
+ * Announces the results of unlinks by adding nodes to a log, so that two at the same time are both read, even if they are
+ * equal. They wait while a modal dialog is open, because screen readers would skip them.
  */
 export function useAnnouncements(isDialogOpen: boolean) {
   const log = useRef<HTMLDivElement>(null)
@@ -39,7 +39,7 @@ export function useAnnouncements(isDialogOpen: boolean) {
     [flush],
   )
   useEffect(() => {
-    // By the CSSOM, since a strict CSP forbids style attributes.
+    // Set with the CSSOM, because a strict CSP forbids style attributes.
     if (log.current) log.current.style.cssText = HIDDEN
   }, [])
   useEffect(() => {

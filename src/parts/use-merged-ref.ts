@@ -1,7 +1,7 @@
 'use client'
 import { type ForwardedRef, type Ref, type RefCallback, type RefObject, useCallback, useRef } from 'react'
 
-/** A ref to an element, beside the ref that the user of the component has. */
+/** A ref to an element, merged with the ref that was passed to the component. */
 export function useMergedRef<T>(
   forwarded: ForwardedRef<T>,
 ): [own: RefObject<T | null>, merged: RefCallback<T>] {
@@ -16,7 +16,7 @@ export function useMergedRef<T>(
   return [own, merged]
 }
 
-/** Gives a ref its value, whichever kind of ref it is. */
+/** Sets the value of an object ref or a callback ref. */
 export function setRef<T>(ref: Ref<T>, value: T | null): void {
   if (typeof ref === 'function') ref(value)
   else if (ref) (ref as { current: T | null }).current = value

@@ -10,13 +10,13 @@ const IDENTITY = {
   primary: 'boolean',
   profile: 'object',
 }
-/** Of characters that are not seen, such as joiners and fillers, and of nothing else. */
+/** Text that consists only of invisible characters, such as joiners and fillers. */
 const BLANK = /^[\s\p{DI}]*$/u
 
 /**
- * The list that a client returned, if it has the shape of one. Throws `invalid_response` with the name of the first
- * field that is not as its type says: a client of your own has no parser of the kit's. A date that cannot be read is
- * dropped. Names lose what reorders the text around them or is not seen, and count as absent if nothing is left.
+ * Validates the list that a client returned, because your own client may not use the kit's parsers. Throws
+ * `invalid_response` with the name of the first field that has the wrong type. Invalid dates are dropped. Invisible
+ * characters, and characters that reorder the surrounding text, are removed from names; names that are then empty are dropped.
  */
 export function checkList(list: IdentityList): IdentityList {
   check(list, { userId: 'string', identities: 'array' })

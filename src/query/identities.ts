@@ -12,8 +12,8 @@ const FRESH_MS = 60_000
  * The list of identities, for `useQuery`, `prefetchQuery` and the like.
  *
  * It is requested once per page load, is fresh for a minute, and is fetched again after each link and unlink. A request
- * without an answer is repeated once; a refusal is final. A request is not aborted when a component unmounts, so a
- * remount shares it: tenants allow about five per minute. No default of your `QueryClient` changes this.
+ * without a response is repeated once; a refusal is final. Unmounting a component does not abort the request, so a
+ * remount shares it, because tenants allow only about five per minute. The defaults of your `QueryClient` don't change this.
  */
 export function identitiesOptions(
   client: AccountLinkingClient,
@@ -33,7 +33,7 @@ export function identitiesOptions(
     retry: false,
     retryOnMount: true,
     throwOnError: false,
-    // A host that keeps the previous data would show the previous user's identities.
+    // If the host keeps previous data, the previous user's identities would be shown.
     placeholderData: () => undefined,
     structuralSharing: (before, after) =>
       shareById(before as IdentityList | undefined, after as IdentityList),
@@ -41,7 +41,7 @@ export function identitiesOptions(
   })
 }
 
-/** Keeps the objects of identities that have not changed, wherever they stand in the list. */
+/** Keeps the objects of unchanged identities, regardless of their position in the list. */
 export function shareById(before: IdentityList | undefined, after: IdentityList): IdentityList {
   if (!before) return after
   const known = new Map(before.identities.map((identity) => [identity.id, identity]))
@@ -50,7 +50,7 @@ export function shareById(before: IdentityList | undefined, after: IdentityList)
     before.userId === after.userId &&
     before.identities.length === identities.length &&
     before.identities.every((identity, index) => identity === identities[index])
-  // Not by `replaceEqualDeep` as a whole: it compares by index, and copies what has moved.
+  // `replaceEqualDeep` on the whole list would compare by index, and copy identities that have moved.
   return isSame ? before : { ...after, identities }
 }
 
@@ -64,7 +64,7 @@ export function recentIdentities(
   return isRecent ? state.data : undefined
 }
 
-/** The list from a request that starts now, also for the cache; its failure shows there too. */
+/** The list from a request that starts now. It also updates the cache, which shows a failure too. */
 export function freshIdentities(
   queryClient: QueryClient,
   client: AccountLinkingClient,
@@ -74,12 +74,12 @@ export function freshIdentities(
   const fresh = storeOf(queryClient, client, browser).list.readFresh(client, (list) => {
     queryClient.setQueryData(options.queryKey, list)
   })
-  // It shares the request. If the host cancels or removes it, `fresh` does not depend on it.
+  // The query shares the request. `fresh` still completes if the host cancels or removes the query.
   queryClient.fetchQuery({ ...options, staleTime: 0 }).catch(() => {})
   return fresh
 }
 
-/** The list has changed elsewhere: asks again where it is shown, and takes nothing for fresh that was asked before. */
+/** The list has changed elsewhere: refetches it if it is shown, and treats earlier lists as outdated. */
 export function renewIdentities(queryClient: QueryClient, client: AccountLinkingClient): Promise<void> {
   return storeOf(queryClient, client).list.markChanged()
 }

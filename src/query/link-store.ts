@@ -9,7 +9,7 @@ import { loadCode } from './load-code'
 
 export type LinkStore = ReturnType<typeof createLinkStore>
 
-/** The links of one client and user on this page. What starts and finishes them is loaded when it is needed. */
+/** The links of one client and user on this page. The code that starts and finishes them is loaded when needed. */
 export function createLinkStore() {
   let snapshot: LinkSnapshot = { result: null, waiting: null, action: null }
   let flow: LinkFlow | undefined
@@ -43,23 +43,23 @@ export function createLinkStore() {
       return () => listeners.delete(listener)
     },
 
-    /** Loads what a click needs, so that it starts at once. A click loads it again if that fails. */
+    /** Loads the code that a click needs, so that the click starts immediately. If that fails, the click tries again. */
     preload: (): Promise<unknown> => load().catch(() => {}),
 
-    /** Starts a link. Rejects if it could not start; an end that is reported at once is a result. */
+    /** Starts a link. Rejects if it could not start. If it ends immediately, that is a result. */
     start: async (context: LinkContext, request: LinkOptions) =>
       (flow ?? (await load())).start(context, request),
 
-    /** Takes up what an earlier page has left: callbacks, open popups, interrupted actions. */
+    /** Resumes what an earlier page left unfinished: callbacks, open popups, interrupted actions. */
     async resume(context: LinkContext): Promise<void> {
       const { browser } = context
       const { isOrphaned, reporting } = memoryOf(browser)
       const kinds = ['transaction', 'action'] as const
       const isLeft = isOrphaned || kinds.some((kind) => loadAll(browser, kind).length > 0)
-      // A popup that reports to its opener leaves the link to it.
+      // A popup that reports to its opener lets the opener finish the link.
       if (!isLeft || reporting) return
       let resumed: Promise<void> | undefined
-      // Lists wait until the flow has asked for its own, or says that they have to wait for longer.
+      // Lists wait until the flow has requested its own list, or makes them wait longer.
       const started = load().then((loaded) => {
         resumed = loaded.resume(context)
       })
@@ -69,23 +69,23 @@ export function createLinkStore() {
       await resumed
     },
 
-    /** Takes in a list, which may tell more of the links. */
+    /** Handles a new list, which may show more about the links. */
     onList: (list: IdentityList): void => flow?.onList(list),
 
-    /** An identity was unlinked, although no list may show it yet. */
+    /** An identity was unlinked, possibly before any list shows it. */
     onUnlinked: (id: string): void => flow?.onUnlinked(id),
 
     /** Forgets the result. */
     dismiss(): void {
       flow?.close()
-      // An unlink dismisses too, mostly nothing.
+      // An unlink also dismisses, usually without a result.
       if (snapshot.result) set({ result: null })
     },
 
     /** Forgets the interrupted action. */
     dismissAction: () => set({ action: null }),
 
-    /** The results that the host was not told of yet. Each is returned once. */
+    /** The results that have not been reported to the host yet. Each is returned once. */
     takeResults: () => unreported.splice(0),
   }
 }

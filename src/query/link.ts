@@ -10,17 +10,17 @@ import { linkedAccountsKeys, linkedAccountsMeta } from './keys'
 import { isOnline, signIn, storeOf } from './store'
 import { pendingIds, pendingUnlinkMutations } from './visible'
 
-/** The page that an action runs on, and the host's say in it. */
+/** The page that an action runs on, and the host's verification. */
 export interface ActionOptions {
-  /** Verifies the user first. Default: nobody asks. */
+  /** Verifies the user first. Default: no verification. */
   reauthenticate?: Reauthenticate | undefined
-  /** The page to leave and come back to. Default: the one that this code runs in. */
+  /** The page to leave and return to. Default: the one that this code runs in. */
   browser?: Browser | undefined
 }
 
 /**
- * Starting a link, for `useMutation`. Stays pending until the page is gone, or in use again; with a popup, until the
- * window has left for the provider. The result is in `useLinkResult`.
+ * Starts a link, for `useMutation`. Stays pending until the page has left or is in use again; with a popup, until the
+ * window has gone to the provider. The result is in `useLinkResult`.
  */
 export function linkOptions(client: AccountLinkingClient, options: ActionOptions = {}) {
   return mutationOptions<void, AccountLinkingError, LinkOptions>({
@@ -32,7 +32,7 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
     meta: linkedAccountsMeta,
     mutationFn: async (request, { client: queryClient }) => {
       const { browser = pageBrowser() } = options
-      // Without a network the user would end on the browser's own error page.
+      // Without a network, the user would end up on the browser's error page.
       if (!isOnline(browser)) {
         throw new AccountLinkingError('offline', 'The browser has no network.', { unsent: true })
       }
@@ -44,7 +44,7 @@ export function linkOptions(client: AccountLinkingClient, options: ActionOptions
   })
 }
 
-/** Continues the links that this page came back from, and what else an earlier page left unfinished. */
+/** Resumes links after their callback, and everything else that an earlier page left unfinished. */
 export function resumeLinks(
   queryClient: QueryClient,
   client: AccountLinkingClient,

@@ -1,9 +1,9 @@
 export type NoticeOwner = ReturnType<typeof createNoticeOwner>
 
-/** Claims the notices for the host, which tells of results itself. */
+/** Claims the notices for the host, which shows results itself. */
 export const HOST = {}
 
-/** Who shows results where several components could: the first that claims it, until it lets go, and the host last. */
+/** Decides which component shows results: the first one that claims them, until it releases them. The host comes last. */
 export function createNoticeOwner() {
   const claims: object[] = []
   const listeners = new Set<() => void>()
@@ -11,7 +11,7 @@ export function createNoticeOwner() {
     for (const listener of listeners) listener()
   }
   return {
-    /** Claims the notices. Returns a function that lets go. */
+    /** Claims the notices. Returns a function that releases them. */
     claim(claim: object): () => void {
       claims.push(claim)
       changed()

@@ -1,17 +1,17 @@
 import type { Identity } from '../core/identity'
 
-/** An unlink that was asked for and is not sent yet. */
+/** An unlink that was requested but is not sent yet. */
 export interface PendingUnlink {
   readonly identity: Identity
-  /** `undo`: it is sent when its time is up. `offline`: it is sent when the network is back. */
+  /** `undo`: it is sent when the undo window ends. `offline`: it is sent when the network is back. */
   readonly reason: 'undo' | 'offline'
-  /** Milliseconds since the epoch at which it is sent; `null` while it is paused or waits for the network. */
+  /** When it is sent, in milliseconds since the epoch; `null` while it is paused or waits for the network. */
   readonly endsAt: number | null
-  /** Milliseconds that are left while it is paused. */
+  /** Milliseconds left while it is paused. */
   readonly remainingMs: number
 }
 
-/** How the wait ended: its time is up, the page is leaving, or the user took it back. */
+/** How the wait ended: the time is up, the page is leaving, or the user undid the unlink. */
 export type PendingUnlinkEnd = 'due' | 'leaving' | 'undone'
 
 interface Entry {
@@ -22,7 +22,7 @@ interface Entry {
 
 export type PendingUnlinks = ReturnType<typeof createPendingUnlinks>
 
-/** The unlinks of one client that wait to be sent, for a screen to show and to undo. */
+/** One client's unlinks that wait to be sent, for components to show and undo. */
 export function createPendingUnlinks() {
   const entries = new Map<string, Entry>()
   const listeners = new Set<() => void>()
@@ -48,11 +48,11 @@ export function createPendingUnlinks() {
   }
 
   return {
-    /** An unlink of this identity has been asked for. */
+    /** An unlink of this identity has been requested. */
     begin: (id: string): void => void undone.delete(id),
-    /** Whether its unlink was taken back: its mutation may not have noticed yet. */
+    /** Whether its unlink was undone. Its mutation may not have noticed yet. */
     wasUndone: (id: string): boolean => undone.has(id),
-    /** Waits for `ms`, or until `end`. Undoes one of the same identity that waits already. */
+    /** Waits for `ms`, or until `end`. If the same identity is already waiting, undoes the earlier unlink. */
     wait: (identity: Identity, reason: PendingUnlink['reason'], ms?: number): Promise<PendingUnlinkEnd> =>
       new Promise((resolve) => {
         end(identity.id, 'undone')
@@ -64,7 +64,7 @@ export function createPendingUnlinks() {
         changed()
       }),
     end,
-    /** Ends all that wait for their undo window. */
+    /** Ends all undo windows. */
     endAll(how: PendingUnlinkEnd): void {
       for (const [id, { pending }] of [...entries]) {
         if (pending.reason === 'undo' || how === 'undone') end(id, how)

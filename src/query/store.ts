@@ -8,7 +8,7 @@ import { createListSource, type ListSource, type RequestedWait } from './list-so
 import { createNoticeOwner, type NoticeOwner } from './notice-owner'
 import { createPendingUnlinks, type PendingUnlinks } from './pending-unlinks'
 
-/** What the kit keeps of one client and user beside the query cache: never persisted, never dehydrated. */
+/** What the kit stores for one client and user outside the query cache. Never persisted, never dehydrated. */
 export interface ClientStore {
   readonly links: LinkStore
   readonly unlinks: PendingUnlinks
@@ -17,11 +17,11 @@ export interface ClientStore {
 }
 
 interface CacheStore extends Omit<ClientStore, 'links'> {
-  /** The pages that this cache's lists are shown on. */
+  /** The link stores of the pages that show this cache's lists. */
   readonly pages: Set<LinkStore>
 }
 
-/** What outlives an app that mounts again with a new `QueryClient`. */
+/** What is kept when an app remounts with a new `QueryClient`. */
 interface PageStore {
   readonly links: LinkStore
   readonly wait: RequestedWait
@@ -30,14 +30,14 @@ interface PageStore {
 const caches = new WeakMap<QueryClient, Map<string, CacheStore>>()
 const pages = new WeakMap<Browser, Map<string, PageStore>>()
 
-/** The store of a client and its user: its lists and unlinks in a `QueryClient`, its links on a page. */
+/** The store of a client and its user: lists and unlinks belong to a `QueryClient`, links belong to a page. */
 export function storeOf(
   queryClient: QueryClient,
   client: AccountLinkingClient,
   browser: Browser | undefined = currentPage(),
 ): ClientStore {
   const name = nameOf(client)
-  // On a server nothing is linked, and nothing is kept.
+  // On a server, there are no links, and nothing is kept.
   const { links, wait } = browser ? within(pages, browser, name, newPageStore) : newPageStore()
   const cache = within(caches, queryClient, name, () => newCacheStore(queryClient, client, wait))
   if (browser) cache.pages.add(links)
@@ -75,7 +75,7 @@ function within<Owner extends object, Value>(
   return value
 }
 
-/** The user of this client is signed in. Nothing is sent anymore for one who was signed in before. */
+/** The client's user has signed in. Nothing more is sent for users who were signed in before. */
 export function signIn(queryClient: QueryClient, client: AccountLinkingClient): void {
   for (const [name, { unlinks, list }] of caches.get(queryClient) ?? []) {
     if (!name.startsWith(nameOf({ ...client, userId: '' }))) continue
@@ -85,7 +85,7 @@ export function signIn(queryClient: QueryClient, client: AccountLinkingClient): 
   }
 }
 
-/** Whether there is a network. TanStack Query takes it for granted at page load, and browsers do not. */
+/** Whether there is a network. At page load, TanStack Query assumes that there is, but the browser knows. */
 export function isOnline(browser: Browser): boolean {
   return onlineManager.isOnline() && !browser.isOffline()
 }

@@ -7,10 +7,10 @@ import { storeOf } from './store'
 
 type Owner = Pick<AccountLinkingClient, 'key' | 'userId'>
 
-/** Names a client and its user in messages between tabs. */
+/** Identifies a client and its user in messages between tabs. */
 const nameOf = ({ key, userId }: Owner) => JSON.stringify([...key, userId])
 
-/** Tells the other tabs that a client's list has changed, and nothing else. */
+/** Tells the other tabs only that a client's list has changed. */
 export function notifyTabs(browser: Browser, owner: Owner): void {
   browser.postMessage({ type: 'changed', owner: nameOf(owner) })
 }
@@ -23,9 +23,9 @@ export function subscribeToTabs(browser: Browser, owner: Owner, onChanged: () =>
 }
 
 /**
- * Renews the list when another tab has changed it, however often: after a request that is in flight there is one more.
- * A hidden page waits until it is seen, unless a popup is open, whose link is judged by what was linked meanwhile.
- * Returns a function that stops it.
+ * Refetches the list when another tab has changed it. Several changes during a request cause only one more request. A
+ * hidden page waits until it is visible, unless a popup is open, because the popup's link needs to know what was linked in
+ * the meantime. Returns a function that stops this.
  */
 export function followTabs(
   queryClient: QueryClient,

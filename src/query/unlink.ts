@@ -11,20 +11,20 @@ import { loadCode } from './load-code'
 import type { PendingUnlinkEnd, PendingUnlinks } from './pending-unlinks'
 import { isOnline, storeOf } from './store'
 
-/** `undone`: the user took it back before it was sent, so nothing has changed. */
+/** `undone`: the user undid the unlink before it was sent, so nothing has changed. */
 export type UnlinkOutcome = 'unlinked' | 'undone'
 
 export interface UnlinkOptions extends ActionOptions {
-  /** Milliseconds in which the user can undo the unlink before it is sent. Default 0: it is sent at once. */
+  /** How many milliseconds the user has to undo the unlink before it is sent. Default 0: it is sent immediately. */
   undoMs?: number | undefined
 }
 
 /**
- * Unlinking, for `useMutation` and the mutation cache.
+ * Unlinks an identity, for `useMutation` and the mutation cache.
  *
- * The visible list is the server's list minus the pending unlinks (`useLinkedAccounts` derives it), so a refetch in
- * between and several unlinks at once need no snapshot. The list decides how an unlink ended: after a success, after a
- * lost answer, and after `not_found`. Nothing is sent twice after a lost answer.
+ * The visible list is the server's list minus the pending unlinks (`useLinkedAccounts` derives it), so refetches and
+ * simultaneous unlinks need no snapshot. After a success, a lost response or `not_found`, the list determines how the
+ * unlink ended. After a lost response, the unlink is not sent again.
  */
 export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptions = {}) {
   return mutationOptions<UnlinkOutcome, AccountLinkingError, Identity>({
@@ -42,14 +42,14 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
       const context = { client, browser, reauthenticate }
       const action = { action: 'unlink', identity } as const
       const verification = reauthenticate && (await loadCode(import('../core/step-up')))
-      // At the click, while the user is there, and not when the undo window ends.
+      // Runs when the user clicks, not when the undo window ends, because the user may be gone by then.
       await verification?.stepUp(context, action)
       const end = await waitForTime(identity, undoMs, unlinks, browser)
       if (end === 'undone') return end
       const keepalive = end === 'leaving'
       const { unlink } = list.guard(client, () => isOnline(browser))
       const send = () => unlink(identity, { keepalive })
-      // A user who leaves the page cannot be asked for anything.
+      // A user who is leaving the page cannot be verified.
       const sent = keepalive || !verification ? send() : verification.withStepUp(context, action, send)
       const error = await sent.then(
         () => undefined,
@@ -62,7 +62,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
         list.latestFromNow(),
       )
       if (isLinked === true && error) throw error
-      // A success stands without a list, but not if the session was another user's by then.
+      // A success counts even without a list, but not if another user was signed in.
       if (isLinked === true || (isLinked && (error || isLinked.code === 'wrong_user'))) {
         const message = 'Neither the answer nor the list confirms that the identity was unlinked.'
         throw new AccountLinkingError('outcome_unknown', message)
@@ -74,7 +74,7 @@ export function unlinkOptions(client: AccountLinkingClient, options: UnlinkOptio
   })
 }
 
-/** Refuses an id that is not known exactly: another identity could be hit. */
+/** Refuses an id that is not known exactly, because another identity could be unlinked. */
 function ensureSafeId({ provider, unsafeId }: Identity): void {
   if (!unsafeId) return
   throw new AccountLinkingError(
@@ -85,14 +85,14 @@ function ensureSafeId({ provider, unsafeId }: Identity): void {
   )
 }
 
-/** A refusal to unlink the primary means that it has to stay, whatever code the server has for it. */
+/** If the server refuses to unlink the primary, it is required, whatever the server's code says. */
 function refusal(thrown: unknown, { primary }: Identity): AccountLinkingError {
   const error = asLinkingError(thrown, 'unlink()')
   if (!primary || error.code !== 'rejected') return error
   return new AccountLinkingError('identity_required', error.message, error)
 }
 
-/** Waits for the end of the undo window, and for the network. */
+/** Waits for the undo window to end, and for the network. */
 async function waitForTime(
   identity: Identity,
   undoMs: number,
@@ -113,8 +113,8 @@ async function waitForTime(
 }
 
 /**
- * Whether a fresh list has the identity, or why there is no list. One that still has it is asked once more, since a
- * list can lag.
+ * Whether a fresh list includes the identity, or the error if there is no list. If the list still includes it, it is
+ * requested once more, because a list can lag.
  */
 async function isStillLinked(
   { id }: Identity,
@@ -128,11 +128,11 @@ async function isStillLinked(
     return error as AccountLinkingError
   }
   await new Promise((resolve) => setTimeout(resolve, LAG_MS))
-  // Where it cannot be had, one that came meanwhile counts, as another tab may have had it renewed.
+  // If the list cannot be loaded, one that arrived in the meantime counts, for example after a change in another tab.
   return list().then(has, () => has(known()))
 }
 
-/** Where the list that lacks it cannot be had, or is outdated, the cached one still has it. */
+/** Removes the identity from the cached list, for when a list without it cannot be loaded or is outdated. */
 function removeFromCache(queryClient: QueryClient, client: AccountLinkingClient, { id }: Identity): void {
   queryClient.setQueryData(
     linkedAccountsKeys.identities(client),

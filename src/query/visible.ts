@@ -4,7 +4,7 @@ import type { AccountLinkingError } from '../core/errors'
 import type { Identity, IdentityList } from '../core/identity'
 import { linkedAccountsKeys } from './keys'
 
-/** An unlink as the mutation cache has it. */
+/** An unlink in the mutation cache. */
 export interface UnlinkState {
   readonly id: string
   readonly status: Mutation['state']['status']
@@ -27,7 +27,7 @@ export function readUnlink({ state }: Mutation): UnlinkState {
   }
 }
 
-/** The unlinks by identity id. Of several unlinks of one identity the latest counts. */
+/** The unlinks by identity id. If an identity has several, the latest counts. */
 export function latestUnlinks(unlinks: readonly UnlinkState[]): ReadonlyMap<string, UnlinkState> {
   return new Map(unlinks.map((unlink) => [unlink.id, unlink]))
 }

@@ -1,10 +1,10 @@
 import type { Identity } from '../core/identity'
 import { providerNames } from '../locales/provider-names'
 
-/** Providers whose usernames are not handles, but what the user registered with, such as an email address. */
+/** Providers whose usernames are not handles but login names, such as an email address. */
 const PASSWORD_PROVIDERS = ['ad', 'auth0', 'credential', 'email', 'password', 'samlp', 'sms']
 
-/** The display name of a provider. An unknown one is made readable: `my-corp_sso` becomes `My corp sso`. */
+/** The display name of a provider. An unknown name is made readable: `my-corp_sso` becomes `My corp sso`. */
 export function providerName(provider: string): string {
   const known = Object.hasOwn(providerNames, provider) ? providerNames[provider] : undefined
   if (known !== undefined) return known
@@ -20,7 +20,7 @@ export function accountLabel({ id, provider, profile, accountId }: Identity): st
 }
 
 /**
- * The label of an account among the others of its user. Accounts of one provider that look alike are told apart by
+ * The label of an account among the user's accounts. Accounts from the same provider that look alike are distinguished by
  * their connection, or else by their account id.
  */
 export function distinctLabel(identity: Identity, identities: readonly Identity[]): string {
@@ -38,7 +38,7 @@ const lookOf = (identity: Identity) => `${providerName(identity.provider)} ${acc
 
 const looks = new WeakMap<readonly Identity[], Map<string, Identity[]>>()
 
-/** Groups identities that look the same to a user. Made once for each list, because each row asks. */
+/** Groups identities that look the same to a user. Computed once per list, because every row needs it. */
 function byLook(identities: readonly Identity[]): Map<string, Identity[]> {
   const known = looks.get(identities)
   if (known) return known
@@ -53,7 +53,7 @@ function byLook(identities: readonly Identity[]): Map<string, Identity[]> {
   return groups
 }
 
-/** The email address that its provider reports as not verified; `undefined` if it does not say so. */
+/** The email address, if the provider reports it as not verified. */
 export function unverifiedEmail({ profile }: Identity): string | undefined {
   return profile.emailVerified === false ? profile.email : undefined
 }

@@ -1,11 +1,11 @@
 import type { Message, Messages, PartialMessages } from '../locales/messages'
 
-/** Letters that run from right to left, and characters that make others run so. */
+/** Right-to-left letters, and characters that change the direction of others. */
 const RTL = /[\p{Bidi_Control}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u
 
 /**
- * Puts values into a message. Where a value and the text around it may run in different directions, the value is
- * isolated (U+2068 … U+2069), so that neither reorders the other.
+ * Puts values into a message. If a value and the surrounding text may have different directions, the value is isolated
+ * (U+2068 … U+2069), so that neither reorders the other.
  */
 export function formatMessage<Values extends object>(message: Message<Values>, values: Values): string {
   if (typeof message === 'function') return message(values)
@@ -16,7 +16,7 @@ export function formatMessage<Values extends object>(message: Message<Values>, v
   })
 }
 
-/** Returns a catalog with some texts replaced, at any depth. */
+/** Returns a catalog with some messages replaced, at any depth. */
 export function mergeMessages(base: Messages, changes: PartialMessages | undefined): Messages {
   return merge(base, changes) as Messages
 }

@@ -3,10 +3,10 @@ import type { AccountLinkingClient } from '../core/client'
 import { AccountLinkingError } from '../core/errors'
 import { linkedAccountsKeys } from '../query/keys'
 
-/** Errors that the host was told of, by any provider component of the page. */
+/** Errors that any provider component on the page has reported to the host. */
 const told = new WeakSet<AccountLinkingError>()
 
-/** Calls the listener for each request for a list that is shown, if it failed. Returns an unsubscribe function. */
+/** Calls the listener for each failed request for a list that is shown. Returns an unsubscribe function. */
 export function subscribeToListFailures(
   queryClient: QueryClient,
   client: AccountLinkingClient,

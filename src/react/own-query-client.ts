@@ -4,8 +4,8 @@ import { type Browser, currentPage } from '../core/browser'
 const ofPages = new WeakMap<object, QueryClient>()
 
 /**
- * The `QueryClient` of a page without one. All cards of a page share it, and one that mounts again finds its list and
- * its pending unlinks. On a server each call makes another one, since users must not share it.
+ * The `QueryClient` for a page without its own. All cards on the page share it, and a card that remounts finds its list and
+ * pending unlinks. On a server, each call creates a new one, because users must not share it.
  */
 export function ownQueryClient(browser: Browser | undefined): QueryClient {
   const page = browser ?? currentPage() ?? {}

@@ -1,8 +1,8 @@
 import type { AccountLinking, ProviderOption } from './context'
 
 /**
- * How a connection is shown: by its own option, and by its provider's for what that leaves open. The `connections` of
- * the page say what its provider is, else the backend does.
+ * How a connection is shown: its own option comes first, then its provider's option. The provider is the one in the page's
+ * `connections`, or else the one that the backend reports.
  */
 export function providerOption(
   { connections, providers }: Pick<AccountLinking, 'connections' | 'providers'>,

@@ -30,36 +30,36 @@ import { useLatest, useStable } from './use-stable'
 import { useStableClient } from './use-stable-client'
 
 export interface AccountLinkingProviderProps extends AccountLinkingHandlers {
-  /** The backend, for the signed-in user; for example `useClassicClient({ … })`. */
+  /** The client for the signed-in user, for example `useClassicClient({ … })`. */
   client: AccountLinkingClient
-  /** What the user can link. All linked identities are listed anyway. Default: nothing. */
+  /** The connections that the user can link. Linked identities are always listed. Default: nothing. */
   connections?: readonly ConnectionOption[] | undefined
-  /** Defaults of links: `scopes`, `prompt`, `returnTo`, `display`. A connection or a button can override them. */
+  /** Options for all links: `scopes`, `prompt`, `returnTo`, `display`. A connection or a button can override them. */
   link?: LinkDefaults | undefined
   /** Label, icon, order and visibility of providers or connections, by name. */
   providers?: Readonly<Record<string, ProviderOption>> | undefined
-  /** Texts that replace the English ones. Any part of the catalog. */
+  /** Messages that replace the English ones. Pass any part of the catalog. */
   messages?: PartialMessages | undefined
-  /** Your components in place of the kit's: `Button`, `ConfirmDialog`. */
+  /** Your components to use instead of the kit's: `Button`, `ConfirmDialog`. */
   components?: ComponentSlots | undefined
-  /** Your classes, added to the kit's by slot: `{ row: 'my-row', button: 'my-button' }`. */
+  /** Your classes to add to the kit's, by slot: `{ row: 'my-row', button: 'my-button' }`. */
   classNames?: Readonly<Record<string, string | undefined>> | undefined
-  /** Verifies the user before each link and unlink, and when the server asks for it. Default: no verification. */
+  /** Verifies the user before each link and unlink, and when the server requires it. Default: no verification. */
   reauthenticate?: Reauthenticate | undefined
   /**
-   * Sign-in methods that the backend does not list: `{ passkeys: 2 }`. With one, the last identity may be unlinked.
+   * Sign-in methods that the backend does not list: `{ passkeys: 2 }`. With one of these, the last identity can be unlinked.
    */
   otherSignInMethods?: OtherSignInMethods | undefined
-  /** Decides which identities may be unlinked. Default: all but the primary and the last one. */
+  /** Decides which identities can be unlinked. Default: all except the primary and the last one. */
   canUnlink?: CanUnlink | undefined
-  /** The page that links leave and come back to, for tests and stories. Default: the real one. */
+  /** The page that links leave and return to, for tests and stories. Default: the real page. */
   browser?: Browser | undefined
   children?: ReactNode
 }
 
 /**
- * Provides the client to all hooks and components below, completes a link that the user comes back from, and updates
- * the list when another tab changes it. Uses the `QueryClient` of the `QueryClientProvider` above, or the page's own.
+ * Provides the client to all hooks and components inside it, completes a link when the user returns, and updates the list
+ * when another tab changes it. Uses the `QueryClient` of the nearest `QueryClientProvider`, or creates one for the page.
  */
 export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   const { client, children, browser, canUnlink, otherSignInMethods, reauthenticate } = props
@@ -97,7 +97,7 @@ export function AccountLinkingProvider(props: AccountLinkingProviderProps) {
   )
 }
 
-/** Completes links after their callback, reports results and failures to the host, and listens to other tabs. */
+/** Completes links after their callback, reports results and failures to the host, and listens for other tabs. */
 function LinkLifecycle() {
   const { client, browser = currentPage(), reauthenticate, handlers } = useAccountLinking()
   const queryClient = useQueryClient()

@@ -6,8 +6,8 @@ import { useLatest, useStable } from './use-stable'
 type Functions = Record<string, (...args: unknown[]) => unknown>
 
 /**
- * A client of these options that stays the same between renders. Options may be inline: data is compared by content,
- * and functions are those of the latest render.
+ * Creates a client that stays the same between renders. Options can be inline: data is compared by content, and functions
+ * are always those of the latest render.
  */
 export function useBackendClient<Options extends object>(
   create: (options: Options) => AccountLinkingClient,

@@ -2,7 +2,7 @@
 import type { LinkRequest } from '../core/client'
 import { useFeatures } from './use-features'
 
-/** Whether the backend can start such a link. Without this, a button could only fail. */
+/** Whether the backend supports such a link. If not, a button for it would only fail. */
 export function useCanLink(): (request: Pick<LinkRequest, 'connection' | 'reconnect'>) => boolean {
   const features = useFeatures()
   return ({ connection, reconnect }) =>

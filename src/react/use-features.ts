@@ -4,7 +4,7 @@ import { useAccountLinking } from './context'
 
 const NONE: ClientFeatures = {}
 
-/** What the backend can do, so that a page can show only what works. */
+/** What the backend supports, so that your page can show only what works. */
 export function useFeatures(): ClientFeatures {
   return useAccountLinking().client.features ?? NONE
 }

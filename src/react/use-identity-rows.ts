@@ -10,20 +10,20 @@ import { useServerList, useUnlinks } from './use-linked-accounts'
 import { usePendingUnlinks } from './use-pending-unlinks'
 import { useUnlinkGuard } from './use-unlink-guard'
 
-/** One row of the list: an identity, and what its unlink has come to. */
+/** One row of the list: an identity, and the state of its unlink. */
 export interface IdentityRow {
   readonly identity: Identity
-  /** Its unlink waits to be sent, and can be undone. */
+  /** Its unlink, if it waits to be sent. */
   readonly pending: PendingUnlink | undefined
-  /** Its last unlink failed. */
+  /** Why its last unlink failed. */
   readonly error: AccountLinkingError | undefined
-  /** Why it cannot be unlinked, and what to do about it; `undefined` if it can. */
+  /** Why it cannot be unlinked, and what to do about it; `undefined` if it can be. */
   readonly locked: string | undefined
 }
 
 /**
- * The rows of the list: the identities that are linked, and those whose unlink can still be undone, in their place.
- * Sorted and filtered as `providers` says. `undefined` until there is a first list.
+ * The rows of the list: the linked identities, including those whose unlink can still be undone. Sorted and filtered
+ * according to `providers`. `undefined` until the first list has loaded.
  */
 export function useIdentityRows(): readonly IdentityRow[] | undefined {
   const linking = useAccountLinking()

@@ -12,24 +12,24 @@ import { useClientStore, useLinks } from './use-client-store'
 export interface LinkAccountState {
   /** Links an identity. Without a `connection`, the user chooses one on a page of the backend. */
   link: (request?: LinkOptions) => void
-  /** The same as a promise: resolves when the link has left this page or ended, rejects if it could not start. */
+  /** Returns a promise that resolves when the link has left this page or ended, and rejects if it could not start. */
   linkAsync: (request?: LinkOptions) => Promise<void>
-  /** This hook's link is starting, or the page is leaving for it. */
+  /** Whether this hook's link is starting, or the page is leaving for it. */
   isPending: boolean
-  /** Some link, of this hook or another one, is starting, or the page is leaving for it. */
+  /** Whether any link, from this hook or another one, is starting, or the page is leaving for it. */
   isRedirecting: boolean
-  /** A link that goes on in a window of its own; `null` if none does. */
+  /** The link that is in progress in a popup; `null` if there is none. */
   waiting: WaitingLink | null
   isError: boolean
   /** Why the link could not start. */
   error: AccountLinkingError | null
-  /** Forgets the error. */
+  /** Clears the error. */
   reset: () => void
 }
 
 /**
- * Starts a link. The result is in `useLinkResult`, on the page that the user comes back to. Call `link` only from a
- * click. While a link is starting, further calls do nothing.
+ * Starts a link. The result is in `useLinkResult`, on the page that the user returns to. Call `link` only in a click
+ * handler. While a link is starting, more calls do nothing.
  */
 export function useLinkAccount(): LinkAccountState {
   const linking = useAccountLinking()
@@ -37,7 +37,7 @@ export function useLinkAccount(): LinkAccountState {
   const queryClient = useQueryClient()
   const { waiting } = useLinks()
   const { links } = useClientStore()
-  // Browsers open a window in a click only, and a request in between may take too long.
+  // Browsers allow popups only right after a click, so the code must already be loaded by then.
   useEffect(() => void links.preload(), [links])
   const mutationKey = linkedAccountsKeys.link(client)
   const { mutateAsync, isPending, isError, error, reset } = useMutation({
@@ -57,7 +57,7 @@ export function useLinkAccount(): LinkAccountState {
   )
   const link = useCallback(
     (request?: LinkOptions) => {
-      // The error is in the state of the hook.
+      // The hook's state has the error.
       linkAsync(request).catch(() => {})
     },
     [linkAsync],

@@ -9,7 +9,7 @@ export interface LinkResultState {
   dismiss: () => void
 }
 
-/** How the last link ended. It is known after the list has been fetched, because only the list proves a link. */
+/** How the last link ended. The result is available after the list has been fetched, because only the list proves a link. */
 export function useLinkResult(): LinkResultState {
   const { links } = useClientStore()
   return { result: useLinks().result, dismiss: links.dismiss }

@@ -8,14 +8,14 @@ import { linkedAccountsKeys } from '../query/keys'
 import { latestUnlinks, readUnlink, visibleIdentities } from '../query/visible'
 import { useAccountLinking } from './context'
 
-/** The linked accounts as the user should see them now, in the shape of a query result of TanStack Query. */
+/** The linked accounts as the user should see them now, in the shape of a TanStack Query result. */
 export interface LinkedAccountsState {
-  /** The server's list minus the pending unlinks; `undefined` until there is a first list. */
+  /** The server's list minus the pending unlinks; `undefined` until the first list has loaded. */
   identities: readonly Identity[] | undefined
   status: 'pending' | 'error' | 'success'
   isPending: boolean
   isError: boolean
-  /** A list is being fetched. */
+  /** Whether a list is being fetched. */
   isFetching: boolean
   /** Why the last fetch failed. An earlier list stays in `identities`. */
   error: AccountLinkingError | null
@@ -28,14 +28,14 @@ export interface LinkedAccountsState {
 export type ServerList = UseQueryResult<IdentityList, AccountLinkingError>
 
 /**
- * The server's list, without regard to pending unlinks, as the root has requested it. A component renders again for the
- * fields that it has read, so one that needs the data alone should read nothing else.
+ * The server's list as requested by the root, including identities with a pending unlink. A component re-renders only for
+ * the fields that it has read, so a component that needs only the data should read nothing else.
  */
 export function useServerList(): ServerList {
   return useQuery({ ...useListOptions(), retryOnMount: false }) as ServerList
 }
 
-/** Requests the list, also if the last request failed. Does not render when it is there. */
+/** Requests the list, even if the last request failed. Does not re-render when the list arrives. */
 export function useListRequest(): void {
   useQuery({ ...useListOptions(), notifyOnChangeProps: [] })
 }
@@ -55,7 +55,7 @@ export function useUnlinks() {
   return useMemo(() => latestUnlinks(states), [states])
 }
 
-/** Lists the signed-in user's identities. Any number of components can use it with one request. */
+/** Lists the signed-in user's identities. Any number of components can use it and share one request. */
 export function useLinkedAccounts(): LinkedAccountsState {
   const { data, status, error, isFetching, refetch: fetchAgain } = useQuery(useListOptions()) as ServerList
   const refetch = useCallback(() => void fetchAgain(), [fetchAgain])
@@ -74,7 +74,7 @@ export function useLinkedAccounts(): LinkedAccountsState {
   )
 }
 
-/** `useLinkedAccounts` for Suspense: `identities` is always there. If the first list fails, the error boundary is shown. */
+/** `useLinkedAccounts` for Suspense: `identities` is always defined. If the first list fails, the error boundary is shown. */
 export function useSuspenseLinkedAccounts(): LinkedAccountsState & { identities: readonly Identity[] } {
   const { data } = useSuspenseQuery(useListOptions())
   const state = useLinkedAccounts()

@@ -11,7 +11,7 @@ import { distinctLabel, providerName, unverifiedEmail } from './describe'
 import { formatMessage } from './format-message'
 import { providerOption } from './provider-option'
 
-/** A result or an error in words, for a notice or a toast. */
+/** The text of a result or an error, for a notice or a toast. */
 export interface Wording {
   title: string
   body: string
@@ -21,17 +21,17 @@ export interface MessagesState {
   messages: Messages
   /** Puts values into a message. */
   format: <Values extends object>(message: Message<Values>, values: Values) => string
-  /** Display name of a connection or of an identity's provider. */
+  /** Display name of a connection or an identity's provider. */
   nameOf: (connection: string, provider?: string) => string
   /** The values of `{provider}` and `{account}`. Accounts that look the same get different labels. */
   describe: (identity: Identity) => AccountValues
-  /** How a link ended. */
+  /** Describes how a link ended. */
   describeResult: (result: LinkResult) => Wording
-  /** Why something failed, with what the server said. */
+  /** Describes why something failed, including the server's message. */
   describeError: (error: AccountLinkingError) => string
 }
 
-/** Texts of the page: the catalog, display names, and results and errors in words. */
+/** The page's text: the message catalog, display names, and descriptions of results and errors. */
 export function useMessages(): MessagesState {
   const linking = useAccountLinking()
   const queryClient = useQueryClient()
@@ -54,7 +54,7 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
         : providerName(PROTOCOL.test(strategy) ? connection : strategy))
     )
   }
-  // By the server's list, not the visible one, so that a label stays the same while another account is being unlinked.
+  // Uses the server's list, not the visible one, so that a label doesn't change while another account is being unlinked.
   const describe = (identity: Identity) => ({
     provider: nameOf(identity.connection, identity.provider),
     account: distinctLabel(identity, queryClient.getQueryData(queryKey)?.identities ?? []),
@@ -90,7 +90,7 @@ function createMessages(linking: AccountLinking, queryClient: QueryClient): Mess
   return { messages, format, nameOf, describe, describeResult, describeError }
 }
 
-/** Strategies that are named by the catalog. */
+/** Providers whose names are in the catalog. */
 const METHODS = new Map<string, keyof Messages['methods']>([
   ['auth0', 'password'],
   ['credential', 'password'],
@@ -98,14 +98,14 @@ const METHODS = new Map<string, keyof Messages['methods']>([
   ['sms', 'phone'],
 ])
 
-/** Strategies that users do not know by name. They know the organization that a connection is named after. */
+/** Protocols, whose names users don't know. They know the organization that the connection is named after. */
 const PROTOCOL = /^(adfs?|(auth0-)?oidc|oauth2|samlp|waad)$/
 
-/** Results of which the server says nothing that their words do not. */
+/** Results for which the server's message adds nothing. */
 const SELF_EXPLANATORY: readonly LinkStatus[] = ['cancelled', 'already_linked']
 
 /**
- * An error that came with the callback is `rejected`, without a status. Any other one arose while completing the link.
+ * Whether completing the link failed. An error in the callback itself is `rejected`, without a status.
  */
 function failedOnTheWayBack({ status, error }: LinkResult): boolean {
   return status === 'failed' && (error?.code !== 'rejected' || error.status !== undefined)

@@ -3,14 +3,14 @@ import type { PendingAction } from '../core/link'
 import { useClientStore, useLinks } from './use-client-store'
 
 export interface PendingActionState {
-  /** What a step-up interrupted by leaving the page, or what needs one more click; `null` if nothing is. */
+  /** The action that was interrupted by a step-up that left the page, or that needs one more click; `null` if none. */
   action: PendingAction | null
-  /** Forgets it. */
+  /** Discards the action. */
   dismiss: () => void
 }
 
 /**
- * An action that a step-up interrupted, for the user to continue. Opening a page never links or unlinks by itself.
+ * An action that a step-up interrupted, for the user to continue. Opening a page never links or unlinks on its own.
  */
 export function usePendingAction(): PendingActionState {
   const { links } = useClientStore()

@@ -3,7 +3,7 @@ import type { AccountLinkingError } from '../core/errors'
 import { useCountdown } from './use-countdown'
 import { useMessages } from './use-messages'
 
-/** How long the server asked to wait, counting down: seconds, or minutes if it is more than one. */
+/** The time until the server accepts another attempt, counting down in seconds, or in minutes if it is more than one. */
 export function useRetryText(error: AccountLinkingError | null | undefined): string | undefined {
   const { messages, format } = useMessages()
   const seconds = useCountdown(

@@ -4,8 +4,8 @@ import type { AccountLinkingClient } from '../core/client'
 import { useLatest, useStable } from './use-stable'
 
 /**
- * The same client for as long as backend, tenant and user are the same; its functions are those of the latest render.
- * So a client may be created inline, and one that is replaced while a link is in progress goes on with the new one.
+ * Returns the same client as long as the backend, tenant and user stay the same. Its functions are always those of the
+ * latest render, so a client can be created inline, or replaced while a link is in progress.
  */
 export function useStableClient(client: AccountLinkingClient): AccountLinkingClient {
   const { listIdentities, startLink, finishLink, unlink, ...facts } = client

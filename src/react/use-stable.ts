@@ -2,7 +2,7 @@
 import { useInsertionEffect, useRef, useState } from 'react'
 
 /**
- * Returns the value of an earlier render while the content is the same, so that inline objects do not render anything.
+ * Returns the previous value as long as the content is the same, so that inline objects do not cause renders.
  */
 export function useStable<T>(value: T): T {
   const [stable, setStable] = useState(value)
@@ -11,7 +11,7 @@ export function useStable<T>(value: T): T {
   return value
 }
 
-/** A ref to the value of the latest render, for functions that are called later. */
+/** A ref to the latest render's value, for functions that are called later. */
 export function useLatest<T>(value: T): { readonly current: T } {
   const latest = useRef(value)
   useInsertionEffect(() => {
@@ -38,7 +38,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return Array.isArray(value) || prototype === Object.prototype || prototype === null
 }
 
-/** Skips React's own fields of an element, such as its owner. */
+/** Skips the fields that React adds to an element, such as its owner. */
 function contentKeys(value: Record<string, unknown>): string[] {
   return '$$typeof' in value ? ['type', 'key', 'props'] : Object.keys(value)
 }

@@ -15,35 +15,35 @@ import { useLatest } from './use-stable'
 
 export interface UseUnlinkAccountOptions {
   /**
-   * How many milliseconds the user has to undo, with `usePendingUnlinks`. With 0 the unlink is sent at once. Only for
-   * a backend that has `deferUnlink` (`useFeatures`). Default 0.
+   * How many milliseconds the user has to undo, with `usePendingUnlinks`. With 0, the unlink is sent immediately. Requires
+   * a backend with `deferUnlink` (`useFeatures`). Default 0.
    */
   undoMs?: number | undefined
   /** The server has confirmed the unlink. Called even if the component has unmounted. */
   onUnlinked?: ((identity: Identity) => void) | undefined
   /** The user has undone the unlink. */
   onUndone?: ((identity: Identity) => void) | undefined
-  /** The identity is still linked, or (`outcome_unknown`) may be. */
+  /** The identity is still linked, or may be (`outcome_unknown`). */
   onUnlinkFailed?: ((identity: Identity, error: AccountLinkingError) => void) | undefined
 }
 
 export interface UnlinkAccountState {
   /**
-   * Unlinks this identity, also if `useUnlinkGuard` has a reason against it: that is for you to ask. While it is pending,
-   * another call does nothing.
+   * Unlinks this identity. It doesn't check `useUnlinkGuard`, so check that first. While the unlink is pending, another call
+   * does nothing.
    */
   unlink: (identity: Identity) => void
   /**
-   * The same as a promise. Resolves to how it ended, or to `null` if it was pending already. Rejects if it failed.
+   * Returns a promise that resolves to the outcome, or to `null` if the unlink was already pending. Rejects if it failed.
    */
   unlinkAsync: (identity: Identity) => Promise<UnlinkOutcome | null>
-  /** Forgets the errors of unlinks that failed. */
+  /** Clears the errors of failed unlinks. */
   reset: () => void
 }
 
 /**
- * Unlinks an identity. It leaves `useLinkedAccounts` at once, and comes back only if the server says so. Several
- * unlinks can be pending. The functions stay the same between renders.
+ * Unlinks an identity. It leaves `useLinkedAccounts` immediately, and comes back only if the unlink failed or could not be
+ * confirmed. Several unlinks can be pending. The functions stay the same between renders.
  */
 export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkAccountState {
   const { client, browser, reauthenticate, handlers } = useAccountLinking()
@@ -63,7 +63,7 @@ export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkA
               report(latest.current.onUndone, identity)
               return emit(handlers.current, { type: 'unlink_undone', identity })
             }
-            // The result of an earlier link may not be true anymore.
+            // The result of an earlier link may no longer be true.
             storeOf(queryClient, client, browser).links.dismiss()
             notifyTabs(browser ?? pageBrowser(), client)
             report(latest.current.onUnlinked, identity)
@@ -79,7 +79,7 @@ export function useUnlinkAccount(options: UseUnlinkAccountOptions = {}): UnlinkA
     }
     return {
       unlinkAsync,
-      // The error is in `useLinkedAccounts`.
+      // `useLinkedAccounts` has the error.
       unlink: (identity) => void unlinkAsync(identity).catch(() => {}),
       reset: () => {
         const cache = queryClient.getMutationCache()

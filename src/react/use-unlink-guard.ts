@@ -6,13 +6,13 @@ import { raise } from './events'
 import { useServerList, useUnlinks } from './use-linked-accounts'
 import { useMessages } from './use-messages'
 
-/** Why an identity cannot be unlinked, and what to do about it; `undefined` if it can. */
+/** Why an identity cannot be unlinked, and what to do about it; `undefined` if it can be. */
 export type UnlinkGuard = (identity: Identity) => string | undefined
 
 /**
- * Returns a function that says why an identity cannot be unlinked; `undefined` if it can. It protects from a lockout: the
- * primary stays, and the last way to sign in. If the provider component has a `canUnlink`, that decides instead. The server
- * may still refuse.
+ * Returns a function that returns the reason why an identity cannot be unlinked, or `undefined` if it can be. To prevent a
+ * lockout, the primary and the last sign-in method cannot be unlinked. If the provider component has a `canUnlink`, that
+ * decides instead. The server may still refuse.
  */
 export function useUnlinkGuard(): UnlinkGuard {
   const { canUnlink, otherSignInMethods } = useContext(GuardContext)
@@ -24,10 +24,10 @@ export function useUnlinkGuard(): UnlinkGuard {
       (sum, count) => sum + Number(count),
       0,
     )
-    // Hidden ones count too, because the user can sign in with them.
+    // Hidden identities count too, because the user can sign in with them.
     const staying = data?.identities.filter(({ id }) => unlinks.get(id)?.status !== 'pending') ?? []
     return (identity) => {
-      // One whose unlink was just undone may still count as pending.
+      // An identity whose unlink was just undone may still be marked as pending.
       const all = staying.some(({ id }) => id === identity.id) ? staying : [...staying, identity]
       const reason = format(identity.primary ? messages.primaryHint : messages.lastHint, {})
       if (!canUnlink) return identity.primary || all.length + others <= 1 ? reason : undefined
@@ -38,7 +38,7 @@ export function useUnlinkGuard(): UnlinkGuard {
   }, [canUnlink, otherSignInMethods, messages, format, data, unlinks])
 }
 
-/** If the host's function throws, the answer is no, because an unlink cannot be undone later. */
+/** If the host's function throws, the identity stays, because an unlink cannot be undone later. */
 function ask(canUnlink: CanUnlink, identity: Identity, identities: readonly Identity[]): boolean | string {
   try {
     return canUnlink(identity, identities)

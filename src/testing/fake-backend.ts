@@ -5,22 +5,22 @@ import { fakeIdentity } from './fake-identity'
 import { answers, callbackOf, newAccount } from './fake-provider'
 import { type FakeFailure, type FakeScenario, scenarios } from './scenarios'
 
-/** Who the user signs in as at the provider: a new account, nobody, another user's account, or one linked already. */
+/** The account that the user signs in with at the provider: new, none, another user's, or one that is already linked. */
 export type FakeAccount = 'new' | 'cancel' | 'someone-elses' | 'linked-already'
 
 export interface FakeVisit {
   account: FakeAccount
-  /** The user's choice where the link named no connection. Default `github`. */
+  /** The user's choice if the link named no connection. Default `github`. */
   connection?: string | undefined
-  /** The address that the link went to. Default: the browser's oldest departure that was not visited yet. */
+  /** The URL that the link went to. Default: the browser's oldest departure that was not visited yet. */
   url?: string | undefined
-  /** The `error` that the provider reports at the end, although it has done as asked. Default: none. */
+  /** An `error` that the provider reports even though it completed the request. Default: none. */
   error?: string | undefined
 }
 
-/** The server side of a fake client: inspect it, and control it. */
+/** The server side of a fake client, to inspect and control. */
 export interface FakeBackend {
-  /** What is linked at the server, in order. Default: to the user who is signed in. */
+  /** The identities that are linked on the server, in order. Default: those of the signed-in user. */
   identities(userId?: string): readonly Identity[]
   /** Links an identity without the client, as another tab would. */
   add(identity: Identity): void
@@ -29,19 +29,19 @@ export interface FakeBackend {
   /** Every request so far: the user's id for `list`, the identity's for `unlink`, the connection (or '') for `link`. */
   readonly requests: Readonly<Record<FakeOperation, readonly string[]>>
   /**
-   * Keeps requests waiting until the returned function is called. A held unlink has not happened yet; a held list is
-   * the list as it was when it was requested.
+   * Holds requests until the returned function is called. A held unlink has not happened yet; a held list is the list as it
+   * was when it was requested.
    */
   hold(operation: FakeOperation): () => void
-  /** Fails the next request; called twice, the next two. */
+  /** Fails the next request. Call it twice to fail the next two. */
   failNext(operation: FakeOperation, failure: FakeFailure, options?: FakeFailureOptions): void
   /** Fails all requests until the returned function is called. */
   fail(operation: FakeOperation, failure: FakeFailure, options?: FakeFailureOptions): () => void
-  /** Answers the next unlink with success, and does nothing. */
+  /** Responds to the next unlink with success but does nothing. */
   ignoreNext(operation: 'unlink'): void
-  /** Makes the next lists show what is linked now, whatever happens meanwhile. Default: one list. */
+  /** Makes the next lists show what is linked now, whatever changes in the meantime. Default: one list. */
   lag(lists?: number): void
-  /** Plays the user at the provider. Resolves to the address that they are redirected to. */
+  /** Acts as the user at the provider. Resolves to the URL that they are redirected to. */
   visit(visit: FakeVisit): Promise<string>
 }
 
@@ -52,10 +52,10 @@ const grace = fakeIdentity({
   primary: true,
   profile: { name: 'Grace Hopper', email: 'grace@example.com' },
 })
-/** The other user, who `switchUser` signs in. */
+/** The other user, whom `switchUser` signs in. */
 export const GRACE = grace.id
 
-/** A server in memory: the controls (`handle`), and what a client asks of it. */
+/** An in-memory server: the controls (`handle`), and the operations that a client calls. */
 export function createFakeBackend(scenario: FakeScenario, departure: () => Promise<string>) {
   const { identities = scenarios.default.identities } = scenario
   const owner = identities.find(({ primary }) => primary)?.id ?? ADA

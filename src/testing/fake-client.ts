@@ -5,22 +5,22 @@ import { returnFromLink } from './fake-return'
 import { createMemoryBrowser, type MemoryBrowser } from './memory-browser'
 import { type FakeScenario, type ScenarioName, scenarios } from './scenarios'
 
-/** A client whose backend is in memory. */
+/** A client with an in-memory backend. */
 export interface FakeClient extends AccountLinkingClient {
-  /** Its server: inspect it, and control it. */
+  /** Its server, to inspect and control. */
   readonly backend: FakeBackend & {
-    /** Signs another user in, as another tab would: from now on the answers are about them. Returns their client. */
+    /** Signs in another user, as another tab would. From then on, responses are about that user. Returns their client. */
     switchUser(): FakeClient
   }
-  /** A page for its links. The client does not touch it: pass it to the provider, or to the options factories. */
+  /** A page for its links. The client does not access it: pass it to the provider component or the options factories. */
   readonly browser: MemoryBrowser
 }
 
 let clients = 0
 
 /**
- * A client without a server, for stories, tests and your own CI. Takes a scenario by name or as an object; each client
- * has a backend and a page of its own.
+ * A client without a server, for tests and stories. Takes a scenario by name or as an object. Each client has its own
+ * backend and page.
  *
  * @example
  * const fake = createFakeClient({ unlink: 'forbidden' })

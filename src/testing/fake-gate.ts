@@ -1,13 +1,13 @@
 import { AccountLinkingError, type AccountLinkingErrorCode } from '../core/errors'
 import type { FakeFailure, FakeScenario } from './scenarios'
 
-/** What a client asks of its backend. */
+/** The operations of a backend. */
 export type FakeOperation = 'list' | 'unlink' | 'link'
 
 export interface FakeFailureOptions {
-  /** The server acts first, and fails then. Default false. */
+  /** Whether the server fails only after it has done what was requested. Default false. */
   afterEffect?: boolean | undefined
-  /** Seconds that the server wants to be left alone. Default 30 for `rate_limited`, else none. */
+  /** Seconds until the server accepts another request. Default 30 for `rate_limited`, else none. */
   retryAfter?: number | undefined
 }
 
@@ -28,7 +28,7 @@ interface Outcome extends FakeFailureOptions {
   isIgnored?: boolean
 }
 
-/** Lets requests through to the fake backend as the scenario says, and as a test says on top. */
+/** Passes requests to the fake backend, or holds or fails them as the scenario and the test say. */
 export function createGate({ latencyMs, ...scenario }: FakeScenario) {
   const usual: Record<FakeOperation, Outcome> = {
     list: { failure: scenario.list },
@@ -59,7 +59,7 @@ export function createGate({ latencyMs, ...scenario }: FakeScenario) {
       holds[operation] = Promise.all([holds[operation], released])
       return release
     },
-    /** Serves a request, or fails it. */
+    /** Serves or fails a request. */
     async pass<T>(operation: FakeOperation, subject: string, effect: () => T): Promise<T | undefined> {
       requests[operation].push(subject)
       const { failure, isIgnored, ...options } = next[operation].shift() ?? usual[operation]

@@ -1,10 +1,10 @@
 import type { Identity } from '../core/identity'
 
 /**
- * An identity for a test or a story; state only what matters there.
+ * Creates an identity for a test or a story. Pass only the fields that matter.
  *
- * Default: the GitHub account `1` of ada@example.com, not primary. `id` and `connection` follow `provider` and
- * `accountId`, so two identities of one provider need an `accountId` each.
+ * Default: the GitHub account `1` of ada@example.com, not primary. `id` and `connection` are derived from `provider` and
+ * `accountId`, so two identities from the same provider need different values of `accountId`.
  */
 export function fakeIdentity(overrides: Partial<Identity> = {}): Identity {
   const { provider = 'github', accountId = '1' } = overrides

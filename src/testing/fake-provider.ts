@@ -2,7 +2,7 @@ import type { AccountLinkingClient } from '../core/client'
 import type { Identity } from '../core/identity'
 import { fakeIdentity } from './fake-identity'
 
-/** What the authorization server can answer at the redirect URI. */
+/** The possible responses of the authorization server at the redirect URI. */
 export const answers = {
   done: { code: 'fake-code' },
   cancelled: { error: 'access_denied', error_description: 'The user did not agree.' },
@@ -17,7 +17,7 @@ export const errorCodes: AccountLinkingClient['errorCodes'] = {
   [answers.blocked.error]: 'denied',
 }
 
-/** The address that a link goes to. It names the user, as an access token would. */
+/** The URL that a link goes to. It identifies the user, as an access token would. */
 export function authorizeUrl(
   { state, redirectUri }: { readonly state: string; readonly redirectUri: string },
   userId: string,
@@ -27,7 +27,7 @@ export function authorizeUrl(
   return `https://fake.example/authorize?${new URLSearchParams({ ...query, user: userId })}`
 }
 
-/** The address that an answer redirects to. */
+/** The URL that a response redirects to. */
 export function callbackOf(authorizeUrl: string, answer: Readonly<Record<string, string>>): string {
   const { searchParams } = new URL(authorizeUrl)
   const url = new URL(searchParams.get('redirect_uri') ?? '')

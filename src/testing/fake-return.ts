@@ -18,8 +18,8 @@ const ANSWERS: Partial<Record<LinkStatus, Readonly<Record<string, string>>>> = {
 const ELEVEN_MINUTES_MS = 11 * 60_000
 
 /**
- * Puts the page at the callback of a GitHub account’s link, so that taking it up ends in `status`. The record is the one
- * that a click would have made.
+ * Puts the page at the callback of a GitHub link that ends in `status`. The record is the one that a click would have
+ * created.
  */
 export function returnFromLink(
   status: LinkStatus,

@@ -8,27 +8,27 @@ import type { Reauthenticate } from '../core/step-up'
 import { createLinkStore, type LinkStore } from '../query/link-store'
 import type { MemoryBrowser } from './memory-browser'
 
-/** The kit around one client, without React and TanStack Query: what a page does with its links. */
+/** The kit for one client without React and TanStack Query: what a page does with its links. */
 export interface KitPage {
   readonly browser: MemoryBrowser
   readonly links: LinkStore
-  /** What the page passes to the functions of the flow. */
+  /** The context that the page passes to the link flow. */
   readonly context: LinkContext
-  /** The list as the kit takes it: one of another user is an error. */
+  /** The list as the kit accepts it: a list that belongs to another user is an error. */
   list(): Promise<IdentityList>
-  /** Starts a link, as a click does. Stays pending while the page is left. */
+  /** Starts a link, as a click does. Stays pending while the user is away from the page. */
   link(request: LinkOptions): Promise<void>
-  /** Takes up what an earlier page has left, as a provider component that mounts. Resolves to the result, if any. */
+  /** Resumes what an earlier page left unfinished, as a mounting provider component does. Resolves to the result, if any. */
   resume(): Promise<LinkResult | null>
-  /** Loads an address in the same tab, with this client unless told otherwise. */
+  /** Loads a URL in the same tab. Default: with this client. */
   load(url: string, client?: AccountLinkingClient): KitPage
-  /** Loads the address that a server redirected to, and takes it up. */
+  /** Loads the URL that a server redirected to, and resumes the link. */
   comeBack(url: string): Promise<LinkResult | null>
-  /** The same for another client: that of another user who is signed in by now, for example. */
+  /** The same with another client, for example of another user who has signed in since. */
   comeBackAs(client: AccountLinkingClient, url: string): Promise<LinkResult | null>
 }
 
-/** Puts a client on a page, which takes a callback out of its address first. */
+/** Puts a client on a page, which first removes a callback from its URL. */
 export function createKitPage(
   client: AccountLinkingClient,
   browser: MemoryBrowser,
@@ -36,7 +36,7 @@ export function createKitPage(
 ): KitPage {
   captureLinkReturn(browser)
   const links = createLinkStore()
-  // As a screen does, so that a result is not kept for another page.
+  // Subscribes as a component does, so that a result is not kept for another page.
   links.subscribe(() => {})
   let latest: IdentityList | undefined
   const list = async () => {

@@ -2,29 +2,29 @@ import type { Browser, PageEvent, Popup } from '../core/browser'
 
 /** A page without a browser, for tests and stories: it records where it was sent instead of going there. */
 export interface MemoryBrowser extends Browser {
-  /** Every address that the page, or a popup of it, was sent to, the oldest first. */
+  /** Every URL that the page or its popup was sent to, the oldest first. */
   readonly departures: readonly string[]
-  /** The departure at this index, now or once it happens. Default: the oldest one that was not returned yet. */
+  /** The departure at this index, now or when it happens. Default: the oldest one that was not returned yet. */
   departure(index?: number): Promise<string>
-  /** Puts the page at an address, as if a server had redirected the user to it. */
+  /** Puts the page at a URL, as if a server had redirected the user to it. */
   arrive(url: string): void
-  /** Presses the back button: the page that was left is there again, as it was. */
+  /** Presses the back button, which restores the page that was left. */
   back(): void
-  /** Fires an event of the page. */
+  /** Fires a page event. */
   fire(event: PageEvent): void
   /** Sets whether a click or key press is recent enough to open a window. Default: it is. */
   setActivation(isActive: boolean): void
   /** Sets whether the browser has a network. */
   setOffline(isOffline: boolean): void
-  /** Opens another page of the same browser, with empty storage. Each receives the messages of the others. */
+  /** Opens another tab in the same browser, with empty storage. Tabs receive each other's messages. */
   openTab(href: string): MemoryBrowser
-  /** Loads a page in the same tab, at the same address unless told otherwise. It has the tab's storage. */
+  /** Loads a page in the same tab, with the tab's storage. Default: at the same URL. */
   reload(href?: string): MemoryBrowser
   /** Lets `openPopup` open windows. Default: they are blocked. */
   allowPopups(): void
   /**
-   * The popup that was opened last. Its `page` has a copy of this page's storage: put it at an address with `arrive`,
-   * and let it take that up, as any page.
+   * The popup that was opened last. Its `page` has a copy of this page's storage. Put it at a URL with `arrive`, and use it
+   * like any other page.
    */
   readonly popup: (Popup & { readonly page: MemoryBrowser; isOpen: boolean }) | null
   /** Whether this window has closed itself. */
@@ -34,7 +34,7 @@ export interface MemoryBrowser extends Browser {
 type Listener = (message: unknown) => void
 type Channel = Set<{ page: object; listener: Listener }>
 
-/** Makes a page at an address, with storage of its own. */
+/** Creates a page at a URL, with its own storage. */
 export function createMemoryBrowser(href: string): MemoryBrowser {
   return createPage(href, new Set(), new Map())
 }

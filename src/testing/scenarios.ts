@@ -4,24 +4,24 @@ import type { Identity } from '../core/identity'
 import type { LinkStatus } from '../core/link'
 import { fakeIdentity } from './fake-identity'
 
-/** A failure, by its code alone or in full. */
+/** A failure: an error code, or a complete error. */
 export type FakeFailure = AccountLinkingErrorCode | AccountLinkingError
 
-/** How the fake backend behaves. All fields are optional: without any, everything works, without delay. */
+/** How the fake backend behaves. All fields are optional. By default, everything works without delay. */
 export interface FakeScenario {
   /** The user's identities, the primary first. Default: a password (primary), Google and GitHub. */
   identities?: readonly Identity[] | undefined
-  /** Changes of the client's features. Default: `choice`, `reconnect` and `deferUnlink`. */
+  /** Overrides the client's features. Default: `choice`, `reconnect` and `deferUnlink`. */
   features?: ClientFeatures | undefined
-  /** Milliseconds until a request is answered. Default 0. */
+  /** Milliseconds until the server responds. Default 0. */
   latencyMs?: number | undefined
-  /** What a list does: `never` answers, or fails. Default: it works. */
+  /** What a list request does: `never` responds, or fails. Default: it works. */
   list?: 'never' | FakeFailure | undefined
-  /** What an unlink does. Default: it works; that of the primary is refused. */
+  /** What an unlink does. Default: it works, but the primary is refused. */
   unlink?: 'never' | FakeFailure | undefined
-  /** What the start of a link does. Default: it works. */
+  /** What starting a link does. Default: it works. */
   link?: 'never' | FakeFailure | undefined
-  /** The page has just come back from the link of a GitHub account, which ends so. Default: it has not. */
+  /** The page has just returned from linking a GitHub account, with this result. Default: it has not. */
   returned?: LinkStatus | undefined
 }
 
@@ -42,13 +42,13 @@ const github = fakeIdentity({
   profile: { name: 'Ada Lovelace', username: 'ada-lovelace' },
 })
 
-/** Scenarios by name: `createFakeClient('slow')`. To vary one: `createFakeClient({ ...scenarios.slow, … })`. */
+/** Scenarios by name: `createFakeClient('slow')`. To change one: `createFakeClient({ ...scenarios.slow, … })`. */
 export const scenarios = {
   /** A password (primary), Google and GitHub; no avatars. */
   default: { identities: [password, google, github] },
-  /** No identity at all. */
+  /** No identities. */
   empty: { identities: [] },
-  /** The password alone, so nothing that can be unlinked. */
+  /** Only the password, so nothing can be unlinked. */
   primaryOnly: { identities: [password] },
   /** 1,000 identities. */
   many: {
@@ -63,13 +63,13 @@ export const scenarios = {
       ),
     ],
   },
-  /** Every answer takes two seconds. */
+  /** Every response takes two seconds. */
   slow: { latencyMs: 2000 },
-  /** The list is never answered. */
+  /** The server never responds to a list request. */
   loading: { list: 'never' },
   /** The list fails. */
   failing: { list: 'server_error' },
-  /** The server refuses every unlink, and says why. */
+  /** The server refuses every unlink and gives a reason. */
   unlinkFails: {
     unlink: new AccountLinkingError('forbidden', 'The server answered 403.', {
       status: 403,
@@ -77,13 +77,13 @@ export const scenarios = {
       description: 'Your organization keeps this account linked.',
     }),
   },
-  /** An unlink is never answered. */
+  /** The server never responds to an unlink. */
   unlinkHangs: { unlink: 'never' },
   /** The server refuses everything for half a minute. */
   rateLimited: { list: 'rate_limited', unlink: 'rate_limited', link: 'rate_limited' },
   /** The server cannot be reached. */
   offline: { list: 'network', unlink: 'network', link: 'network' },
-  /** Three accounts of one provider, one of them without a profile. */
+  /** Three accounts from the same provider, one of them without a profile. */
   sameProvider: {
     identities: [
       password,
@@ -119,5 +119,5 @@ export const scenarios = {
   },
 } satisfies Record<string, FakeScenario>
 
-/** The name of a ready-made scenario. */
+/** The name of a scenario. */
 export type ScenarioName = keyof typeof scenarios

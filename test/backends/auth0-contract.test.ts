@@ -47,7 +47,7 @@ async function makeSubject(): Promise<ContractSubject> {
   const repairs: (() => void)[] = []
   const client = create()
 
-  /** Breaks the next unlink of the first identity that can go. */
+  /** Breaks the next unlink of the first identity that can be unlinked. */
   const breakUnlink = (fault: Fault) => {
     const [provider = '', id = ''] = identities[1]?.split('|') ?? []
     tenant.fault('DELETE', `${userPath}/identities/${provider}/${encodeURIComponent(id)}`, fault, {
@@ -84,9 +84,9 @@ async function makeSubject(): Promise<ContractSubject> {
 const omit = [
   // A user of a tenant always has the primary identity.
   'list.empty',
-  // The API merges two users, so that it has no such refusal.
+  // The API merges two users, so it has no such refusal.
   'link.already-linked',
-  // The API has no published answer for it.
+  // The API documents no response for it.
   'unlink.identity-required',
 ]
 

@@ -7,7 +7,7 @@ import { type Bends, CLIENT_ID, CODE, comeBack, es256, foreignKey, LINK } from '
 const EVIL = 'https://evil.example/'
 const allAlgorithms = { id_token_signing_alg_values_supported: ['ES256', 'RS256', 'HS256', 'none'] }
 
-/** Comes back, and checks that nothing was linked and that no secret shows. */
+/** Returns, and checks that nothing was linked and no secret is exposed. */
 async function refused(bends: Bends) {
   const { client, finish, server, requestsTo, secrets } = await comeBack(bends)
   const error = await rejection(finish())
@@ -176,7 +176,7 @@ describe('the code is not exchanged, and nothing is linked, if the tenant', () =
     },
   )
 
-  it('sends on to another address', async () => {
+  it('redirects to another URL', async () => {
     const elsewhere = { status: 307, headers: { location: '/elsewhere' } }
     const { error, asked } = await refused({ routes: { 'POST /oauth/token': elsewhere } })
     expect(error).toMatchObject({ code: 'network' })
@@ -184,7 +184,7 @@ describe('the code is not exchanged, and nothing is linked, if the tenant', () =
   })
 })
 
-it('a page that cannot load the exchange anymore says that nothing was sent', async () => {
+it('a page that can no longer load the exchange says that nothing was sent', async () => {
   vi.doMock('../../src/backends/auth0-exchange', () => {
     throw new TypeError('Failed to fetch dynamically imported module: https://app.example.com/canary.js')
   })

@@ -8,7 +8,7 @@ const PAGE = 'https://app.example.com/account'
 const TOKEN = 'canary-t0ken'
 const transaction = { state: 'rla_state', redirectUri: `${PAGE}?tab=linked`, callbackUrl: PAGE, data: {} }
 
-/** Where a click goes, and what is kept of it. */
+/** Where a click goes, and what is stored. */
 async function departure(options: Partial<Auth0ClientOptions> = {}, link: LinkRequest = {}) {
   const client = createAuth0Client({
     domain: 'tenant.example.com',
@@ -24,7 +24,7 @@ async function departure(options: Partial<Auth0ClientOptions> = {}, link: LinkRe
 const parametersOf = (url: URL) => Object.fromEntries(url.searchParams)
 
 describe('a click on link', () => {
-  it('goes to a second sign-in, by code and PKCE, with these parameters and no others', async () => {
+  it('goes to a second sign-in, with code and PKCE, and exactly these parameters', async () => {
     const { url, data } = await departure({}, { connection: 'Username & Password/ü' })
     const { codeVerifier = '', nonce } = data
     expect(url.origin + url.pathname).toBe('https://tenant.example.com/authorize')
@@ -87,24 +87,24 @@ describe('a click on link', () => {
     })
   })
 
-  it('T25: has a connection, scopes and hint of the host where the click names none', async () => {
+  it("T25: uses the host's connection, scopes and hint if the click names none", async () => {
     const authorizationParams = { connection: 'github', connection_scope: 'repo', login_hint: 'ada' }
     expect(parametersOf((await departure({ authorizationParams })).url)).toMatchObject(authorizationParams)
     const { url } = await departure({ authorizationParams }, { connection: 'google-oauth2' })
     expect(url.searchParams.get('connection')).toBe('google-oauth2')
   })
 
-  it('leaves the choice to the user where no connection is named', async () => {
+  it('lets the user choose if no connection is named', async () => {
     const { url } = await departure()
     expect(url.searchParams.has('connection')).toBe(false)
   })
 
-  it('has another nonce and verifier each time', async () => {
+  it('has a new nonce and verifier each time', async () => {
     const links = await Promise.all([departure(), departure(), departure()])
     expect(new Set(links.flatMap(({ data }) => [data.nonce, data.codeVerifier])).size).toBe(6)
   })
 
-  it('shows the access token nowhere, asks the server for nothing, and nobody for a token', async () => {
+  it('exposes no access token, and requests neither the server nor a token', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>()
     const getAccessToken = vi.fn(() => TOKEN)
     const { redirect, client } = await departure({ fetch, getAccessToken }, { connection: 'github' })
@@ -113,7 +113,7 @@ describe('a click on link', () => {
     expect(getAccessToken).not.toHaveBeenCalled()
   })
 
-  it('does not carry the verifier away', async () => {
+  it('does not send the verifier', async () => {
     const { url, data } = await departure()
     expect(url.href).not.toContain(data.codeVerifier)
   })

@@ -10,7 +10,7 @@ const good: Auth0ClientOptions = {
   getAccessToken: () => 't0ken',
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) => createAuth0Client({ ...good, ...options } as Auth0ClientOptions)
 
 describe('the options', () => {
@@ -40,29 +40,29 @@ describe('the options', () => {
     expect(String(error)).not.toContain('canary')
   })
 
-  it('may be given as undefined where they are optional', () => {
+  it('may be undefined if they are optional', () => {
     const names = ['redirectUri', 'managementDomain', 'scope', 'authorizationParams', 'confirmLink']
     const optional = [...names, 'errorCodes', 'timeoutMs', 'fetch'].map((name) => [name, undefined])
     expect(() => createWith(Object.fromEntries(optional))).not.toThrow()
   })
 
-  it.each(['auth0|ann', 'samlp|acme|a.b/ü', '...'])('take %j for a userId', (userId) => {
+  it.each(['auth0|ann', 'samlp|acme|a.b/ü', '...'])('accept %j as a userId', (userId) => {
     expect(() => createWith({ userId })).not.toThrow()
   })
 })
 
 describe('the key', () => {
-  it('tells tenants and applications apart, and leaves the user to the kit', () => {
+  it('distinguishes tenants and applications, and leaves the user to the kit', () => {
     expect(createWith({}).key).toEqual(['auth0', 'https://tenant.example.com', 'app'])
   })
 
-  it('is the same for two ways to write one tenant', () => {
+  it('is the same for two ways to write the same tenant', () => {
     expect(createWith({ domain: 'https://Tenant.example.com/' }).key).toEqual(createWith({}).key)
   })
 })
 
 describe('T25: the Management API of a tenant with a custom domain', () => {
-  it('is at the canonical domain; the sign-in is at the custom one', async () => {
+  it('is on the canonical domain, and the sign-in is on the custom domain', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () =>
       Response.json({ user_id: 'auth0|ann', identities: [{ provider: 'auth0', user_id: 'ann' }] }),
     )

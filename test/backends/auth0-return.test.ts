@@ -8,7 +8,7 @@ import { drop, hangPastTimeout, type Route } from './routes'
 import { ann, CLIENT_ID, CODE, comeBack, github, LINK, PAGE, TOKEN } from './second-sign-in'
 
 describe('a return from the second sign-in', () => {
-  it('links by its ID token, under the token of the session', async () => {
+  it('links with its ID token, using the token of the session', async () => {
     const { finish, requestsTo, idToken } = await comeBack()
     await expect(finish()).resolves.toBeUndefined()
     const [posted, ...others] = requestsTo(LINK)
@@ -17,7 +17,7 @@ describe('a return from the second sign-in', () => {
     expect(JSON.parse(posted?.body ?? '')).toEqual({ link_with: idToken() })
   })
 
-  it('exchanges the code as a public client, by the verifier of the challenge', async () => {
+  it('exchanges the code as a public client, with the verifier of the challenge', async () => {
     const { finish, address, requestsTo, codeVerifier } = await comeBack()
     await finish()
     const [exchange, ...others] = requestsTo('POST /oauth/token')
@@ -33,7 +33,7 @@ describe('a return from the second sign-in', () => {
     expect(exchange?.headers).not.toHaveProperty('authorization')
   })
 
-  it('sends no cookies, keeps nothing in the HTTP cache, tells no referrer and follows no redirect', async () => {
+  it('sends no cookies, bypasses the HTTP cache, sends no referrer and follows no redirect', async () => {
     const inits: (RequestInit | undefined)[] = []
     const fetch: typeof globalThis.fetch = (input, init) => {
       inits.push(init)
@@ -47,7 +47,7 @@ describe('a return from the second sign-in', () => {
     expect(inits).toMatchObject(asked.map(() => quiet))
   })
 
-  it('by the account that is signed in posts nothing: it is linked already', async () => {
+  it('with the account that is already signed in posts nothing, because it is already linked', async () => {
     const confirmLink = vi.fn(() => true)
     const { finish, server } = await comeBack({
       claims: () => ({ sub: 'auth0|ann' }),
@@ -60,7 +60,7 @@ describe('a return from the second sign-in', () => {
 })
 
 describe('T25: the errors at the redirect URI', () => {
-  it('say what the standard ones mean, and what the host says, before that', async () => {
+  it("map the standard codes, and the host's mapping takes precedence", async () => {
     const { client } = await comeBack()
     expect(client.errorCodes).toEqual({ access_denied: 'cancelled', unauthorized: 'denied' })
     const errorCodes = { access_denied: 'denied', user_exists: 'already_linked' } as const
@@ -70,7 +70,7 @@ describe('T25: the errors at the redirect URI', () => {
     })
   })
 
-  it('keep the description of an Action that denied the sign-in', async () => {
+  it('keep the description from an Action that denied the sign-in', async () => {
     const { client } = await comeBack()
     const browser = createMemoryBrowser(PAGE)
     const page = openPage(client, { browser, recentList: async () => listOf() })
@@ -111,7 +111,7 @@ describe('T24: an account whose email address is not verified', () => {
 })
 
 describe('T24: a host that confirms the link itself', () => {
-  it('is given the checked claims of the other account, before anything is posted', async () => {
+  it('gets the verified claims of the other account, before anything is posted', async () => {
     let resolve = (_confirmed: boolean) => {}
     const confirmLink = vi.fn(
       () =>
@@ -134,7 +134,7 @@ describe('T24: a host that confirms the link itself', () => {
     expect(requestsTo(LINK)).toHaveLength(1)
   })
 
-  it('may refuse', async () => {
+  it('can refuse', async () => {
     const { finish, requestsTo } = await comeBack({ options: { confirmLink: () => false } })
     expect(await rejection(finish())).toMatchObject({ code: 'denied' })
     expect(requestsTo(LINK)).toEqual([])
@@ -161,7 +161,7 @@ describe('the tenant', () => {
     expect(requestsTo(LINK)).toHaveLength(1)
   })
 
-  it('quotes the request in its refusal: neither token is seen', async () => {
+  it('quotes the request in its refusal: neither token is exposed', async () => {
     const { finish, secrets } = await comeBack({
       routes: {
         [LINK]: ({ headers, body }) => ({

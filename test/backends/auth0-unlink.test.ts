@@ -89,14 +89,14 @@ describe('unlink', () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new'])
   })
 
-  it('is not sent again when the answer was lost', async () => {
+  it('is not sent again when the response was lost', async () => {
     const server = await serve((response) => response.destroy())
     const unlink = clientWith({ domain: server.origin }).unlink(github, now)
     await expect(unlink).rejects.toMatchObject({ code: 'network' })
     expect(server.requests).toHaveLength(1)
   })
 
-  it.each([true, false])('outlives the page if it is told to: %s', async (keepalive) => {
+  it.each([true, false])('outlives the page with keepalive: %s', async (keepalive) => {
     const server = await serve({ body: [ann] })
     const inits: (RequestInit | undefined)[] = []
     const recording: typeof globalThis.fetch = (input, init) => {
@@ -115,8 +115,8 @@ describe('unlink', () => {
   })
 })
 
-describe('T1: a client whose token belongs to another user by now', () => {
-  it('asks for its own user by id, so the tenant refuses, and nothing of the other user is touched', async () => {
+describe('T1: a client whose token now belongs to another user', () => {
+  it('names its own user by id, so the tenant refuses, and nothing changes for the other user', async () => {
     const server = await serve({ status: 403, body: { errorCode: 'insufficient_scope' } }, { status: 403 })
     const client = clientWith({ domain: server.origin, getAccessToken: () => 'of-bob' })
     await expect(client.listIdentities()).rejects.toMatchObject({ code: 'forbidden' })
@@ -127,7 +127,7 @@ describe('T1: a client whose token belongs to another user by now', () => {
     ])
   })
 
-  it('says whose list an answer is, and not whose it asked for', async () => {
+  it('returns the user of the response, not the requested user', async () => {
     const server = await serve({
       body: { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] },
     })

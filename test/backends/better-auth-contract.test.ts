@@ -14,7 +14,7 @@ const LIST = '/api/auth/list-accounts'
 let server: BetterAuthServer
 
 beforeAll(async () => {
-  // Accounts that the providers open for whoever asks have no verified email address.
+  // Accounts that the providers create on demand have no verified email address.
   const trustedProviders = ['google-oauth2', 'github', 'acme-sso']
   server = await startBetterAuth({ appOrigins: [app], trustedProviders })
 })
@@ -77,7 +77,7 @@ async function makeSubject(): Promise<ContractSubject> {
     switchUser,
     async switchToEmpty() {
       const { client } = await switchUser()
-      // The server lets nobody unlink their last account, so its answer is replaced.
+      // The server never allows unlinking the last account, so its response is replaced.
       breakList((ctx) => {
         ctx.body = []
       })
@@ -89,7 +89,7 @@ async function makeSubject(): Promise<ContractSubject> {
   }
 }
 
-// The server keeps one link for each browser: a second one replaces the first.
+// The server tracks one link per browser: a second one replaces the first.
 const omit = ['link.two-at-once']
 
 describeClientContract('the better-auth client', makeSubject, { omit, describe, it })

@@ -18,7 +18,7 @@ async function sentBy(link: LinkRequest, options: Partial<BetterAuthClientOption
   return JSON.parse(server.requests[1]?.body ?? '')
 }
 
-describe('T1: a click on link in a page whose cookie is that of another user by now', () => {
+describe('T1: a click on link in a page whose cookie now belongs to another user', () => {
   it.each([
     ['who signed in in another tab', { session: { token: 'canary' }, user: { id: 'bob' } }, 'wrong_user'],
     ['of nobody', null, 'unauthorized'],
@@ -75,7 +75,7 @@ describe('a click on link', () => {
     await expect(client.startLink({ connection: 'github' }, transaction)).rejects.toMatchObject(expected)
   })
 
-  it('does not show the state if the server refuses the address to come back to, and quotes it', async () => {
+  it('does not expose the state if the server refuses the callback URL and quotes it', async () => {
     const { client } = await openPage({
       [LINK]: ({ body }) => ({
         status: 403,

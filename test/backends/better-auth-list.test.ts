@@ -12,7 +12,7 @@ const user = {
 }
 const bare = { connection: 'github', primary: false, profile: {} }
 
-/** What the server knows of the account of a row, by the row's id. */
+/** The server's data about the account of a row, by the row's id. */
 const infoOf: Route = ({ path }) => {
   const id = new URL(path ?? '', 'http://server').searchParams.get('accountId')
   return { body: { user: { name: `Name of ${id}`, emailVerified: false }, data: {} } }
@@ -34,7 +34,7 @@ describe('the list', () => {
     expect(server.asked).toEqual([LIST])
   })
 
-  it('T2: is empty only if the session is still the user’s, which an empty answer does not show', async () => {
+  it('T2: is empty only if the session is still the user’s, which an empty response does not show', async () => {
     const { client, server } = await openPage({ [LIST]: { body: [] } })
     expect(await client.listIdentities()).toEqual({ userId: 'ann', identities: [] })
     expect(server.asked).toEqual([LIST, SESSION])
@@ -50,7 +50,7 @@ describe('the list', () => {
     expect(surface(error)).not.toContain('canary')
   })
 
-  it('T2: is not empty if the session cannot be asked for', async () => {
+  it('T2: is not empty if the session cannot be requested', async () => {
     const { client } = await openPage({ [LIST]: { body: [] }, [SESSION]: drop })
     await expect(client.listIdentities()).rejects.toMatchObject({ code: 'network' })
   })
@@ -62,7 +62,7 @@ describe('the list', () => {
     expect(identities.map(({ linkedAt }) => linkedAt)).toEqual(['2026-01-31T11:00:00.000Z', undefined])
   })
 
-  it('is asked for by the cookie, and by nothing else', async () => {
+  it('is requested with the cookie and nothing else', async () => {
     const inits: (RequestInit | undefined)[] = []
     const fetch: typeof globalThis.fetch = (input, init) => {
       inits.push(init)
@@ -74,7 +74,7 @@ describe('the list', () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined])
   })
 
-  it('drops whatever else stands in a row, tokens and passwords among it', async () => {
+  it('drops all other fields of a row, including tokens and passwords', async () => {
     const secrets = ['accessToken', 'refreshToken', 'idToken', 'password', 'scopes']
     const planted = Object.fromEntries(secrets.map((name) => [name, `canary-${name}`]))
     const info = { user: { name: 'Octocat', ...planted }, data: planted, account: planted, ...planted }
@@ -124,7 +124,7 @@ describe('the password', () => {
     expect(server.asked).toEqual([LIST])
   })
 
-  it('T1: of another user, whose cookie it is by now, is no list of this user', async () => {
+  it('T1: of another user, who has signed in since, is no list of this user', async () => {
     const row = { ...password, userId: 'bob', accountId: 'bob' }
     const { client } = await openPage({ [LIST]: { body: [row] } }, { user })
     await expect(client.listIdentities()).rejects.toMatchObject({ code: 'wrong_user' })
@@ -161,7 +161,7 @@ describe('the profile of an account', () => {
     expect(identities[0]?.profile.username).toBe(username)
   })
 
-  it('is asked for once, over all lists, and for each new row', async () => {
+  it('is requested once across all lists, and for each new row', async () => {
     const rows = [password, github]
     const { client, server } = await openPage({ [LIST]: () => ({ body: rows }), [INFO]: infoOf })
     await Promise.all([client.listIdentities(), client.listIdentities()])

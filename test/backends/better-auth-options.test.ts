@@ -7,7 +7,7 @@ const good: BetterAuthClientOptions = {
   user: { id: 'ann' },
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) =>
   createBetterAuthClient({ ...good, ...options } as BetterAuthClientOptions)
 
@@ -48,7 +48,7 @@ describe('the options', () => {
     expect(String(error)).not.toContain('canary')
   })
 
-  it('may be given as undefined where they are optional', () => {
+  it('may be undefined if they are optional', () => {
     const server = { baseURL: undefined, basePath: undefined, profiles: undefined }
     const page = { errorCodes: undefined, timeoutMs: undefined, redirectUri: undefined, fetch: undefined }
     expect(() => createWith({ ...server, ...page })).not.toThrow()
@@ -70,13 +70,13 @@ describe('the options', () => {
 })
 
 describe('the key', () => {
-  it('tells servers apart, and leaves the user to the kit', () => {
+  it('distinguishes servers, and leaves the user to the kit', () => {
     const options = { baseURL: 'https://api.example.com', user: { id: 'bob' } }
     expect(createWith(options).key).toEqual(['better-auth', 'https://api.example.com/api/auth'])
     expect(createWith({}).key).toEqual(['better-auth', '/api/auth'])
   })
 
-  it('is the same for two ways to write one server', () => {
+  it('is the same for two ways to write the same server', () => {
     const keys = ['API.example.com', 'https://api.example.com/'].map((baseURL) => createWith({ baseURL }).key)
     expect(keys[0]).toEqual(keys[1])
   })

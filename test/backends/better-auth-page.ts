@@ -4,7 +4,7 @@ import { type Routes, serveRoutes } from './routes'
 
 export const PAGE = 'https://app.example.com/account'
 
-/** Asked before each link: the cookie may be somebody else's by then. */
+/** Requested before each link, because the cookie may belong to another user by then. */
 export const SESSION = 'GET /api/auth/get-session'
 export const LIST = 'GET /api/auth/list-accounts'
 export const INFO = 'GET /api/auth/account-info'
@@ -15,7 +15,7 @@ export const password = { id: 'row-0', providerId: 'credential', accountId: 'ann
 export const github = { id: 'row-1', providerId: 'github', accountId: '583231', userId: 'ann' }
 export const google = { id: 'row-2', providerId: 'google', accountId: '1082', userId: 'ann' }
 
-/** Ann's client, and a server of our own making behind it. */
+/** Ann's client, with a simulated server. */
 export async function openPage(routes: Routes, options: Partial<BetterAuthClientOptions> = {}) {
   const server = await serveRoutes({ [SESSION]: { body: { user: { id: 'ann' } } }, ...routes })
   const client = createBetterAuthClient({

@@ -8,7 +8,7 @@ import { pickAccount } from '../tenant/browserless'
 import { LINK, openPage, PAGE, password } from './better-auth-page'
 
 describe('a return', () => {
-  /** A user who has gone to a provider, and comes back to where the server was told. */
+  /** A user who has gone to a provider, and returns to the URL that the server got. */
   async function away(errorCodes = {}) {
     const routes = {
       [LINK]: { body: { url: 'https://github.example/login' } },
@@ -40,7 +40,7 @@ describe('a return', () => {
     expect(browser.href()).toBe(`${PAGE}?tab=linked#top`)
   })
 
-  it('with an error of a hook of the host means what the host says, before what is usual', async () => {
+  it("with an error from the host's hook means what the host says, before the standard mapping", async () => {
     const errorCodes = { too_young: 'denied', state_mismatch: 'already_linked' } as const
     for (const [error, status] of Object.entries(errorCodes)) {
       const { result } = await (await away(errorCodes))(error)
@@ -71,7 +71,7 @@ describe('a real server', () => {
       void page.link({ connection })
       return page.browser.departure()
     }
-    /** Picks an account at the provider, and takes up the callback. */
+    /** Chooses an account at the provider, and handles the callback. */
     const pick = async (departure: string, account: string) => {
       const end = await pickAccount(user.browser, await user.browser.visit(departure), account)
       const next = await load(page, client, end.url)
@@ -93,7 +93,7 @@ describe('a real server', () => {
     })
   })
 
-  it('links the second of two links that are under way, and calls the first one expired', async () => {
+  it('links the second of two links in progress, and reports the first as expired', async () => {
     const { client, leave, pick } = await signedIn()
     const first = await leave('google-oauth2')
     const second = await leave('github')
@@ -103,7 +103,7 @@ describe('a real server', () => {
     if (result?.identity) await client.unlink(result.identity, { keepalive: false })
   })
 
-  it('does not link for a user who has signed out meanwhile', async () => {
+  it('does not link for a user who has signed out in the meantime', async () => {
     const { leave, pick, user } = await signedIn()
     const departure = await leave('github')
     await user.ask('/sign-out', {})

@@ -8,7 +8,7 @@ const now = { keepalive: false }
 const done = { ...list, [UNLINK]: { body: { status: true } } }
 
 describe('unlink', () => {
-  it('is by the id of the row, which the client looks up', async () => {
+  it('uses the id of the row, which the client looks up', async () => {
     const { client, server } = await openPage(done)
     await expect(client.unlink(identityOf(github), now)).resolves.toBeUndefined()
     expect(server.asked).toEqual([LIST, UNLINK])
@@ -16,7 +16,7 @@ describe('unlink', () => {
     expect(server.requests[1]?.headers).not.toHaveProperty('authorization')
   })
 
-  it('T17: names the row that an account has now, though it was linked again since the list', async () => {
+  it("T17: uses the account's current row, even if it was linked again since the list", async () => {
     const rows = [github]
     const { client, server } = await openPage({ ...done, [LIST]: () => ({ body: rows }) })
     await client.listIdentities()
@@ -25,14 +25,14 @@ describe('unlink', () => {
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-7' })
   })
 
-  it('tells accounts of one provider apart', async () => {
+  it('distinguishes accounts from the same provider', async () => {
     const other = { ...github, id: 'row-8', accountId: '999' }
     const { client, server } = await openPage({ ...done, [LIST]: { body: [github, other] } })
     await client.unlink(identityOf(other), now)
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ accountId: 'row-8' })
   })
 
-  it('sends nothing for what is not linked', async () => {
+  it('sends nothing for an account that is not linked', async () => {
     const { client, server } = await openPage({ ...done, [LIST]: { body: [google] } })
     await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({
       name: 'AccountLinkingError',
@@ -41,7 +41,7 @@ describe('unlink', () => {
     expect(server.asked).toEqual([LIST])
   })
 
-  it('sends nothing where the list cannot be had', async () => {
+  it('sends nothing if the list cannot be loaded', async () => {
     const { client, server } = await openPage({ ...done, [LIST]: { status: 503 } })
     await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({ code: 'server_error' })
     expect(server.asked).toEqual([LIST])
@@ -63,13 +63,13 @@ describe('unlink', () => {
     expect(server.asked).toEqual([LIST, UNLINK])
   })
 
-  it('is not sent again when the answer was lost', async () => {
+  it('is not sent again when the response was lost', async () => {
     const { client, server } = await openPage({ ...list, [UNLINK]: drop })
     await expect(client.unlink(identityOf(github), now)).rejects.toMatchObject({ code: 'network' })
     expect(server.asked).toEqual([LIST, UNLINK])
   })
 
-  it('outlives the page where it is told to, and sends the cookie', async () => {
+  it('outlives the page with keepalive, and sends the cookie', async () => {
     const inits: (RequestInit | undefined)[] = []
     const fetch: typeof globalThis.fetch = (input, init) => {
       inits.push(init)

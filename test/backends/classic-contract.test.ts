@@ -77,7 +77,7 @@ const variants: Record<string, Partial<ClassicClientOptions>> = {
 const omit = [
   // A user of a tenant always has the primary identity.
   'list.empty',
-  // The API has no published code for it.
+  // The API documents no code for it.
   'unlink.identity-required',
 ]
 

@@ -45,7 +45,7 @@ describe('the list of identities', () => {
     ])
   })
 
-  it('keeps ids exact that are larger than a number', async () => {
+  it('keeps ids exact that are too large for a number', async () => {
     const server = await serve({
       body: '{"identities":[{"provider":"facebook","user_id":10152034567890123457}]}',
     })
@@ -53,7 +53,7 @@ describe('the list of identities', () => {
     expect(identities).toMatchObject([{ id: 'facebook|10152034567890123457' }])
   })
 
-  it('is asked for with a fresh token after a 401', async () => {
+  it('is requested with a fresh token after a 401', async () => {
     const server = await serve({ status: 401 }, { body: user })
     const getAccessToken = ({ fresh }: { fresh: boolean }) => (fresh ? 'new' : 'old')
     await clientWith({ domain: server.origin, getAccessToken }).listIdentities()
@@ -79,14 +79,14 @@ describe('the list of identities', () => {
   })
 })
 
-describe('the list from a function of the host', () => {
+describe("the list from the host's function", () => {
   it('is passed the token, and read like any other', async () => {
     const identities = vi.fn<FetchUser>(async () => user)
     expect(await clientWith({ identities }).listIdentities()).toMatchObject({ userId: 'auth0|ann' })
     expect(identities.mock.calls).toEqual([[{ accessToken: TOKEN }]])
   })
 
-  it('may come without a promise', async () => {
+  it('may be returned without a promise', async () => {
     const identities = (() => user) as unknown as FetchUser
     expect(await clientWith({ identities }).listIdentities()).toMatchObject({ userId: 'auth0|ann' })
   })
@@ -118,7 +118,7 @@ describe('the list from a function of the host', () => {
     )
   })
 
-  it('is asked for with a fresh token if the function says unauthorized', async () => {
+  it('is requested with a fresh token if the function throws unauthorized', async () => {
     const seen: string[] = []
     const identities: FetchUser = async ({ accessToken }) => {
       seen.push(accessToken)
@@ -143,14 +143,14 @@ describe('the list from a function of the host', () => {
 })
 
 describe('T1: a list of another user', () => {
-  it('says whose it is, and not whose it asked for', async () => {
+  it('has the user of the response, not the requested user', async () => {
     const server = await serve({ body: { user_id: 'auth0|bob', identities: user.identities } })
     expect(await clientWith({ domain: server.origin }).listIdentities()).toMatchObject({
       userId: 'auth0|bob',
     })
   })
 
-  it('says so also where a fresh token after a 401 is of that user', async () => {
+  it('is recognized even if it comes from a fresh token after a 401', async () => {
     const bob = { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] }
     const server = await serve({ status: 401 }, { body: bob })
     const getAccessToken = ({ fresh }: { fresh: boolean }) => (fresh ? 'of-bob' : 'of-ann')

@@ -80,7 +80,7 @@ describe('a click on link goes to', () => {
     expect((await start({ domain }))?.url).toContain(address)
   })
 
-  it('a form post that keeps the token out of the address, if the tenant takes forms', async () => {
+  it('a form post that keeps the token out of the URL, if the tenant accepts forms', async () => {
     const redirect = await start({ authorizeMethod: 'post' })
     expect(redirect).toEqual({
       url: 'https://tenant.example.com/authorize',
@@ -90,7 +90,7 @@ describe('a click on link goes to', () => {
 })
 
 describe('V1: a click on link', () => {
-  it('goes with a token whose owner has just been proved, and asks for the proof once', async () => {
+  it('goes with a token whose owner was just verified, and verifies it once', async () => {
     const server = await serve({ body: ann })
     const client = clientWith({ domain: server.origin, identities: 'userinfo' })
     await client.listIdentities()
@@ -98,7 +98,7 @@ describe('V1: a click on link', () => {
     expect(server.requests.map(({ path }) => path)).toEqual(['/userinfo'])
   })
 
-  it('proves a token that is new, and goes with that one', async () => {
+  it('verifies a new token, and goes with it', async () => {
     const server = await serve({ body: ann }, { body: ann })
     const tokens = ['first', 'second']
     const getAccessToken = () => tokens.shift()
@@ -127,7 +127,7 @@ describe('V1: a click on link', () => {
     expect(surface(error)).not.toContain('of-bob')
   })
 
-  it('does not take the proof of one token for another one', async () => {
+  it('does not accept the verification of one token for another', async () => {
     const lists = [ann, bob]
     const tokens = ['of-ann', 'of-bob', 'of-ann']
     const client = clientWith({
@@ -140,13 +140,13 @@ describe('V1: a click on link', () => {
     expect(new URL(redirect?.url ?? '').searchParams.get('access_token')).toBe('of-ann')
   })
 
-  it('goes nowhere when the owner cannot be asked', async () => {
+  it('goes nowhere when the owner cannot be verified', async () => {
     const server = await serve({ status: 503 })
     const link = start({ domain: server.origin, identities: 'userinfo' })
     await expect(link).rejects.toMatchObject({ code: 'server_error' })
   })
 
-  it('goes nowhere when no user is signed in, and asks nothing', async () => {
+  it('goes nowhere when no user is signed in, and sends no request', async () => {
     const identities = vi.fn()
     await expect(start({ getAccessToken: () => null, identities })).rejects.toMatchObject({
       code: 'missing_token',
@@ -155,7 +155,7 @@ describe('V1: a click on link', () => {
     expect(identities).not.toHaveBeenCalled()
   })
 
-  it('T10: goes nowhere when the token cannot be renewed for want of a network', async () => {
+  it('T10: goes nowhere when the token cannot be renewed without a network', async () => {
     const getAccessToken = () => Promise.reject(new TypeError('Failed to fetch'))
     await expect(start({ getAccessToken })).rejects.toMatchObject({ code: 'network', unsent: true })
   })
@@ -184,7 +184,7 @@ describe('the page around it', () => {
     },
   )
 
-  it('asks for the list with the token of the host, not with the one in the fragment', async () => {
+  it("requests the list with the host's token, not with the one in the fragment", async () => {
     const seen: string[] = []
     const client = clientWith({
       identities: async ({ accessToken }) => {
@@ -221,7 +221,7 @@ describe('the page around it', () => {
     expect(result()).toMatchObject({ status, request: { connection: 'github' } })
   })
 
-  it("takes a tenant's own error as the host says, before what is usual", () => {
+  it("maps a tenant's own error as the host says, before the standard mapping", () => {
     const errorCodes = { user_exists: 'already_linked', access_denied: 'denied' } as const
     expect(clientWith({ errorCodes }).errorCodes).toMatchObject({ ...errorCodes, unauthorized: 'denied' })
   })

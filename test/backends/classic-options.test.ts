@@ -10,7 +10,7 @@ const good: ClassicClientOptions = {
   getAccessToken: () => 't0ken',
 }
 
-/** As a page in plain JavaScript may call it. */
+/** As a page might call it in plain JavaScript. */
 const createWith = (options: object) => createClassicClient({ ...good, ...options } as ClassicClientOptions)
 
 describe('the options', () => {
@@ -56,7 +56,7 @@ describe('the options', () => {
     expect(String(error)).not.toContain('canary')
   })
 
-  it('may be given as undefined where they are optional', () => {
+  it('may be undefined if they are optional', () => {
     expect(() =>
       createWith({
         redirectUri: undefined,
@@ -76,17 +76,17 @@ describe('the options', () => {
 })
 
 describe('the key', () => {
-  it('tells tenants and applications apart, and leaves the user to the kit', () => {
+  it('distinguishes tenants and applications, and leaves the user to the kit', () => {
     expect(createWith({}).key).toEqual(['classic', 'https://tenant.example.com', 'app'])
     expect(createWith({}).userId).toBe('auth0|ann')
   })
 
-  it('is the same for two ways to write one tenant', () => {
+  it('is the same for two ways to write the same tenant', () => {
     expect(createWith({ domain: 'https://Tenant.example.com/' }).key).toEqual(createWith({}).key)
   })
 })
 
-it('a client can be made on a server, with a path to come back to', () => {
+it('a client can be created on a server, with a path as the redirect URI', () => {
   expect(createWith({ redirectUri: '/account' }).redirectUri).toBe('/account')
   expect(createWith({ redirectUri: undefined }).redirectUri).toBeUndefined()
 })

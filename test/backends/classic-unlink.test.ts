@@ -77,7 +77,7 @@ describe('unlink', () => {
     expect(server.requests.map(({ body }) => JSON.parse(body).access_token)).toEqual(['old', 'new'])
   })
 
-  it('is not sent again when the answer was lost', async () => {
+  it('is not sent again when the response was lost', async () => {
     const server = await serve((response) => response.destroy())
     await expect(clientWith({ domain: server.origin }).unlink(github, now)).rejects.toMatchObject({
       code: 'network',
@@ -118,19 +118,19 @@ describe('unlink', () => {
     expect(server.requests).toEqual([])
   })
 
-  it.each([true, false])('outlives the page if it is told to: %s', async (keepalive) => {
+  it.each([true, false])('outlives the page with keepalive: %s', async (keepalive) => {
     const fetch = vi.fn<typeof globalThis.fetch>(async () => new Response())
     await clientWith({ fetch }).unlink(github, { keepalive })
     expect(fetch.mock.calls.map(([, init]) => init?.keepalive)).toEqual([keepalive])
   })
 
-  it('T1, V2: with the token of another user names the identity in full, so the tenant refuses', async () => {
+  it('T1, V2: with the token of another user sends the full identity id, so the tenant refuses', async () => {
     const bob = { user_id: 'auth0|bob', identities: [{ provider: 'auth0', user_id: 'bob' }] }
     const server = await serve({ status: 404, body: { error: 'not_found' } }, { body: bob })
     const client = clientWith({ domain: server.origin, getAccessToken: () => 'of-bob' })
     await expect(client.unlink(github, now)).rejects.toMatchObject({ code: 'not_found' })
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({ user_id: 'github|1234567' })
-    // The list that decides then says whose it is, so the identity does not count as gone.
+    // The list then belongs to another user, so the identity does not count as unlinked.
     expect(await client.listIdentities()).toMatchObject({ userId: 'auth0|bob' })
   })
 })

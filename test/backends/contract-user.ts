@@ -8,7 +8,7 @@ export const redirectUri = `${app}/account`
 let accounts = 0
 const account = () => `octocat-${accounts}`
 
-/** An account that the provider opens for whoever asks. */
+/** An account that the provider creates on demand. */
 export function newAccount(): string {
   accounts += 1
   return account()
@@ -22,14 +22,14 @@ export const gitHubAccounts: Record<ContractAccount, () => string> = {
   'someone-elses': () => 'grace-hopper',
 }
 
-/** Acts, and answers as if it had not. */
+/** Executes the request, and responds as if it had not. */
 export const failsAfterEffect: Fault = async (ctx, next) => {
   await next()
   ctx.status = 500
   ctx.body = { error: 'server_error' }
 }
 
-/** Answers as if it had acted. */
+/** Responds as if it had executed the request. */
 export const succeedsWithoutEffect: Fault = (ctx) => {
   ctx.status = 200
   ctx.body = {}
@@ -45,7 +45,7 @@ export function countingFetch() {
   return { fetch, countRequests: () => calls }
 }
 
-/** Signs in as a user whom the tenant has not seen before, by an account that GitHub opens for them. */
+/** Signs in as a new user, with an account that GitHub creates for them. */
 export async function signInAsNewcomer(tenant: Tenant, scope = 'openid profile email read:current_user') {
   const browser = new Browserless(redirectUri)
   const { url, finish } = await startSignIn(tenant, redirectUri, { scope })
@@ -53,7 +53,7 @@ export async function signInAsNewcomer(tenant: Tenant, scope = 'openid profile e
   return finish((await pickAccount(browser, provider, newAccount())).url)
 }
 
-/** Links a new account to a user: the classic way, whatever the client under test does. */
+/** Links a new account to a user with the classic API, whatever the client under test does. */
 export async function linkClassically(tenant: Tenant, accessToken: string, connection: string) {
   const url = new URL('/authorize', tenant.origin)
   const parameters = {
@@ -66,7 +66,7 @@ export async function linkClassically(tenant: Tenant, accessToken: string, conne
   await followLink(url.href, { account: `${newAccount()}@example.com` })
 }
 
-/** The ids of a user's identities, as the database has them. */
+/** The ids of a user's identities in the database. */
 export async function linkedTo(tenant: Tenant, user: string): Promise<string[]> {
   const users = await tenant.users()
   const identities = users.find(({ userId }) => userId === user)?.identities ?? []

@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { onTestFinished, vi } from 'vitest'
 import type { ReceivedRequest, Reply } from '../core/server'
 
-/** An answer, or what makes one; who gives none has dealt with the response, or lets it hang. */
+/** A response, or a function that returns one. A function that returns none handles the response itself, or lets it hang. */
 export type Route =
   | Reply
   | ((request: ReceivedRequest, response: ServerResponse) => Reply | undefined | Promise<Reply | undefined>)
@@ -17,10 +17,10 @@ export interface RoutedServer {
   requests: ReceivedRequest[]
 }
 
-/** Never answers. */
+/** Never responds. */
 export const hang = () => undefined
 
-/** Never answers, and when a request has come the time of all that were sent is up: nobody has to wait for it. */
+/** Never responds, and makes sent requests time out as soon as one arrives, so that tests don't wait. */
 export function hangPastTimeout(): Route {
   const sent: AbortController[] = []
   const spy = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
@@ -35,20 +35,20 @@ export function hangPastTimeout(): Route {
   }
 }
 
-/** Ends the connection without an answer. */
+/** Closes the connection without a response. */
 export const drop = (_request: ReceivedRequest, response: ServerResponse) => {
   response.destroy()
   return undefined
 }
 
-/** Ends the connection in the middle of an answer. */
+/** Closes the connection in the middle of a response. */
 export const breakOff = (_request: ReceivedRequest, response: ServerResponse) => {
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
   response.write('{"access_', () => response.destroy())
   return undefined
 }
 
-/** Answers by method and path (`GET /userinfo`), on a port of its own until the end of the test. */
+/** Responds by method and path (`GET /userinfo`), on its own port until the end of the test. */
 export async function serveRoutes(routes: Routes): Promise<RoutedServer> {
   const asked: string[] = []
   const requests: ReceivedRequest[] = []

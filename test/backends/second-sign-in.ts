@@ -22,21 +22,21 @@ export const userWith = (...identities: object[]) => ({
 
 const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const keys = newKeys()
-/** Of nobody whom the provider knows. */
+/** The id of an unknown account. */
 export const foreignKey: KeyObject = newKeys().privateKey
 
-/** What a test changes in what the provider says. */
+/** Changes to the provider's responses. */
 export interface Bends {
-  /** Changes the claims of the ID token; what is `undefined` is left out. */
+  /** Changes the claims of the ID token; `undefined` removes a claim. */
   claims?: (origin: string) => { [name in string]?: unknown }
-  /** Signs the ID token. Default: ES256, by the provider's own key. */
+  /** Signs the ID token. Default: ES256, with the provider's own key. */
   sign?: (claims: JWTPayload) => Promise<string> | string
-  /** Changes the answer of the token endpoint. */
+  /** Changes the response of the token endpoint. */
   tokens?: object
   metadata?: object
-  /** Takes the place of whole endpoints. */
+  /** Replaces whole endpoints. */
   routes?: Routes
-  /** Parameters of the callback, beside the code. */
+  /** Parameters of the callback, in addition to the code. */
   parameters?: Record<string, string>
   options?: Partial<Auth0ClientOptions>
   link?: LinkRequest
@@ -45,7 +45,7 @@ export interface Bends {
 export const es256 = (claims: JWTPayload, key: KeyObject = keys.privateKey) =>
   new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key)
 
-/** A user who has gone to a second sign-in at a provider of our own making, and has come back from it. */
+/** A user who has returned from a second sign-in at a simulated provider. */
 export async function comeBack(bends: Bends = {}) {
   let nonce = ''
   let idToken = ''
@@ -108,7 +108,7 @@ export async function comeBack(bends: Bends = {}) {
     finish: async () => client.finishLink?.(callback, transaction),
     requestsTo: (name: string): ReceivedRequest[] =>
       server.requests.filter((_, at) => server.asked[at] === name),
-    /** All that nobody may see of it. */
+    /** Everything that must not be exposed. */
     secrets: () => [CODE, TOKEN, 'canary', nonce, codeVerifier, idToken].filter((one) => one !== ''),
     idToken: () => idToken,
     codeVerifier,

@@ -175,7 +175,7 @@ describe('unlinking', () => {
     await refuses(id, 403, 'UNLINK_NOT_ALLOWED', message)
   })
 
-  test('an account by its id at the provider, or the account of another user, is not found', async () => {
+  test("an account by its id at the provider, or another user's account, is not found", async () => {
     const { accountId } = await visitor.account('google-oauth2')
     const grace = new Visitor(server)
     await grace.signInWith('GitHub', 'grace-hopper')

@@ -59,9 +59,9 @@ test('an unknown account signs up', async () => {
 })
 
 test.each([
-  ['the email of another user', 'ada-lovelace', 'Another user has that email already.'],
+  ['the email of another user', 'ada-lovelace', 'Another user already has that email.'],
   ['no email', 'analytical-engine', 'That account has no email'],
-  ['a canceled sign-in', 'cancel', 'The sign-in was canceled.'],
+  ['a canceled sign-in', 'cancel', 'Sign-in was canceled.'],
 ])('an account with %s does not sign in, and the page shows the reason', async (_, account, alert) => {
   const before = await server.users()
 

@@ -10,7 +10,7 @@ export interface AccountRow {
   accountId: string
 }
 
-/** A user with a browser, on the page of the app and on the pages that it leads to. */
+/** A user with a browser, on the app's page and on the pages that it leads to. */
 export class Visitor {
   readonly browser = new Browserless(profilePage)
 
@@ -29,7 +29,7 @@ export class Visitor {
     return pickAccount(this.browser, provider, account)
   }
 
-  /** Calls an endpoint of Better Auth as the page of the app does. */
+  /** Calls a Better Auth endpoint as the app's page does. */
   ask(endpoint: string, body?: object) {
     return this.browser.ask(`${this.server.origin}/api/auth${endpoint}`, { ...(body && { body }) })
   }
@@ -44,7 +44,7 @@ export class Visitor {
     return found
   }
 
-  /** Starts a link and returns the address of the provider. */
+  /** Starts a link and returns the provider's URL. */
   async startLink(provider: string): Promise<string> {
     const callbackURL = profilePage
     const { body } = await this.ask('/link-social', {
@@ -56,7 +56,7 @@ export class Visitor {
     return body.url
   }
 
-  /** Links an account, or cancels at the provider, and returns the address where that ends. */
+  /** Links an account, or cancels at the provider, and returns the final URL. */
   async link(provider: string, account: string): Promise<string> {
     const page = await this.browser.visit(await this.startLink(provider))
     return (await pickAccount(this.browser, page, account)).url

@@ -7,7 +7,7 @@ import { Settings } from './settings'
 const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** What a screen reader would have said: each text that was added to a live region. */
+/** What a screen reader would have read: each text that was added to a live region. */
 let announced: string[] = []
 const observer = new MutationObserver((changes) => {
   for (const { target, addedNodes } of changes) {
@@ -66,7 +66,7 @@ describe('focus after an unlink', () => {
     },
   )
 
-  it('stays where the user has moved it meanwhile, if the row comes back', async () => {
+  it('stays where the user has moved it in the meantime, if the row comes back', async () => {
     const client = createFakeClient('unlinkFails')
     const user = userEvent.setup()
     const release = client.backend.hold('unlink')
@@ -81,7 +81,7 @@ describe('focus after an unlink', () => {
 })
 
 describe('announcements of an unlink', () => {
-  it('say once that it worked', async () => {
+  it('say once that it succeeded', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
@@ -116,7 +116,7 @@ describe('announcements of an unlink', () => {
     )
   })
 
-  it('say both of two outcomes that come at once', async () => {
+  it('include both of two results that arrive at the same time', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const release = client.backend.hold('unlink')
@@ -135,7 +135,7 @@ describe('announcements of an unlink', () => {
 })
 
 describe('an account that cannot be unlinked', () => {
-  it('says so if it is the primary, and why at a click', async () => {
+  it('says so if it is the primary, and explains why on a click', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
@@ -158,7 +158,7 @@ describe('an account that cannot be unlinked', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('says why if it is the last one, as soon as it has become so', async () => {
+  it('says why if it is the last one, as soon as it becomes the last', async () => {
     const client = createFakeClient({
       identities: [
         fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -187,7 +187,7 @@ describe('an account’s picture', () => {
     })
   const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=='
 
-  it('is requested without a referrer, and adds nothing to what is read out', async () => {
+  it('is requested without a referrer, and adds nothing for screen readers', async () => {
     const { container } = render(<Settings client={withPicture(PIXEL)} />)
     await screen.findByText('@ada')
     const image = container.querySelector('img')

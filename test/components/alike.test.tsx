@@ -50,13 +50,13 @@ describe('T23: two accounts that look alike', () => {
     )
     await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account Ada (1815)' }))
     const undo = await screen.findByRole('button', { name: 'Undo unlinking GitHub account Ada (1815)' })
-    // The one that stays keeps its name meanwhile.
+    // The remaining account keeps its name in the meantime.
     expect(screen.getByRole('button', { name: 'Unlink GitHub account Ada (1852)' })).toBeVisible()
     await user.click(undo)
     await screen.findByText('GitHub account Ada (1815) is still linked.')
   })
 
-  it('are named as ever once there is only one of them', async () => {
+  it('have their usual name once there is only one of them', async () => {
     const user = userEvent.setup()
     const client = createFakeClient({ identities: sameAccountTwice })
     render(<Settings client={client} confirm="none" />)

@@ -18,8 +18,8 @@ import { Settings } from './settings'
 const connections = [{ name: 'google-oauth2' }, { name: 'github' }, { name: 'windowslive' }]
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-describe('a card without anything above it', () => {
-  it('lists, unlinks and links, with a query cache of its own', async () => {
+describe('a card without a provider', () => {
+  it('lists, unlinks and links, with its own query cache', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
@@ -54,7 +54,7 @@ describe('a card without anything above it', () => {
     expect(queryClient.getQueryData(identitiesOptions(client).queryKey)?.identities).toHaveLength(3)
   })
 
-  it('keeps what it has listed when the page around it renders again', async () => {
+  it('keeps its list when the page around it re-renders', async () => {
     const client = createFakeClient()
     const page = () => <LinkedAccounts client={{ ...client }} browser={client.browser} />
     const { rerender } = render(page())
@@ -67,7 +67,7 @@ describe('a card without anything above it', () => {
 })
 
 describe('the content of the card', () => {
-  it('is composed of its parts, in the order of the page', async () => {
+  it('is composed of its parts, in the order that the page chooses', async () => {
     render(
       <Settings client={createFakeClient({ returned: 'linked' })} connections={connections}>
         <LinkedAccounts>
@@ -95,7 +95,7 @@ describe('the content of the card', () => {
     )
   })
 
-  it('is what a function makes of the list, as it stands', async () => {
+  it('is what a function returns for the current list', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const release = client.backend.hold('list')
@@ -134,7 +134,7 @@ describe('the content of the card', () => {
     expect(header.compareDocumentPosition(button)).toBe(Node.DOCUMENT_POSITION_FOLLOWING)
   })
 
-  it('has headings that fit into the outline of the page', async () => {
+  it('has headings that fit the outline of the page', async () => {
     render(
       <Settings client={createFakeClient()} connections={connections}>
         <LinkedAccounts headingLevel={3} />
@@ -144,11 +144,11 @@ describe('the content of the card', () => {
     expect(await screen.findByRole('heading', { name: 'Add a sign-in method', level: 4 })).toBeVisible()
   })
 
-  it('has a name without its heading, and keeps the focus in the section', async () => {
+  it('has a name without a heading, and keeps the focus in the section', async () => {
     const user = userEvent.setup()
     const identities = [fakeIdentity({ accountId: '1815', profile: { username: 'ada-lovelace' } })]
     const fake = createFakeClient({ identities })
-    // A server that leaves a user without a way to sign in.
+    // A server that leaves a user without a sign-in method.
     const client = { ...fake, unlink: async ({ id }: { id: string }) => fake.backend.remove(id) }
     render(
       <Settings client={client} canUnlink={() => true}>
@@ -166,7 +166,7 @@ describe('the content of the card', () => {
 })
 
 describe('notices="none"', () => {
-  it('shows no result, and tells the host of it in words of its own', async () => {
+  it('shows no result, and lets the host show it with its own text', async () => {
     const onLinkResult = vi.fn()
     render(
       <Settings client={createFakeClient({ returned: 'linked' })} onLinkResult={onLinkResult}>
@@ -180,7 +180,7 @@ describe('notices="none"', () => {
     expect(screen.queryByText('GitHub linked')).toBeNull()
   })
 
-  it('shows no result at a button either, on the card or beside it', async () => {
+  it('shows no result at a button either, on the card or outside it', async () => {
     const onLinkResult = vi.fn()
     render(
       <Settings client={createFakeClient({ returned: 'cancelled' })} onLinkResult={onLinkResult}>
@@ -193,7 +193,7 @@ describe('notices="none"', () => {
     await waitFor(() => expect(screen.queryByText("GitHub wasn't linked")).toBeNull())
   })
 
-  it('still says what became of an unlink', async () => {
+  it('still says how an unlink ended', async () => {
     const user = userEvent.setup()
     render(
       <Settings client={createFakeClient('unlinkFails')}>

@@ -20,7 +20,7 @@ async function askAboutGoogle() {
 }
 
 describe('the dialog before an unlink', () => {
-  it('says which account it is about and what that means, with the focus on Cancel', async () => {
+  it('names the account and the consequence, with the focus on Cancel', async () => {
     const { client, dialog } = await askAboutGoogle()
     expect(dialog).toHaveAccessibleName('Unlink Google?')
     expect(dialog).toHaveAccessibleDescription(
@@ -30,7 +30,7 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it.each(['dialogue', null])('is shown also if `confirm` is a slip of JavaScript: %s', async (slip) => {
+  it.each(['dialogue', null])('is shown even if `confirm` has an invalid value: %s', async (slip) => {
     const client = createFakeClient()
     render(<Settings client={client} confirm={slip as 'dialog'} />)
     await userEvent.setup().click(await screen.findByRole('button', unlinkGoogle))
@@ -38,7 +38,7 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('keeps the page behind it out of reach', async () => {
+  it('makes the page behind it inert', async () => {
     const { dialog, unlink } = await askAboutGoogle()
     expect(dialog).toBeVisible()
     expect(dialog.matches(':modal')).toBe(true)
@@ -82,7 +82,7 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('forgets the answer from before when the next question is closed with Escape', async () => {
+  it('forgets the previous answer when the next dialog is closed with Escape', async () => {
     const { client, user, dialog } = await askAboutGoogle()
     await user.click(within(dialog).getByRole('button', { name: 'Unlink' }))
     await screen.findByText('Google account ada.lovelace@gmail.example unlinked.')
@@ -93,7 +93,7 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
 
-  it('H12: unlinks once on a double click, whose second click starts nothing that lies beneath', async () => {
+  it('H12: unlinks once on a double click, whose second click starts nothing underneath', async () => {
     const { client, user, dialog } = await askAboutGoogle()
     const beneath = [
       screen.getByRole('button', { name: 'Link another GitHub account', hidden: true }),

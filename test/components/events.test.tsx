@@ -144,7 +144,7 @@ describe('the host gets, in order and once, the events', () => {
 describe('a list that fails', () => {
   const missing = expect.objectContaining({ code: 'missing_token' })
 
-  it('is told once for each request, with two cards and several renders', async () => {
+  it('is reported once per request, with two cards and several renders', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const { events, onEvent } = listen()
@@ -169,7 +169,7 @@ describe('a list that fails', () => {
     expect(onError.mock.calls).toEqual([[missing], [missing]])
   })
 
-  it('is told once by two cards that are pages of their own', async () => {
+  it('is reported once by two cards with separate pages', async () => {
     const client = createFakeClient({ list: 'forbidden' })
     const onError = vi.fn()
     const card = <LinkedAccounts client={client} browser={client.browser} onError={onError} />
@@ -178,7 +178,7 @@ describe('a list that fails', () => {
     expect(onError).toHaveBeenCalledOnce()
   })
 
-  it('is told also if the list from before stays', async () => {
+  it('is reported even if the previous list stays', async () => {
     const client = createFakeClient()
     const queryClient = hostsQueryClient()
     const { events, onEvent } = listen()
@@ -191,7 +191,7 @@ describe('a list that fails', () => {
     expect(events).toEqual([{ type: 'list_failed', error }])
   })
 
-  it('is not told where no list is shown', async () => {
+  it('is not reported if no list is shown', async () => {
     const client = createFakeClient({ returned: 'unverified' })
     const { events, onEvent } = listen()
     render(

@@ -8,7 +8,7 @@ import { Settings } from './settings'
 const [, , github] = scenarios.default.identities
 
 describe('a backend without `choice`', () => {
-  it('has no button that lets the user choose; one for a connection is there', () => {
+  it('has no button that lets the user choose, but has one for a connection', () => {
     render(
       <Settings client={createFakeClient({ features: { choice: false } })}>
         <LinkAccountButton />
@@ -19,7 +19,7 @@ describe('a backend without `choice`', () => {
     expect(buttons.map(({ textContent }) => textContent)).toEqual(['Link GitHub'])
   })
 
-  it('offers to try again if the connection is known, and goes there', async () => {
+  it('offers to try again if the connection is known', async () => {
     const client = createFakeClient({ returned: 'cancelled', features: { choice: false } })
     const user = userEvent.setup()
     render(<Settings client={client} connections={[]} />)
@@ -57,7 +57,7 @@ describe('a backend without `choice`', () => {
 })
 
 describe('a backend without `reconnect`', () => {
-  it('has no button that grants more scopes; one that links another account is there', () => {
+  it('has no button that grants more scopes, but has one that links another account', () => {
     render(
       <Settings client={createFakeClient({ features: { reconnect: false } })}>
         <LinkAccountButton connection="github" reconnect={github} scopes={['repo']}>
@@ -86,7 +86,7 @@ describe('a backend without `deferUnlink`', () => {
 })
 
 describe('a backend without a primary identity', () => {
-  it('keeps the last account only, and says that it is the last one', async () => {
+  it('locks only the last account, and says that it is the last one', async () => {
     const identities = [
       fakeIdentity({ provider: 'credential' }),
       fakeIdentity({ profile: { username: 'ada-lovelace' } }),
@@ -106,7 +106,7 @@ describe('a backend without a primary identity', () => {
 })
 
 describe('a backend with `onePerConnection`', () => {
-  it('does not offer a connection that is linked already', async () => {
+  it('does not offer a connection that is already linked', async () => {
     const client = createFakeClient({ features: { onePerConnection: true } })
     render(<Settings client={client} connections={[{ name: 'github' }, { name: 'windowslive' }]} />)
     expect(await screen.findByRole('button', { name: 'Link Microsoft' })).toBeVisible()
@@ -114,7 +114,7 @@ describe('a backend with `onePerConnection`', () => {
   })
 })
 
-describe('the question before a password is unlinked', () => {
+describe('the dialog before a password is unlinked', () => {
   it.each([
     [true, 'says that it can be linked again, on a page of the backend'],
     [false, 'promises no way back, since there is none'],
@@ -135,7 +135,7 @@ describe('the question before a password is unlinked', () => {
 })
 
 describe('useFeatures', () => {
-  it('lets a host show something only where it works', () => {
+  it('lets a host show something only if the backend supports it', () => {
     const Advice = () => (useFeatures().deferUnlink ? <p>You can undo it.</p> : <p>It is final.</p>)
     render(
       <Settings client={createFakeClient({ features: { deferUnlink: false } })}>

@@ -23,7 +23,7 @@ afterEach(() => {
 describe('canUnlink', () => {
   it('can allow the last account, because there is a passkey as well', async () => {
     const { backend, ...rest } = onlyOne()
-    // A backend that counts the passkey, too.
+    // A backend that also counts the passkey.
     const client = { ...rest, unlink: async ({ id }: Identity) => backend.remove(id) }
     const user = userEvent.setup()
     const passkeys = 1
@@ -53,13 +53,13 @@ describe('canUnlink', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('can refuse without a reason: the kit’s own one is shown', async () => {
+  it('can refuse without a reason: the kit’s own reason is shown', async () => {
     render(<Settings client={onlyOne()} canUnlink={() => false} />)
     const unlink = await screen.findByRole('button', unlinkGitHub)
     expect(unlink).toHaveAccessibleDescription(/your only sign-in method/)
   })
 
-  it('is asked about the list without the pending unlinks', async () => {
+  it('gets the list without the pending unlinks', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.hold('unlink')
@@ -83,7 +83,7 @@ describe('canUnlink', () => {
     expect(row).toHaveTextContent(reason)
   })
 
-  it('forbids all if it throws; the page stays, and gets the error', async () => {
+  it('locks all accounts if it throws, and the page gets the error', async () => {
     window.addEventListener('error', monitor)
     const canUnlink: CanUnlink = () => {
       throw new Error('canUnlink is broken')

@@ -15,7 +15,7 @@ import { createFakeClient, type FakeClient } from 'react-linked-accounts/testing
 import { describe, expect, it, vi } from 'vitest'
 import { Settings } from './settings'
 
-/** A component of the host's own that uses these hooks, on its page. */
+/** A host component that uses these hooks, on its page. */
 function onPage<Value>(client: FakeClient, hook: () => Value) {
   const queryClient = new QueryClient()
   return renderHook(hook, {
@@ -29,7 +29,7 @@ function onPage<Value>(client: FakeClient, hook: () => Value) {
 
 const useAll = () => ({ list: useLinkedAccounts(), linking: useLinkAccount(), unlinking: useUnlinkAccount() })
 
-/** The same, once the list is there, with the identity of GitHub. */
+/** The same after the list has loaded, with the GitHub identity. */
 async function withGitHub(client: FakeClient) {
   const { result, rerender } = onPage(client, useAll)
   await waitFor(() => expect(result.current.list.isPending).toBe(false))
@@ -84,7 +84,7 @@ describe('linkAsync', () => {
     await waitFor(() => expect(result.current.linking).toMatchObject({ isError: false, error: null }))
   })
 
-  it('resolves when the page is back without having left', async () => {
+  it('resolves when the page is in use again without having left', async () => {
     const client = createFakeClient()
     const { result } = await withGitHub(client)
     const linked = vi.fn()
@@ -112,7 +112,7 @@ it('functions stay the same between renders, whatever happens in between', async
 const unlinkingFails = (unlinked: Promise<unknown>) =>
   expect(unlinked).rejects.toMatchObject({ code: 'forbidden' })
 
-it('useMessages says results and errors in words, for a toast', async () => {
+it('useMessages describes results and errors, for a toast', async () => {
   const client = createFakeClient('unlinkFails')
   const { result } = onPage(client, () => ({ ...useAll(), words: useMessages() }))
   await waitFor(() => expect(result.current.list.isPending).toBe(false))
@@ -152,7 +152,7 @@ describe('useSuspenseLinkedAccounts', () => {
     </StrictMode>
   )
 
-  it('suspends until there is a list, and follows it from then on', async () => {
+  it('suspends until there is a list, and then follows it', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const release = client.backend.hold('list')
@@ -165,7 +165,7 @@ describe('useSuspenseLinkedAccounts', () => {
     expect(client.backend.requests.list[0]).toBe(client.backend.requests.list[1])
   })
 
-  it('gives a first list that fails to the error boundary', async () => {
+  it('passes the error of a failed first list to the error boundary', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
     render(page(createFakeClient({ list: 'forbidden' })))
     expect(await screen.findByRole('alert')).toHaveTextContent('forbidden')
@@ -173,7 +173,7 @@ describe('useSuspenseLinkedAccounts', () => {
   })
 })
 
-it('a page that moves on in a transition keeps the card until the next one is there', async () => {
+it('a page that navigates in a transition keeps the card until the next page is ready', async () => {
   const client = createFakeClient()
   const user = userEvent.setup()
   let next = () => {}
@@ -199,8 +199,8 @@ it('a page that moves on in a transition keeps the card until the next one is th
   expect(screen.getByText('2 accounts')).toBeVisible()
 })
 
-describe('a client that is replaced while something runs, as by an inline one', () => {
-  /** The same backend and user, with functions of another render. */
+describe('a client that is replaced while something runs, such as an inline client', () => {
+  /** The same backend and user, with functions from another render. */
   const inline = (client: FakeClient, calls: string[], name: string): AccountLinkingClient => ({
     ...client,
     unlink: (...args) => {
@@ -209,7 +209,7 @@ describe('a client that is replaced while something runs, as by an inline one', 
     },
   })
 
-  it('goes on: the undo window stays, and the latest client sends', async () => {
+  it('continues: the undo window stays, and the latest client sends', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const calls: string[] = []
@@ -232,7 +232,7 @@ describe('a client that is replaced while something runs, as by an inline one', 
     expect(client.backend.requests.list.length).toBeLessThanOrEqual(2)
   })
 
-  it('completes a link that the page came back from, once', async () => {
+  it('completes a link after the return, once', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const completed: string[] = []
     let complete = () => {}

@@ -57,7 +57,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     return { user, load }
   }
 
-  it('a link is told once when the page comes back, and stays dismissed', async () => {
+  it('the result of a link is shown once after the return, and stays dismissed', async () => {
     const { user, load } = openTab()
     const client = createFakeClient()
     const onEvent = vi.fn()
@@ -78,7 +78,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     expect(client.backend.requests.link).toEqual(['github'])
   })
 
-  it('a link is completed once by a client that completes links', async () => {
+  it('a link is completed once by a client with finishLink', async () => {
     const { load } = openTab()
     const client = createFakeClient({ returned: 'linked' })
     const finishLink = vi.fn(async () => {})
@@ -102,7 +102,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     expect(screen.queryByText('Waiting for GitHub…')).toBeNull()
   })
 
-  it('a link that cannot start is tried once, and says why', async () => {
+  it('a link that cannot start is attempted once, and says why', async () => {
     const { user, load } = openTab()
     const client = createFakeClient({ link: 'server_error' })
     load({ client })
@@ -126,7 +126,7 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('an unlink that is undone was never sent', async () => {
+  it('an unlink that is undone is never sent', async () => {
     const { user, load } = openTab()
     const client = createFakeClient()
     const { queryClient } = load({ client, section: { confirm: 'undo', undoMs: 60_000 } })
@@ -162,14 +162,14 @@ describe.each(Object.entries(hosts))('with %s', (_name, create) => {
     const alert = await screen.findByRole('alert')
     expect(alert).toHaveTextContent("You don't have permission to do this.")
     restore()
-    // A host that invalidates may have loaded it by then.
+    // A host that invalidates may already have loaded it.
     const retry = screen.queryByRole('button', { name: 'Try again' })
     if (retry) await user.click(retry)
     expect(await screen.findByText('@ada-lovelace')).toBeVisible()
     expect(alert).not.toBeInTheDocument()
   })
 
-  it('a step-up that leaves the page offers the unlink again at the next load, once', async () => {
+  it('a step-up that leaves the page offers to continue the unlink on the next load, once', async () => {
     const { user, load } = openTab()
     const client = createFakeClient()
     const leave = vi.fn(() => new Promise<void>(() => {}))

@@ -8,7 +8,7 @@ export interface HostPage {
   readonly Provider: (props: { children: ReactNode }) => ReactNode
 }
 
-/** A host as its user has it in one tab: each call is another page load. */
+/** A host in one tab: each call is another page load. */
 export type Host = () => HostPage
 
 const provided = (queryClient: QueryClient): HostPage => ({
@@ -16,10 +16,10 @@ const provided = (queryClient: QueryClient): HostPage => ({
   Provider: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,
 })
 
-/** As the documentation of TanStack Query begins. */
+/** As in the TanStack Query quick start. */
 const plain = (): Host => () => provided(new QueryClient())
 
-/** All that is cached is stored, and restored at the next page load. */
+/** Stores the whole cache, and restores it on the next page load. */
 const persisted = (): Host => {
   let stored: string | undefined
   const persister = {
@@ -44,7 +44,7 @@ const persisted = (): Host => {
   }
 }
 
-/** Defaults that suit the host's own requests, and would send the kit's more than once. */
+/** Defaults for the host's own requests that would send the kit's requests more than once. */
 const opinionated = (): Host => () => {
   const options = {
     retry: 3,
@@ -56,7 +56,7 @@ const opinionated = (): Host => () => {
   return provided(new QueryClient({ defaultOptions: { queries: options, mutations: options } }))
 }
 
-/** Invalidates everything, as some do after each of their own mutations. Stops when `signal` is aborted. */
+/** Invalidates everything, as some apps do after each mutation. Stops when `signal` is aborted. */
 const restless = (signal: AbortSignal): Host => {
   return () => {
     const queryClient = new QueryClient()
@@ -66,7 +66,7 @@ const restless = (signal: AbortSignal): Host => {
   }
 }
 
-/** Each makes a host for one test. */
+/** Each creates a host for one test. */
 export const hosts: Record<string, (signal: AbortSignal) => Host> = {
   'a plain QueryClient': plain,
   'H2: a persisted query cache': persisted,

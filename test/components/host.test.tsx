@@ -27,7 +27,7 @@ class Boundary extends Component<{ children: ReactNode }> {
 }
 
 describe('the host’s event handlers', () => {
-  it('are told of an unlink once the server has confirmed it', async () => {
+  it('are called for an unlink once the server has confirmed it', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
@@ -41,7 +41,7 @@ describe('the host’s event handlers', () => {
     expect(onUnlinked).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ id: 'github|1815' }))
   })
 
-  it('may throw: what has happened stands, and the page gets the error', async () => {
+  it('may throw: the action is not affected, and the page gets the error', async () => {
     window.addEventListener('error', monitor)
     const client = createFakeClient({ returned: 'linked' })
     const user = userEvent.setup()
@@ -91,7 +91,7 @@ describe('the host’s markup', () => {
     expect(ref.current).toBe(region)
   })
 
-  it('reaches the link button: class, ref, words, and a click that it can prevent', async () => {
+  it('reaches the link button: class, ref, text, and a click that it can prevent', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const ref = createRef<HTMLButtonElement>()
@@ -114,7 +114,7 @@ describe('the host’s markup', () => {
     expect(client.backend.requests.link).toEqual([''])
   })
 
-  it('brings its own words, and the rest stays as it is', async () => {
+  it('brings its own messages, and nothing else changes', async () => {
     const messages = { heading: 'Ways to sign in', unlinkNamed: 'Remove {account} ({provider})' }
     render(<Settings client={createFakeClient()} messages={messages} />)
     expect(await screen.findByRole('button', { name: 'Remove @ada-lovelace (GitHub)' })).toBeVisible()
@@ -122,7 +122,7 @@ describe('the host’s markup', () => {
     expect(screen.getByText('You can sign in with any of these accounts.')).toBeVisible()
   })
 
-  it('names its connections, and a single one is not offered again', async () => {
+  it('names its connections, and one with `single` is not offered again', async () => {
     const identities = [
       fakeIdentity({ primary: true }),
       fakeIdentity({ provider: 'oidc', connection: 'acme' }),
@@ -156,7 +156,7 @@ describe('the host’s markup', () => {
     vi.restoreAllMocks()
   })
 
-  it('is told of a prop that nothing would read, because the provider above has it', () => {
+  it('gets an error for a prop that would be ignored because of the provider around it', () => {
     window.addEventListener('error', monitor)
     vi.spyOn(console, 'error').mockImplementation(() => {})
     render(
@@ -175,7 +175,7 @@ describe('the host’s markup', () => {
 })
 
 describe('the connections of the host', () => {
-  it('have one button each, also if one is there twice', async () => {
+  it('have one button each, even if one is listed twice', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     const connections = [
       { name: 'apple', label: 'First' },
@@ -189,7 +189,7 @@ describe('the connections of the host', () => {
     log.mockRestore()
   })
 
-  it.each([['github'], [{ label: 'GitHub' }]])('need a name, or the page is told: %o', async (slip) => {
+  it.each([['github'], [{ label: 'GitHub' }]])('need a name, or the page gets an error: %o', async (slip) => {
     window.addEventListener('error', monitor)
     vi.spyOn(console, 'error').mockImplementation(() => {})
     render(
@@ -215,7 +215,7 @@ describe('the host’s query cache', () => {
     expect(list?.identities.map(({ id }) => id)).toContain('github|1815')
   })
 
-  it('keeps two users apart: neither sees the other’s accounts, nor their unlinks', async () => {
+  it('separates two users: neither sees the other’s accounts or unlinks', async () => {
     const ada = createFakeClient()
     const grace = createFakeClient().backend.switchUser()
     grace.backend.add(fakeIdentity({ accountId: '1815', profile: { username: 'ghopper' } }))
@@ -240,7 +240,7 @@ describe('the host’s query cache', () => {
     expect(adas.queryByText('grace@example.com')).toBeNull()
   })
 
-  it('shows the next user nothing of the one before, also if the host keeps previous data', async () => {
+  it('shows the next user nothing of the previous one, even if the host keeps previous data', async () => {
     const client = createFakeClient()
     const queryClient = new QueryClient({
       defaultOptions: { queries: { placeholderData: (previous: unknown) => previous } },

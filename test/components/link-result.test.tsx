@@ -8,7 +8,7 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-/** The notice that says how the link ended, once it is there. */
+/** The notice with the result of the link, once it is shown. */
 const notice = (title: string | RegExp) => screen.findByRole('group', { name: title })
 
 describe('the result of a link is shown below the heading', () => {
@@ -48,7 +48,7 @@ describe('the result of a link is shown below the heading', () => {
     expect(screen.getAllByText('New')).toHaveLength(1)
   })
 
-  it('and offers another attempt, but not where what was asked for is not known', async () => {
+  it('and offers another attempt, unless the request is not known', async () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const user = userEvent.setup()
     const { unmount } = render(<Settings client={client} connections={[{ name: 'windowslive' }]} />)
@@ -62,7 +62,7 @@ describe('the result of a link is shown below the heading', () => {
     expect(within(told).getAllByRole('button')).toHaveLength(1)
   })
 
-  it('at a button of the host’s own if there is no list', async () => {
+  it('at the host’s own button if there is no list', async () => {
     const user = userEvent.setup()
     render(
       <Settings client={createFakeClient({ returned: 'cancelled' })}>
@@ -76,7 +76,7 @@ describe('the result of a link is shown below the heading', () => {
     expect(screen.queryByText("GitHub wasn't linked")).toBeNull()
   })
 
-  it('until an account is unlinked, since it may not be true anymore', async () => {
+  it('until an account is unlinked, because it may no longer be true', async () => {
     const client = createFakeClient({ returned: 'unchanged' })
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" />)
@@ -86,7 +86,7 @@ describe('the result of a link is shown below the heading', () => {
     expect(screen.queryByText('No account was linked')).toBeNull()
   })
 
-  it('takes the focus once: not again in StrictMode, nor when the section is shown another time', async () => {
+  it('takes the focus once: not again in StrictMode, nor when the section is shown again', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()
@@ -115,7 +115,7 @@ describe('a link that could not be completed', () => {
     vi.useRealTimers()
   })
 
-  /** A page that has come back from a link of GitHub whose completion fails. */
+  /** A page that has returned from a GitHub link whose completion fails. */
   const cameBackTo = (error: AccountLinkingError) => ({
     ...createFakeClient({ returned: 'unchanged' }),
     finishLink: () => Promise.reject(error),
@@ -143,7 +143,7 @@ describe('a link that could not be completed', () => {
     expect(told).not.toHaveTextContent(/Couldn't finish|Something changed|do this/)
   })
 
-  it('because of too many requests counts the seconds, and another attempt waits for them', async () => {
+  it('because of too many requests counts down the seconds until another attempt', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 30 })
     const client = cameBackTo(error)

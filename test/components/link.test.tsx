@@ -7,7 +7,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Settings } from './settings'
 
 describe('a link', () => {
-  it('leaves the page for the provider once, also on a double click', async () => {
+  it('leaves the page for the provider once, even on a double click', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} />)
@@ -18,7 +18,7 @@ describe('a link', () => {
     expect(client.browser.departures).toHaveLength(1)
   })
 
-  it('says where the user is being taken; no other link can start meanwhile', async () => {
+  it('says where the user is redirected to, and no other link can start in the meantime', async () => {
     const client = createFakeClient('empty')
     const user = userEvent.setup()
     render(<Settings client={client} />)
@@ -30,7 +30,7 @@ describe('a link', () => {
     expect(client.backend.requests.link).toEqual(['github'])
   })
 
-  it('T9: that comes back, or never left the page, leaves the buttons usable and renews the list', async () => {
+  it('T9: that returns, or never left the page, leaves the buttons usable and refreshes the list', async () => {
     const client = createFakeClient('empty')
     let stay = () => {}
     const redirect = vi.fn(() => new Promise<void>((resolve) => (stay = resolve)))
@@ -64,7 +64,7 @@ describe('a link', () => {
     expect(words).not.toBeInTheDocument()
   })
 
-  it('goes out with all that the host’s button says', async () => {
+  it('is sent with all the options of the host’s button', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const startLink = vi.fn(client.startLink)
@@ -114,7 +114,7 @@ describe('a page that comes back from a link', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent("Couldn't load your linked accounts.")
   })
 
-  it('keeps the user’s place when they dismiss the result', async () => {
+  it('keeps the focus in place when the user dismisses the result', async () => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     await user.click(await screen.findByRole('button', { name: 'Dismiss' }))
@@ -122,7 +122,7 @@ describe('a page that comes back from a link', () => {
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
-  it('tells the host once, in StrictMode and through a remount', async () => {
+  it('reports the result to the host once, in StrictMode and after a remount', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const events = { onLinked: vi.fn(), onLinkResult: vi.fn<(result: LinkResult) => void>() }
     const page = (key: string) => (
@@ -140,7 +140,7 @@ describe('a page that comes back from a link', () => {
     )
   })
 
-  it('tells the host of a link that failed as a result, and not as a linked account', async () => {
+  it('reports a failed link to the host as a result, not as a linked account', async () => {
     const events = { onLinked: vi.fn(), onLinkResult: vi.fn() }
     render(<Settings client={createFakeClient({ returned: 'already_linked' })} {...events} />)
     await screen.findByText(/That account is linked to another user\./)

@@ -29,7 +29,7 @@ describe('the list', () => {
     expect(screen.queryByRole('alert')).toBeNull()
   })
 
-  it('says that nothing is linked, and offers what can be', async () => {
+  it('says that nothing is linked, and offers the connections', async () => {
     render(<Settings client={createFakeClient('empty')} />)
     expect(await screen.findByText('No linked accounts yet')).toBeVisible()
     expect(screen.getByRole('button', { name: 'Link GitHub' })).toBeVisible()
@@ -47,7 +47,7 @@ describe('the list', () => {
     expect(screen.queryByRole('list')).toBeNull()
   })
 
-  it('loads on another attempt, and the user keeps their place', async () => {
+  it('loads on another attempt, and the focus stays in place', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const restore = client.backend.fail('list', 'forbidden')
@@ -61,7 +61,7 @@ describe('the list', () => {
     expect(screen.getByRole('heading', { name: 'Linked accounts' })).toHaveFocus()
   })
 
-  it('stays as it was if a new one does not load, and says that it might be out of date', async () => {
+  it('stays if a new list does not load, and says that it might be out of date', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings confirm="none" client={client} />)
@@ -81,7 +81,7 @@ describe('the list', () => {
     expect(screen.queryByText(/This list might be out of date/)).toBeNull()
   })
 
-  it('tells accounts of one provider apart, and gives every button a name of its own', async () => {
+  it('distinguishes accounts from the same provider, and gives every button its own name', async () => {
     render(<Settings client={createFakeClient('sameProvider')} />)
     await screen.findByText('countess@gmail.example')
     const names = screen
@@ -93,7 +93,7 @@ describe('the list', () => {
     expect(new Set(names).size).toBe(names.length)
   })
 
-  it('shows an unknown provider by its readable name, and its initial in place of a mark', async () => {
+  it('shows an unknown provider with a readable name, and its initial instead of an icon', async () => {
     const identity = fakeIdentity({ provider: 'my-corp_sso', profile: {}, accountId: 'ada' })
     render(<Settings client={createFakeClient({ identities: [identity] })} />)
     const row = (await screen.findByText('My corp sso')).closest('li') as HTMLElement
@@ -101,7 +101,7 @@ describe('the list', () => {
     expect(screen.getByRole('button', { name: 'Unlink My corp sso account ada' })).toBeVisible()
   })
 
-  it('shows the mark of the provider that the host names for a connection, on the row and on the button', async () => {
+  it('shows the icon of the provider that the host sets for a connection, on the row and on the button', async () => {
     const identity = fakeIdentity({ provider: 'acme-sso' })
     const connections = [{ name: 'acme-sso', provider: 'oidc' }]
     render(<Settings client={createFakeClient({ identities: [identity] })} connections={connections} />)
@@ -127,7 +127,7 @@ describe('the server is asked for the list once', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('also on a page that comes back from a link', async () => {
+  it('on a page that returns from a link', async () => {
     const client = createFakeClient({ returned: 'linked' })
     render(
       <StrictMode>

@@ -18,7 +18,7 @@ const card = (client: FakeClient, onUnlinked = () => {}) => (
 )
 
 describe('on a page without a QueryClientProvider', () => {
-  it('a card that is closed and opened again in the undo window still offers Undo', async () => {
+  it('a card that is closed and reopened during the undo window still offers Undo', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const { unmount } = render(card(client))
@@ -35,7 +35,7 @@ describe('on a page without a QueryClientProvider', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('a card that is opened again after the unlink does not show the account', async () => {
+  it('a card that is reopened after the unlink does not show the account', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onUnlinked = vi.fn()

@@ -9,7 +9,7 @@ import { hostsQueryClient, Settings } from './settings'
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const announced = () => [...screen.getByRole('log').children].map((line) => line.textContent)
 
-/** A page that has come back from a link, which is completed when the test says so. */
+/** A page that has returned from a link, which the test completes later. */
 function cameBack(): { client: FakeClient; complete: () => void } {
   const client = createFakeClient({ returned: 'linked' })
   let complete = () => {}
@@ -37,7 +37,7 @@ describe('a result that arrives while the user', () => {
     await waitFor(() => expect(announced()).toEqual(['GitHub linked', 'You can now sign in with @octocat.']))
   })
 
-  it('does something else: takes the focus, and is not announced besides', async () => {
+  it('does something else: takes the focus, and is not announced as well', async () => {
     const { client, complete } = cameBack()
     render(<Settings client={client} />)
     act(() => complete())
@@ -45,7 +45,7 @@ describe('a result that arrives while the user', () => {
     expect(announced()).toEqual([])
   })
 
-  it('is asked before an unlink: stays behind the question, and is announced when it is answered', async () => {
+  it('has the unlink dialog open: stays behind it, and is announced when it closes', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.browser.allowPopups()
@@ -97,7 +97,7 @@ describe('H13: a host’s data-slot', () => {
   })
 })
 
-/** As of a component library: with a slot of its own, whatever it is passed. */
+/** A button like that of a component library, with its own slot, whatever it is passed. */
 function HostButton({ variant, ...props }: React.ComponentProps<'button'> & { variant: string }) {
   return <button {...props} data-slot="button" data-variant={variant} />
 }

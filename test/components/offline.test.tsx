@@ -24,7 +24,7 @@ async function unlinkOffline() {
 }
 
 describe('an unlink without a network', () => {
-  it('waits, is shown and announced; nothing is sent, and nothing is called done', async () => {
+  it('waits, is shown and announced, and is neither sent nor reported as done', async () => {
     const { client } = await unlinkOffline()
     expect(screen.getByRole('log')).toHaveTextContent(SENTENCE)
     expect(screen.queryByRole('button', unlinkGitHub)).toBeNull()
@@ -39,7 +39,7 @@ describe('an unlink without a network', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('moves the focus from its row to the one beside it when the network is back', async () => {
+  it('moves the focus from its row to the next one when the network is back', async () => {
     await unlinkOffline()
     screen.getByRole('button', undoGitHub).focus()
     act(() => onlineManager.setOnline(true))
@@ -58,7 +58,7 @@ describe('an unlink without a network', () => {
   })
 })
 
-describe('T11: a page that was offline from the start, which TanStack Query does not know', () => {
+describe('T11: a page that was offline on load, which TanStack Query does not notice', () => {
   it('keeps an unlink until the browser has a network', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
@@ -72,7 +72,7 @@ describe('T11: a page that was offline from the start, which TanStack Query does
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('refuses a link with words, instead of leaving for the browser’s error page', async () => {
+  it('refuses a link with a message, instead of leaving for the browser’s error page', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.browser.setOffline(true)

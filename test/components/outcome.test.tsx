@@ -8,12 +8,12 @@ const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const tryAgain = { name: 'Try again to unlink GitHub account @ada-lovelace' }
 const UNKNOWN = "We couldn't confirm whether GitHub account @ada-lovelace was unlinked."
 const FAILED = "Couldn't unlink GitHub account @ada-lovelace. It's still linked."
-/** The same at the row, which names the account already. */
+/** The same in the row, which already names the account. */
 const UNKNOWN_HERE = /^We couldn't confirm whether this account was unlinked\./
 const FAILED_HERE = /^Couldn't unlink\./
 
-describe('an unlink whose answer is lost', () => {
-  it('is shown as done if the server has acted', async () => {
+describe('an unlink whose response is lost', () => {
+  it('is shown as done if the server has unlinked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.failNext('unlink', 'network', { afterEffect: true })
@@ -33,13 +33,13 @@ describe('an unlink whose answer is lost', () => {
       await user.click(await screen.findByRole('button', unlinkGitHub))
       await screen.findByText(FAILED_HERE)
       expect(screen.getByText('@ada-lovelace')).toBeVisible()
-      // A list can lag, so one that still shows the account is asked for once more.
+      // A list can lag, so a list that still includes the account is requested once more.
       expect(client.backend.requests.list).toHaveLength(3)
       expect(client.backend.requests.unlink).toHaveLength(1)
     },
   )
 
-  it('claims nothing if the list does not load either, and sends nothing by itself', async () => {
+  it('claims nothing if the list does not load either, and sends nothing on its own', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onUnlinked = vi.fn()
@@ -75,8 +75,8 @@ describe('an unlink whose answer is lost', () => {
   })
 })
 
-describe('an unlink that the server fails', () => {
-  it('T7: is done if the server has acted: the list decides, and nothing is called failed', async () => {
+describe('an unlink that fails on the server', () => {
+  it('T7: is done if the list shows so, and nothing is reported as failed', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onEvent = vi.fn()
@@ -88,7 +88,7 @@ describe('an unlink that the server fails', () => {
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
 
-  it('brings the row back with words, and can be tried again from there without being asked', async () => {
+  it('brings the row back with the error, and can be tried again there without the dialog', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.failNext('unlink', 'server_error')
@@ -106,7 +106,7 @@ describe('an unlink that the server fails', () => {
 })
 
 describe('an unlink that the server confirms', () => {
-  it('T8: and has not done: the row comes back with words, and nothing is called unlinked', async () => {
+  it('T8: but has not done: the row comes back with a message, and nothing is reported as unlinked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onEvent = vi.fn()
@@ -120,7 +120,7 @@ describe('an unlink that the server confirms', () => {
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
 
-  it('T8: and whose list lags by one request: done, and the row is never back', async () => {
+  it('T8: and whose list lags by one request: done, and the row never comes back', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} confirm="none" />)
@@ -149,7 +149,7 @@ describe('an unlink that the server confirms', () => {
   })
 })
 
-it('an unlink of an account that the server does not have anymore is done', async () => {
+it('an unlink of an account that the server no longer has is done', async () => {
   const client = createFakeClient()
   const user = userEvent.setup()
   render(<Settings confirm="none" client={client} />)

@@ -4,7 +4,7 @@ import { createFakeClient } from 'react-linked-accounts/testing'
 import { expect, it } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
-/** A card of the host's own, from the parts. */
+/** The host's own card, made of parts. */
 function OwnCard() {
   const rows = useIdentityRows() ?? []
   return (
@@ -20,7 +20,7 @@ function OwnCard() {
   )
 }
 
-it('a card of parts asks again when it is shown again, after a list that failed', async () => {
+it('a card made of parts requests the list again when it is shown again after a failure', async () => {
   const client = createFakeClient()
   const queryClient = hostsQueryClient()
   client.backend.failNext('list', 'forbidden')

@@ -4,7 +4,7 @@ import { createFakeClient, fakeIdentity } from 'react-linked-accounts/testing'
 import { describe, expect, it } from 'vitest'
 import { Settings } from './settings'
 
-describe('a page with a client of its own', () => {
+describe('a page with its own client', () => {
   it.each<[what: string, client: unknown, missing: string]>([
     ['an empty object', {}, '`key`'],
     ['a client without a user', { ...createFakeClient(), userId: undefined }, '`userId`'],

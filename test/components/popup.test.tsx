@@ -45,7 +45,7 @@ afterEach(() => {
 })
 
 describe('a link in a popup', () => {
-  it('opens an empty window in the click itself, once, since browsers block any other', async () => {
+  it('opens an empty window during the click, once, because browsers block any other', async () => {
     const client = createFakeClient()
     client.browser.allowPopups()
     const open = vi.fn(client.browser.openPopup)
@@ -58,7 +58,7 @@ describe('a link in a popup', () => {
     )
     const button = screen.getByRole('button', { name: 'Link GitHub' })
     await storeOf(new QueryClient(), client, browser).links.preload()
-    // A task that was queued before the click runs after all that belongs to the click.
+    // A task that was queued before the click runs after the click has been handled.
     const nextTask = new Promise((resolve) => setTimeout(resolve, 0))
     button.click()
     button.click()
@@ -69,7 +69,7 @@ describe('a link in a popup', () => {
     expect(button).toHaveAttribute('aria-disabled', 'true')
   })
 
-  it('that the browser blocks leaves the page itself', async () => {
+  it('that the browser blocks continues in the page', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client}>{twoButtons}</Settings>)
@@ -111,7 +111,7 @@ describe('a link in a popup', () => {
   })
 })
 
-describe('a page that waits for a popup', () => {
+describe('a page that is waiting for a popup', () => {
   it('H14: says so, can cancel, and brings the window to the front from the same button', async () => {
     const { client, user, button, popup, waiting } = await openPopup()
     const focus = vi.spyOn(popup, 'focus')
@@ -124,7 +124,7 @@ describe('a page that waits for a popup', () => {
     expect(screen.getByRole('button', { name: 'Cancel linking GitHub' })).toBeVisible()
   })
 
-  it('H14: lets the user link another account meanwhile', async () => {
+  it('H14: lets the user link another account in the meantime', async () => {
     const { client, user } = await openPopup()
     await user.click(screen.getByRole('button', { name: 'Link Google' }))
     const url = new URL(await client.browser.departure())
@@ -132,7 +132,7 @@ describe('a page that waits for a popup', () => {
     expect(await screen.findByText('Waiting for Google…')).toBeVisible()
   })
 
-  it('T4: is canceled by its own button only: the window closes, and the focus is at the link button', async () => {
+  it('T4: is canceled only by its own button: the window closes, and the focus moves to the link button', async () => {
     const { user, button, popup, waiting, types } = await openPopup()
     await user.click(screen.getByRole('button', { name: 'Cancel linking GitHub' }))
     const told = await screen.findByRole('group', { name: "GitHub wasn't linked" })
@@ -143,16 +143,16 @@ describe('a page that waits for a popup', () => {
     expect(types()).toEqual(['link_started', 'link_returned', 'link_failed'])
   })
 
-  it('T4: takes a window that looks closed for no answer, and takes its late report', async () => {
+  it('T4: does not take a window that looks closed for a result, and accepts its late report', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const { client, popup, comeBack, types, waiting } = await openPopup()
     const lists = client.backend.requests.list.length
-    // As with a provider that isolates its page: the window is open, and looks closed to this page.
+    // As with a provider that isolates its page: the window is open, but looks closed to this page.
     popup.isOpen = false
     await act(() => vi.advanceTimersByTimeAsync(60_000))
     expect(waiting).toBeVisible()
     expect(types()).toEqual(['link_started'])
-    // It is looked up once, and not asked for again and again.
+    // The list is requested once, not repeatedly.
     expect(client.backend.requests.list).toHaveLength(lists + 1)
 
     await comeBack({ account: 'new' })
@@ -161,7 +161,7 @@ describe('a page that waits for a popup', () => {
     expect(client.backend.identities()).toHaveLength(4)
   })
 
-  it('T4: finds in the list, on focus, what a window without a report has linked', async () => {
+  it('T4: finds in the list, on focus, an account that was linked without a report', async () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const { client, popup, types, waiting } = await openPopup()
     popup.isOpen = false
@@ -181,7 +181,7 @@ describe('a page that waits for a popup', () => {
     expect(waiting).not.toBeInTheDocument()
   })
 
-  it('T4: goes on waiting when the section mounts again', async () => {
+  it('T4: keeps waiting when the section remounts', async () => {
     const { client, page, comeBack } = await openPopup()
     page.unmount()
     const onLinked = vi.fn()
@@ -196,7 +196,7 @@ describe('a page that waits for a popup', () => {
   })
 })
 
-it('T21: the page in the popup neither asks for a list nor finishes the link', async () => {
+it('T21: the page in the popup neither requests a list nor finishes the link', async () => {
   const client = createFakeClient()
   const user = userEvent.setup()
   client.browser.allowPopups()
@@ -209,6 +209,6 @@ it('T21: the page in the popup neither asks for a list nor finishes the link', a
   const inPopup = render(<Settings client={client} browser={page} />)
   await waitFor(() => expect(page.isClosed).toBe(true))
   inPopup.unmount()
-  // The opener's page judges the link by one list; the popup asked for none.
+  // The opener's page determined the result with one list; the popup requested none.
   await waitFor(() => expect(client.backend.requests.list).toHaveLength(lists + 1))
 })

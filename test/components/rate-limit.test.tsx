@@ -19,8 +19,8 @@ afterEach(() => {
 const later = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
 const secondsLeft = () => Number(/Try again in (\d+)s/.exec(document.body.textContent ?? '')?.[1])
 
-describe('a server that wants half a minute without requests', () => {
-  it('T14: after an unlink gets none: not for the list, not for the row, not for another one', async () => {
+describe('a server that asks to wait for half a minute', () => {
+  it('T14: after an unlink gets no request: not for the list, not for the row, not for another row', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.failNext('unlink', 'rate_limited')
@@ -42,7 +42,7 @@ describe('a server that wants half a minute without requests', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('T14: after an unlink gets the next one only when the user asks for it', async () => {
+  it('T14: after an unlink gets the next request only when the user tries again', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.failNext('unlink', 'rate_limited')
@@ -80,7 +80,7 @@ describe('a server that wants half a minute without requests', () => {
     expect(client.backend.requests.link).toEqual(['github'])
   })
 
-  it('T14: after a list gets none: not on focus, not on a refetch, not on a remount', async () => {
+  it('T14: after a list gets no request: not on focus, not on a refetch, not on a remount', async () => {
     const client = createFakeClient()
     const queryClient = new QueryClient()
     const user = userEvent.setup()

@@ -14,7 +14,7 @@ const COMPONENTS = [0, 1, 11, 14, 15]
 const PERFORMED_WORK = 1
 
 /**
- * The names of the components that the last commit has rendered, as React's developer tools find them. Call it from the
+ * The names of the components that were rendered in the last commit, found as React DevTools does. Call it in the
  * `onRender` of a `Profiler` that is rendered into the container.
  */
 export function renderedComponents(container: Element): string[] {
@@ -23,7 +23,7 @@ export function renderedComponents(container: Element): string[] {
   return root ? renderedIn(root, root.alternate) : []
 }
 
-/** In what bailed out as a whole, both trees have the same children. */
+/** If a subtree bailed out, both trees have the same children. */
 function renderedIn(fiber: Fiber, previous: Fiber | null): string[] {
   const names: string[] = []
   const wasRendered = previous === null || (fiber.flags & PERFORMED_WORK) === PERFORMED_WORK

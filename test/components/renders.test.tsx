@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { renderedComponents } from './render-count'
 import { hostsQueryClient, Settings } from './settings'
 
-/** A host's page, and the names of all components that it has rendered since it was last asked. */
+/** A host's page, and the names of all components that were rendered since the last call. */
 function watch(client = createFakeClient()) {
   const queryClient = hostsQueryClient()
   const names: string[] = []

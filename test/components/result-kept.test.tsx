@@ -8,8 +8,8 @@ import { hostsQueryClient, Settings } from './settings'
 
 const [, , github] = scenarios.default.identities
 
-describe('V4: a host that mounts its app again after the return', () => {
-  it('keeps the result, asks once, tells once, and dismisses it once and for all', async () => {
+describe('V4: a host that remounts its app after the return', () => {
+  it('keeps the result, requests the list once, reports once, and dismisses for good', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const user = userEvent.setup()
     const onLinkResult = vi.fn()
@@ -32,7 +32,7 @@ describe('V4: a host that mounts its app again after the return', () => {
     expect(onLinkResult).toHaveBeenCalledOnce()
   })
 
-  it('completes the link once, also if the first app is gone before it is completed', async () => {
+  it('completes the link once, even if the first app is removed before it is completed', async () => {
     const client = createFakeClient({ returned: 'linked' })
     let complete = () => {}
     const finishLink = vi.fn(() => new Promise<void>((resolve) => (complete = resolve)))
@@ -45,7 +45,7 @@ describe('V4: a host that mounts its app again after the return', () => {
     expect(finishLink).toHaveBeenCalledOnce()
   })
 
-  it('T12: completes nothing twice after a reload in between: the list decides', async () => {
+  it('T12: completes nothing twice after a reload in between: the list determines the result', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const finishLink = vi.fn(() => new Promise<void>(() => {}))
     const onLinked = vi.fn()
@@ -62,7 +62,7 @@ describe('V4: a host that mounts its app again after the return', () => {
 })
 
 describe('a result that a later list changes', () => {
-  it('T5: unverified becomes linked, and the host is told', async () => {
+  it('T5: unverified becomes linked, and is reported to the host', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const queryClient = hostsQueryClient()
     const onEvent = vi.fn()
@@ -120,7 +120,7 @@ describe('T15: another attempt at a link', () => {
     display: 'popup',
   } as const
 
-  it('by "Try again" keeps what was asked for', async () => {
+  it('by "Try again" keeps the request', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const startLink = vi.fn(client.startLink)
@@ -141,7 +141,7 @@ describe('T15: another attempt at a link', () => {
     expect(client.browser.popup).not.toBe(first)
   })
 
-  it('by "Continue" after a step-up keeps what was asked for', async () => {
+  it('by "Continue" after a step-up keeps the request', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const startLink = vi.fn(client.startLink)

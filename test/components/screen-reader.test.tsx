@@ -9,27 +9,27 @@ import { Settings } from './settings'
 const unlinkGoogle = { name: 'Unlink Google account ada.lovelace@gmail.example' }
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 
-/** What has been said since it was last asked. This screen reader also reads an open `alertdialog` as an alert. */
+/** What was read since the last call. This screen reader also reads an open `alertdialog` as an alert. */
 async function spoken(): Promise<string[]> {
   const phrases = await virtual.spokenPhraseLog()
   await virtual.clearSpokenPhraseLog()
   return phrases.filter((phrase) => !phrase.startsWith('assertive: '))
 }
 
-/** Waits until this has been said, and returns all that has. */
+/** Waits until this has been read, and returns everything that was read. */
 async function hear(phrase: string): Promise<string[]> {
   await waitFor(async () => expect(await virtual.spokenPhraseLog()).toContain(phrase))
   return spoken()
 }
 
-/** A page that is being listened to from here on. */
+/** A page that is observed from now on. */
 async function listenTo(page: React.ReactElement) {
   const user = userEvent.setup()
   render(page)
   await screen.findByText('@ada-lovelace')
   await virtual.start({ container: document.body })
   await spoken()
-  /** Presses a button by keyboard. */
+  /** Presses a button with the keyboard. */
   const press = async (name: { name: string }) => {
     act(() => screen.getByRole('button', name).focus())
     await user.keyboard('{Enter}')
@@ -39,7 +39,7 @@ async function listenTo(page: React.ReactElement) {
 
 afterEach(() => virtual.stop())
 
-describe('a screen reader says', () => {
+describe('a screen reader reads', () => {
   it('how a link ended: its notice has the focus, a short name, and the rest as its description', async () => {
     const client = createFakeClient({ returned: 'linked' })
     let complete = () => {}
@@ -59,7 +59,7 @@ describe('a screen reader says', () => {
     expect(await spoken()).toEqual(['heading, Linked accounts, level 2'])
   })
 
-  it('the question, the row that the focus goes to, and that it was unlinked', async () => {
+  it('the dialog, the row that the focus moves to, and that it was unlinked', async () => {
     const { press, user } = await listenTo(<Settings client={createFakeClient()} />)
     await press(unlinkGitHub)
     await waitFor(() => expect(screen.getByRole('button', { name: 'Cancel' })).toHaveFocus())
@@ -77,9 +77,9 @@ describe('a screen reader says', () => {
     ])
   })
 
-  it('how long an unlink can be undone, that the clock is paused, and that it is still linked', async () => {
+  it('how long an unlink can be undone, that the timer is paused, and that it is still linked', async () => {
     await listenTo(<Settings client={createFakeClient()} confirm="undo" />)
-    // Keys that the browser sees, so that it shows the focus.
+    // Real key presses, so that the browser shows the focus.
     await keys.keyboard('{Tab}')
     act(() => screen.getByRole('button', unlinkGitHub).focus())
     await keys.keyboard('{Enter}')
@@ -113,7 +113,7 @@ describe('a screen reader says', () => {
     }
   })
 
-  it('both of two outcomes that come at once', async () => {
+  it('both of two results that arrive at the same time', async () => {
     const client = createFakeClient()
     const release = client.backend.hold('unlink')
     client.backend.failNext('unlink', 'conflict')
@@ -134,7 +134,7 @@ describe('a screen reader says', () => {
     ])
   })
 
-  it('an outcome that comes during a question after the answer, and nothing of it before', async () => {
+  it('a result that arrives during the dialog only after the dialog has closed', async () => {
     const client = createFakeClient()
     const release = client.backend.hold('unlink')
     const { press, user } = await listenTo(<Settings client={client} />)
@@ -154,7 +154,7 @@ describe('a screen reader says', () => {
   })
 })
 
-it('a page that announces nothing does not pass for one that does', async () => {
+it('a page that announces nothing is recognized', async () => {
   const client = createFakeClient()
   const { press } = await listenTo(<Settings client={client} confirm="none" />)
   const log = screen.getByRole('log')

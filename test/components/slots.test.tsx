@@ -41,14 +41,14 @@ describe('providers', () => {
     expect(screen.getByText('Google')).toBeInTheDocument()
   })
 
-  it('a connection has a label of its own, before that of its provider', async () => {
+  it('a connection can have its own label, which overrides its provider’s', async () => {
     const identities = [password, fakeIdentity({ connection: 'acme', profile: { username: 'ada' } })]
     const providers = { acme: { label: 'Acme' }, github: { label: 'Git' } }
     render(<Settings client={createFakeClient({ identities })} providers={providers} />)
     expect(await screen.findByRole('button', { name: 'Unlink Acme account @ada' })).toBeVisible()
   })
 
-  it('are named by their connection where the provider is a protocol, unless the host names it', async () => {
+  it('are named after their connection if the provider is a protocol, unless the host names it', async () => {
     const sso = fakeIdentity({ provider: 'oidc', connection: 'acme-sso', accountId: '1' })
     const saml = fakeIdentity({ provider: 'samlp', connection: 'initech', accountId: '2' })
     const client = createFakeClient({ identities: [password, sso, saml] })
@@ -57,7 +57,7 @@ describe('providers', () => {
     expect(screen.getByText('Company')).toBeVisible()
   })
 
-  it('stand in the order of the host', async () => {
+  it('are shown in the order of the host', async () => {
     const providers = { github: { order: -1 }, auth0: { order: 1 } }
     render(<Settings client={createFakeClient()} providers={providers} />)
     await screen.findByText('@ada-lovelace')
@@ -68,7 +68,7 @@ describe('providers', () => {
     ])
   })
 
-  it('that are hidden show neither row nor button, and still count as ways to sign in', async () => {
+  it('that are hidden show no row or button, but still count as sign-in methods', async () => {
     const secondary = { ...password, primary: false }
     const client = createFakeClient({ identities: [secondary, github] })
     const providers = { auth0: { hidden: true }, windowslive: { hidden: true } }
@@ -129,7 +129,7 @@ function HostDialog({
 }
 
 describe('components of the host', () => {
-  it('a Button is every button of the card with words, and works as the kit’s', async () => {
+  it('a Button replaces every button with text, and works like the kit’s', async () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const user = userEvent.setup()
     render(<Settings client={client} components={{ Button: HostButton }} connections={connections} />)
@@ -143,11 +143,11 @@ describe('components of the host', () => {
     expect(confirm).toHaveAttribute('data-host', 'danger')
     await user.click(confirm)
     await screen.findByText('GitHub account @ada-lovelace unlinked.')
-    // The focus found its way, so the refs did too.
+    // The focus moved, so the refs work.
     expect(screen.getByText('ada.lovelace@gmail.example').closest('li')).toHaveFocus()
   })
 
-  it('a Button gets the class of the slot, stands in line with icon and plus, and opens what more there is', async () => {
+  it('a Button gets the slot’s class, aligns icon and plus, and opens the other connections', async () => {
     const user = userEvent.setup()
     const both = [...connections, { name: 'auth0' }].map((one) => ({ ...one }))
     const own = { button: 'my-button' }
@@ -163,7 +163,7 @@ describe('components of the host', () => {
     expect(await screen.findByRole('button', { name: 'Link another GitHub account' })).toBeVisible()
   })
 
-  it('a Button takes the focus at an undo', async () => {
+  it('a Button takes the focus for an undo', async () => {
     const user = userEvent.setup()
     render(<Settings client={createFakeClient()} components={{ Button: HostButton }} confirm="undo" />)
     await user.click(await screen.findByRole('button', unlinkGitHub))
@@ -172,7 +172,7 @@ describe('components of the host', () => {
     await waitFor(() => expect(undo).toHaveFocus())
   })
 
-  it('a ConfirmDialog asks in place of the kit’s, and decides', async () => {
+  it('a ConfirmDialog replaces the kit’s, and decides', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     render(<Settings client={client} components={{ ConfirmDialog: HostDialog }} />)
@@ -195,7 +195,7 @@ describe('components of the host', () => {
   })
 })
 
-it('classNames reach the elements of the card, beside the kit’s own', async () => {
+it('classNames are added to the elements of the card, after the kit’s own', async () => {
   const user = userEvent.setup()
   const slots = [
     ...([

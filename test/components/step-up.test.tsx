@@ -48,7 +48,7 @@ describe('reauthenticate', () => {
     expect(client.browser.departures).toHaveLength(1)
   })
 
-  it('runs again when the server asks for it, and the unlink continues, once', async () => {
+  it('runs again when the server requires it, and the unlink continues, once', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const reauthenticate = accepting()
@@ -60,7 +60,7 @@ describe('reauthenticate', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815', 'github|1815'])
   })
 
-  it('does not run a third time if the server asks once more', async () => {
+  it('does not run a third time if the server requires it again', async () => {
     const client = createFakeClient({ unlink: 'step_up_required' })
     const user = userEvent.setup()
     const reauthenticate = accepting()
@@ -72,7 +72,7 @@ describe('reauthenticate', () => {
     expect(client.backend.requests.unlink).toHaveLength(2)
   })
 
-  it('that left the page, and was left by the back button: the row is back with words', async () => {
+  it('that left the page, and was left with the back button: the row is back with a message', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const reauthenticate = leaving()
@@ -170,7 +170,7 @@ describe('a step-up that has left the page', () => {
   const notice = async () =>
     within((await screen.findByText(/^Continue .*\?$/)).closest('[role="group"]') as HTMLElement)
 
-  it('offers the unlink again, which continues at a click only, once', async () => {
+  it('offers to continue the unlink, which happens only on a click, once', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const reauthenticate = accepting()
     comeBack(client, reauthenticate)
@@ -187,7 +187,7 @@ describe('a step-up that has left the page', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('offers the link again, which leaves at a click only', async () => {
+  it('offers to continue the link, which happens only on a click', async () => {
     const { client, user } = await interrupt(linkGitHub)
     comeBack(client, accepting())
     const offer = await notice()
@@ -206,7 +206,7 @@ describe('a step-up that has left the page', () => {
     expect(words.closest('[role="group"]')).toHaveTextContent('Check your internet connection')
   })
 
-  it('is not offered another time after "Not now", and the focus stays in the section', async () => {
+  it('is not offered again after "Not now", and the focus stays in the section', async () => {
     const { client, user } = await interrupt(unlinkGitHub)
     const page = comeBack(client, accepting())
     await user.click((await notice()).getByRole('button', { name: 'Not now' }))
@@ -219,7 +219,7 @@ describe('a step-up that has left the page', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('is not offered to another user, nor if what was stored is damaged', async () => {
+  it('is not offered to another user, nor if its record is damaged', async () => {
     const { client } = await interrupt(unlinkGitHub)
     const grace = client.backend.switchUser()
     const other = comeBack(grace, accepting())

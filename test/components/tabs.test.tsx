@@ -11,7 +11,7 @@ const changed = ({ key, userId }: AccountLinkingClient) => ({
   owner: JSON.stringify([...key, userId]),
 })
 
-/** Another tab of the same browser, and what it is told. */
+/** Another tab of the same browser, and the messages that it gets. */
 function otherTab({ browser }: FakeClient) {
   const tab = browser.openTab('https://app.example/other')
   const heard: unknown[] = []
@@ -20,7 +20,7 @@ function otherTab({ browser }: FakeClient) {
 }
 
 describe('two tabs', () => {
-  it('agree: what was linked in the other one shows here', async () => {
+  it('agree: an account that is linked in one shows in the other', async () => {
     const client = createFakeClient()
     const { tell } = otherTab(client)
     render(
@@ -35,7 +35,7 @@ describe('two tabs', () => {
     expect(client.backend.requests.list).toHaveLength(2)
   })
 
-  it('ignore what is said about other clients and users, and any other message', async () => {
+  it('ignore messages about other clients and users, and any other message', async () => {
     const client = createFakeClient()
     const { tell } = otherTab(client)
     render(<Settings client={client} />)
@@ -49,7 +49,7 @@ describe('two tabs', () => {
     expect(client.backend.requests.list).toHaveLength(2)
   })
 
-  it('say that the list of a client and user has changed, and nothing else', async () => {
+  it('only report that the list of a client and user has changed', async () => {
     const client = createFakeClient()
     const { heard } = otherTab(client)
     const user = userEvent.setup()
@@ -59,7 +59,7 @@ describe('two tabs', () => {
     await waitFor(() => expect(heard).toEqual([changed(client)]))
   })
 
-  it('say so of a link, too, and of nothing that failed', async () => {
+  it('report a link too, but nothing that failed', async () => {
     const failed = createFakeClient({ returned: 'already_linked' })
     const quiet = otherTab(failed)
     const { unmount } = render(<Settings client={failed} />)
@@ -75,7 +75,7 @@ describe('two tabs', () => {
     await screen.findByText('GitHub linked')
     await waitFor(() => expect(heard).toEqual([changed(client)]))
     expect(quiet.heard).toEqual([])
-    // The tab that says it does not ask for the list again because of it.
+    // The sending tab does not request the list because of its own message.
     expect(client.backend.requests.list).toHaveLength(1)
   })
 })

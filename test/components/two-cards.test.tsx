@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { hostsQueryClient, Settings } from './settings'
 
 const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
-/** All that has been announced on the page. */
+/** Everything that was announced on the page. */
 const announced = () =>
   screen.getAllByRole('log').flatMap((log) => [...log.children].map((line) => line.textContent))
 
@@ -47,7 +47,7 @@ describe('H11: a page with two cards', () => {
     expect(announced().filter((text) => text.endsWith('unlinked.'))).toHaveLength(1)
   })
 
-  it('lets the other one tell the result when the first is gone', async () => {
+  it('shows the result on the other card when the first one is removed', async () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const queryClient = hostsQueryClient()
     const page = (hasFirst: boolean) => (
@@ -63,7 +63,7 @@ describe('H11: a page with two cards', () => {
     expect(await second.findByRole('group', { name: "GitHub wasn't linked" })).toBeVisible()
   })
 
-  it('of which one leaves results to the host: the other one tells them', async () => {
+  it('shows results on the other card if one leaves them to the host', async () => {
     render(
       <Settings client={createFakeClient({ returned: 'cancelled' })}>
         <LinkedAccounts notices="none" />

@@ -10,7 +10,7 @@ const undoGoogle = { name: 'Undo unlinking Google account ada.lovelace@gmail.exa
 const GOOGLE = 'google-oauth2|108204268033311374519'
 const UNLINKED = 'Google account ada.lovelace@gmail.example unlinked.'
 
-/** The clock advances by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
+/** Fake timers that advance with real time, so that waiting works, and can be moved forward. The mouse is away from the row. */
 beforeEach(async () => {
   await mouse.hover(document.documentElement, { position: { x: 0, y: 0 } })
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -25,7 +25,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     <Settings client={client} confirm="undo" undoMs={6000} reauthenticate={reauthenticate} />
   )
 
-  it('steps up at the click, then opens the window, then sends without another question', async () => {
+  it('steps up on the click, then opens the window, then sends without asking again', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     let signIn = () => {}
@@ -56,7 +56,7 @@ describe('T3: an unlink with a step-up and an undo window', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('sends with keepalive when the page is left in the window, and asks nothing, whatever the server wants', async () => {
+  it('sends with keepalive when the page is left during the window, without another step-up, even if the server requires one', async () => {
     const plain = createFakeClient({ unlink: 'step_up_required' })
     const unlink = vi.fn(plain.unlink)
     const user = userEvent.setup()
@@ -98,7 +98,7 @@ describe('T13: an account that is linked again while its unlink can be undone', 
     expect(order).toEqual(['unlink', 'link'])
     before.unmount()
 
-    // At the provider the user takes the same account.
+    // At the provider, the user chooses the same account.
     if (google) plain.backend.add(google)
     const url = await plain.backend.visit({ account: 'linked-already', url: plain.browser.departures[0] })
     const onLinked = vi.fn()

@@ -17,7 +17,7 @@ const KEPT = 'Google account ada.lovelace@gmail.example is still linked.'
 const rows = () =>
   screen.queryAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
 
-/** The clock advances by itself, so that waiting works, and can be put forward. The mouse is out of the way. */
+/** Fake timers that advance with real time, so that waiting works, and can be moved forward. The mouse is away from the row. */
 beforeEach(async () => {
   await mouse.hover(document.documentElement, { position: { x: 0, y: 0 } })
   vi.useFakeTimers({ shouldAdvanceTime: true })
@@ -26,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Away from the row, and with nothing focused, as after a click elsewhere. */
+/** Moves the mouse away from the row and removes the focus, as a click elsewhere does. */
 const moveAway = () => mouse.hover(screen.getByRole('heading', { name: 'Linked accounts' }))
 const isPaused = (row: HTMLElement) => row.hasAttribute('data-paused')
 const later = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000))
@@ -48,7 +48,7 @@ async function unlinkWithUndo(client: FakeClient = createFakeClient()) {
 }
 
 describe('an unlink that can be undone', () => {
-  it('keeps the row in its place, says what happens, and puts Undo where the user is; nothing is sent', async () => {
+  it('keeps the row in place, says what happens, moves the focus to Undo, and sends nothing', async () => {
     const { client, row, undo } = await unlinkWithUndo()
     expect(rows()).toEqual([unlinkGitHub.name])
     expect(row).toHaveTextContent('Unlinking ada.lovelace@gmail.example…')
@@ -58,7 +58,7 @@ describe('an unlink that can be undone', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('is sent once when its time is up, and announced', async () => {
+  it('is sent once when the time is up, and announced', async () => {
     const { client, row } = await unlinkWithUndo()
     await later(6)
     await screen.findByText(UNLINKED)
@@ -80,7 +80,7 @@ describe('an unlink that can be undone', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('pauses while it is pointed at, and continues where it stopped', async () => {
+  it('pauses while it is hovered, and continues where it stopped', async () => {
     const { client, row } = await unlinkWithUndo()
     await later(2)
     await mouse.hover(row)
@@ -93,11 +93,11 @@ describe('an unlink that can be undone', () => {
     await screen.findByText(UNLINKED)
   })
 
-  it('pauses while the keyboard is on it, from the start', async () => {
+  it('pauses while it has keyboard focus, from the start', async () => {
     const client = createFakeClient()
     render(<Settings client={client} confirm="undo" undoMs={6000} />)
     const unlink = await screen.findByRole('button', unlinkGoogle)
-    // A key that the browser sees, so that it shows the focus.
+    // A real key press, so that the browser shows the focus.
     await mouse.keyboard('{Tab}')
     act(() => unlink.focus())
     await mouse.keyboard('{Enter}')
@@ -112,7 +112,7 @@ describe('an unlink that can be undone', () => {
     await screen.findByText(UNLINKED)
   })
 
-  it('stays paused until both pointer and focus are gone', async () => {
+  it('stays paused until it has neither pointer nor focus', async () => {
     const { row, undo } = await unlinkWithUndo()
     await mouse.keyboard('{Shift}')
     act(() => undo.blur())
@@ -128,7 +128,7 @@ describe('an unlink that can be undone', () => {
     await waitFor(() => expect(isPaused(row)).toBe(false))
   })
 
-  it('does not depend on another one: of two, one is undone and one is sent', async () => {
+  it('does not depend on another unlink: of two, one is undone and one is sent', async () => {
     const { client, user, undo } = await unlinkWithUndo()
     await mouse.click(screen.getByRole('button', unlinkGitHub))
     await moveAway()
@@ -142,7 +142,7 @@ describe('an unlink that can be undone', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('is sent when the page is left, by a request that outlives the page', async () => {
+  it('is sent when the page is left, with a request that outlives the page', async () => {
     const plain = createFakeClient()
     const unlink = vi.fn(plain.unlink)
     await unlinkWithUndo({ ...plain, unlink })
@@ -153,14 +153,14 @@ describe('an unlink that can be undone', () => {
     expect(unlink).toHaveBeenCalledOnce()
   })
 
-  it('is sent when the page is left, also if the section is not shown anymore', async () => {
+  it('is sent when the page is left, even if the section is no longer shown', async () => {
     const { client, page } = await unlinkWithUndo()
     page.unmount()
     act(() => client.browser.fire('pagehide'))
     await waitFor(() => expect(client.backend.requests.unlink).toEqual([GOOGLE]))
   })
 
-  it('continues if the section goes while it is pointed at', async () => {
+  it('continues if the section is removed while it is hovered', async () => {
     const { client, page, row } = await unlinkWithUndo()
     await mouse.hover(row)
     await waitFor(() => expect(isPaused(row)).toBe(true))
@@ -173,7 +173,7 @@ describe('an unlink that can be undone', () => {
     expect(client.backend.requests.unlink).toEqual([GOOGLE])
   })
 
-  it('is announced when it begins, not at each second, and when it is done', async () => {
+  it('is announced when it begins and when it is done, not every second', async () => {
     await unlinkWithUndo()
     const log = screen.getByRole('log')
     expect(log.textContent).toMatch(/^Unlinking Google account ada\.lovelace@gmail\.example in \ds$/)

@@ -15,7 +15,7 @@ const rows = () =>
   screen.queryAllByRole('button', { name: /^Unlink / }).map((button) => button.getAttribute('aria-label'))
 
 describe('an unlink', () => {
-  it('takes the account away at once, also through a list that is fetched in between', async () => {
+  it('removes the account immediately, even if a list is fetched in between', async () => {
     const client = createFakeClient()
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()
@@ -35,7 +35,7 @@ describe('an unlink', () => {
     expect(client.backend.requests.unlink).toEqual(['github|1815'])
   })
 
-  it('is not undone by a list from before it that arrives later, while another unlink is pending', async () => {
+  it('is not reverted by an earlier list that arrives later, while another unlink is pending', async () => {
     const client = createFakeClient()
     const withGoogleStuck = {
       ...client,
@@ -59,7 +59,7 @@ describe('an unlink', () => {
     expect(rows()).toEqual([])
   })
 
-  it('that the server refuses brings the row back at its place, with the reason', async () => {
+  it('that the server refuses brings the row back in its place, with the reason', async () => {
     const user = userEvent.setup()
     render(<Settings confirm="none" client={createFakeClient('unlinkFails')} />)
     const google = await screen.findByRole('button', unlinkGoogle)
@@ -76,7 +76,7 @@ describe('an unlink', () => {
     expect(rows()).toEqual(order)
   })
 
-  it('can be tried again, and the old reason is gone', async () => {
+  it('can be tried again, and the old reason disappears', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     client.backend.failNext('unlink', 'conflict')
@@ -110,7 +110,7 @@ describe('an unlink', () => {
     expect(rows()).toEqual([unlinkGoogle.name])
   })
 
-  it('goes on while the section is not shown, and the account stays away when it is shown again', async () => {
+  it('continues while the section is not shown, and the account stays away when it is shown again', async () => {
     const client = createFakeClient()
     const queryClient = hostsQueryClient()
     const user = userEvent.setup()
@@ -137,7 +137,7 @@ describe('an unlink', () => {
     expect(client.backend.requests.unlink).toHaveLength(1)
   })
 
-  it('by a double click unlinks that account only, not the one that moves up under the pointer', async () => {
+  it('by a double click unlinks only that account, not the one that moves up under the pointer', async () => {
     const client = createFakeClient('sameProvider')
     render(<Settings confirm="none" client={client} />)
     const first = await screen.findByRole('button', unlinkGoogle)
@@ -154,7 +154,7 @@ describe('an unlink', () => {
     ])
   })
 
-  it('goes out once, also if it is clicked faster than the page can render', async () => {
+  it('is sent once, even if it is clicked faster than the page can render', async () => {
     const client = createFakeClient()
     render(<Settings confirm="none" client={client} />)
     const unlink = await screen.findByRole('button', unlinkGitHub)

@@ -22,7 +22,7 @@ describe('an email address that its provider has not verified', () => {
     expect(screen.getAllByText(BADGE)).toHaveLength(1)
   })
 
-  it('is told with the account that was just linked, and read out with it', async () => {
+  it('is shown with the account that was just linked, and read with it', async () => {
     const client = createFakeClient({ returned: 'linked' })
     const [linked] = client.backend.identities().slice(-1)
     client.backend.remove(linked?.id ?? '')
@@ -34,7 +34,7 @@ describe('an email address that its provider has not verified', () => {
     expect(within(told).getByText(/countess@example\.com, isn't verified/)).toBeVisible()
   })
 
-  it('is not told of an account whose address nobody calls unverified', async () => {
+  it('is not shown for an account whose address is not reported as unverified', async () => {
     render(<Settings client={createFakeClient({ returned: 'linked' })} />)
     const told = await screen.findByRole('group', { name: 'GitHub linked' })
     expect(told).not.toHaveTextContent(/verified/)

@@ -8,7 +8,7 @@ import { Settings } from './settings'
 const [password, google] = scenarios.default.identities as [Identity, Identity, Identity]
 
 describe('messages', () => {
-  it('replace single words at any depth; the rest stays as it is', async () => {
+  it('replace single texts at any depth, and nothing else', async () => {
     const client = createFakeClient({ returned: 'cancelled' })
     const messages = { linkResult: { cancelled: { body: 'You went back.' } } }
     render(<Settings client={client} messages={messages} />)
@@ -29,7 +29,7 @@ describe('messages', () => {
     expect(await screen.findByText('@ADA-LOVELACE left GitHub')).toBeInTheDocument()
   })
 
-  it('change when the language of the page changes, and no account is listed again', async () => {
+  it('change when the language of the page changes, without another request for the list', async () => {
     const client = createFakeClient()
     const page = (unlink: string) => (
       <Settings client={client} messages={{ unlink, heading: () => `${unlink}…` }} />
@@ -43,7 +43,7 @@ describe('messages', () => {
     expect(client.backend.requests.list).toHaveLength(1)
   })
 
-  it('have dates and lists in their own language, whatever the browser speaks', async () => {
+  it('format dates and lists in their own language, whatever the language of the browser', async () => {
     const identities = [password, google, fakeIdentity({ linkedAt: '2026-11-03T12:00:00Z' })]
     const client = createFakeClient({ identities })
     const connections = ['github', 'google-oauth2', 'windowslive'].map((name) => ({ name }))
@@ -84,11 +84,11 @@ describe('messages', () => {
   })
 })
 
-describe('a value that runs in another direction than the words around it', () => {
+describe('a value with a different direction than the surrounding text', () => {
   const NAME = 'עדה לאבלייס'
   const client = () => createFakeClient({ identities: [password, fakeIdentity({ profile: { name: NAME } })] })
 
-  it('is isolated within a sentence, and stands alone as it is', async () => {
+  it('is isolated within a sentence, and unchanged on its own', async () => {
     const user = userEvent.setup()
     render(<Settings client={client()} confirm="none" />)
     await user.click(await screen.findByRole('button', { name: `Unlink GitHub account \u2068${NAME}\u2069` }))
@@ -97,14 +97,14 @@ describe('a value that runs in another direction than the words around it', () =
     )
   })
 
-  it('is isolated in a catalog of such words, if it is Latin', async () => {
+  it('is isolated in a right-to-left catalog, if it is Latin', async () => {
     const messages = { unlinkNamed: 'הסר את {account} מ-{provider}' }
     render(<Settings client={createFakeClient()} messages={messages} />)
     const name = 'הסר את \u2068@ada-lovelace\u2069 מ-\u2068GitHub\u2069'
     expect(await screen.findByRole('button', { name })).toBeVisible()
   })
 
-  it('is not touched where both run the same way', async () => {
+  it('is not changed if both have the same direction', async () => {
     render(<Settings client={createFakeClient()} />)
     const unlink = await screen.findByRole('button', { name: /^Unlink GitHub/ })
     expect(unlink.getAttribute('aria-label')).toBe('Unlink GitHub account @ada-lovelace')

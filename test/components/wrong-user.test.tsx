@@ -8,7 +8,7 @@ const unlinkGitHub = { name: 'Unlink GitHub account @ada-lovelace' }
 const WRONG_USER = "You're now signed in as someone else. Reload the page to continue."
 
 describe('another user has signed in in another tab', () => {
-  it('T1: and the list is about them: it is an error with its own words, and never shown', async () => {
+  it('T1: and the list is about them: it is an error with its own message, and never shown', async () => {
     const client = createFakeClient()
     client.backend.switchUser()
     render(<Settings client={client} />)
@@ -17,7 +17,7 @@ describe('another user has signed in in another tab', () => {
     expect(screen.queryByRole('list')).toBeNull()
   })
 
-  it('T1: and a later list is about them: the user’s own list stays, and says why it is not renewed', async () => {
+  it('T1: and a later list is about them: the user’s own list stays, and says why it was not refreshed', async () => {
     const client = createFakeClient()
     const queryClient = hostsQueryClient()
     render(<Settings client={client} queryClient={queryClient} />)
@@ -30,7 +30,7 @@ describe('another user has signed in in another tab', () => {
     expect(screen.queryByText('grace@example.com')).toBeNull()
   })
 
-  it('V2: before an unlink: its outcome is not known, and nothing is called unlinked', async () => {
+  it('V2: before an unlink: its result is unknown, and nothing is reported as unlinked', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onEvent = vi.fn()
@@ -49,7 +49,7 @@ describe('another user has signed in in another tab', () => {
     expect(client.backend.identities(client.userId)).toHaveLength(3)
   })
 
-  it('V1: before a link: the page is not left, and says so', async () => {
+  it('V1: before a link: the page is not left, and says why', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const onEvent = vi.fn()
@@ -68,7 +68,7 @@ describe('another user has signed in in another tab', () => {
     ])
   })
 
-  it('V1: before a link whose start does not notice: the list does, and the page is not left', async () => {
+  it('V1: before a link whose start does not notice: the list does, so the page is not left', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const queryClient = hostsQueryClient()
@@ -76,14 +76,14 @@ describe('another user has signed in in another tab', () => {
     render(<Settings client={{ ...client, startLink }} queryClient={queryClient} />)
     const button = await screen.findByRole('button', { name: 'Link another GitHub account' })
     client.backend.switchUser()
-    // A list from more than a minute ago proves nothing anymore.
+    // A list that is more than a minute old no longer proves anything.
     await act(() => queryClient.invalidateQueries({ refetchType: 'none' }))
     await user.click(button)
     await screen.findByRole('group', { name: 'No account was linked' })
     expect(client.browser.departures).toEqual([])
   })
 
-  it('T1: and the host changes the client in an undo window: nothing is unlinked for anybody', async () => {
+  it('T1: and the host changes the client during an undo window: nothing is unlinked for anyone', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const queryClient = hostsQueryClient()

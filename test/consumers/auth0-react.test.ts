@@ -17,7 +17,7 @@ const gracesGoogle = 'Google account grace.hopper@gmail.example'
 
 const app: Consumer = { app: 'auth0-react' }
 
-/** The SDK as it is without the two settings that README asks for: tokens in memory, renewed by the tenant's cookie. */
+/** The SDK without the two settings from the README: tokens in memory, renewed with the tenant's cookie. */
 const byCookie: Consumer = {
   ...app,
   edits: [['src/App.tsx', '      useRefreshTokens\n      cacheLocation="localstorage"\n', '']],
@@ -62,7 +62,7 @@ async function signInAsGrace(context: BrowserContext, { origin, tenant }: Instal
   await page.close()
 }
 
-test('its token links and unlinks, and is that of the first user even if another one signs in', async ({
+test("its token links and unlinks, and stays the first user's even if another user signs in", async ({
   build,
   visit,
 }) => {
@@ -79,7 +79,7 @@ test('its token links and unlinks, and is that of the first user even if another
   expect(problems).toEqual([])
 })
 
-test('renewed by the cookie, its token links and unlinks, and never unlinks for another user', async ({
+test('renewed with the cookie, its token links and unlinks, and never unlinks for another user', async ({
   build,
   visit,
 }) => {
@@ -104,7 +104,7 @@ test('renewed by the cookie, its token links and unlinks, and never unlinks for 
   expect(await unlinkButton(page, google).count()).toBe(0)
 })
 
-test('its token links and unlinks by the Management API', async ({ build, visit }) => {
+test('its token links and unlinks with the Management API', async ({ build, visit }) => {
   const installed = await build(managementApi)
   const { page, problems } = await visit()
   await signIn(page, installed)
@@ -113,7 +113,7 @@ test('its token links and unlinks by the Management API', async ({ build, visit 
   expect(problems).toEqual([])
 })
 
-test('links by the callback route of the SDK, tells a failure once, and signs out', async ({
+test('links with the callback route of the SDK, reports a failure once, and signs out', async ({
   build,
   visit,
 }) => {

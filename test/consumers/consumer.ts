@@ -11,23 +11,23 @@ const apps = join(import.meta.dirname, 'apps')
 export interface Consumer {
   /** The folder of the app. */
   app: string
-  /** Other versions than those of its manifest. */
+  /** Versions that differ from those in its manifest. */
   versions?: Readonly<Record<string, string>>
-  /** Lets npm choose what the app's manifest overrides. */
+  /** Lets npm choose the versions that the app's manifest overrides. */
   withoutOverrides?: boolean
   /** Replaces text in files of the app. */
   edits?: readonly (readonly [file: string, before: string, after: string])[]
-  /** The page with the linked accounts, and what else the tenant may return to. Default: the root. */
+  /** The page with the linked accounts, and other URLs that the tenant may return to. Default: the root. */
   addresses?: readonly [page: string, ...others: string[]]
 }
 
-/** An app that was installed in a folder of its own, and a tenant that knows it. */
+/** An app that was installed in its own folder, and a tenant where it is registered. */
 export interface Installed {
   readonly folder: string
   readonly origin: string
   readonly page: string
   readonly tenant: Tenant
-  /** Runs a script of its manifest to its end. */
+  /** Runs a script in its manifest until it ends. */
   script(name: string): Promise<string>
   /** Starts the built app; resolves when it accepts requests. */
   start(): Promise<void>
@@ -82,7 +82,7 @@ export async function installApp(consumer: Consumer, packed: Packed): Promise<In
         cwd: folder,
         env: { ...process.env, NODE_ENV: undefined, HOST, PORT: String(port) },
         stdio: ['ignore', 'pipe', 'pipe'],
-        // A group of its own, since npm starts the server in a shell.
+        // In a separate process group, because npm starts the server in a shell.
         detached: true,
       })
       await printed(server, `:${port}`)
@@ -104,7 +104,7 @@ async function changeManifest(folder: string, consumer: Consumer, { tarball }: P
   await writeFile(file, JSON.stringify(manifest, null, 2))
 }
 
-/** The apps are written for a tenant as in the documents. Here it is the demo's, which has another address. */
+/** The apps are written for the tenant in the docs. Here, the tenant is the demo's, with a different URL. */
 async function replaceInCode(folder: string, values: [before: string, after: string][]): Promise<void> {
   const paths = (await readdir(folder, { recursive: true })).filter((path) => /\.tsx?$/.test(path))
   for (const path of paths) {

@@ -41,7 +41,7 @@ for (const [name, consumer] of Object.entries(consumers)) {
 
 const nextApps: Readonly<Record<string, Consumer>> = {
   'React 19': next,
-  // Next's own types are written for those of React 19.
+  // Next's own types require the types of React 19.
   'React 18.2': {
     ...next,
     versions: react18,
@@ -50,7 +50,7 @@ const nextApps: Readonly<Record<string, Consumer>> = {
 }
 
 for (const [name, consumer] of Object.entries(nextApps)) {
-  test(`Next App Router, ${name}: links and unlinks a list that the server has sent with the page`, async ({
+  test(`Next App Router, ${name}: links and unlinks with a list that the server has sent with the page`, async ({
     build,
     visit,
   }) => {

@@ -12,7 +12,7 @@ import type { Installed } from './consumer'
 import { test as base, expect } from './consumer-test'
 import { button, confirmUnlink, google, linkAndUnlinkGitHub, signIn, unlinkButton, unlinked } from './visit'
 
-/** What the base components need of the package registry, with the versions of this test. */
+/** The packages that the base components need, with the versions for this test. */
 const baseComponents: Readonly<Record<string, { packages: string[]; components?: string[] }>> = {
   'alert-dialog': { packages: ['radix-ui@1.8.1'], components: ['button'] },
   badge: { packages: ['class-variance-authority@0.7.1'] },
@@ -20,7 +20,7 @@ const baseComponents: Readonly<Record<string, { packages: string[]; components?:
   card: { packages: [] },
 }
 
-/** A registry with the item of the kit and the base components. Its items name each other by address. */
+/** A registry with the kit's item and the base components. Its items refer to each other by URL. */
 const test = base.extend('registry', async ({ launchOptions: _ }, { onCleanup }) => {
   const server = createServer(async (request, response) => {
     const name = /^\/([\w-]+)\.json$/.exec(request.url ?? '')?.[1] ?? ''
@@ -86,7 +86,7 @@ test('shadcn adds the card, which links and unlinks with the components of the a
 const isGoogleLinked = async (tenant: Tenant) =>
   (await tenant.users())[0]?.identities.some(({ provider }) => provider === 'google-oauth2')
 
-/** With the keyboard, so that the clock stands still until the focus leaves the row. */
+/** With the keyboard, so that the timer is paused until the focus leaves the row. */
 async function undoAndUnlinkGoogle(page: Page, { origin, tenant }: Installed) {
   const undo = button(page, `Undo unlinking ${google}`)
   const paused = page.getByText(`Unlinking ${google} is paused.`)

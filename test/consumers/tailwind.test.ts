@@ -20,7 +20,7 @@ test('Tailwind 4 and a Radix dialog: looks as on a bare page, links and unlinks 
 
   const section = page.getByRole('region', { name: 'Linked accounts' })
   const heading = section.getByRole('heading', { level: 2 })
-  // What Tailwind resets, and a utility that comes after the kit.
+  // Styles that Tailwind resets, and a utility that overrides the kit.
   expect(await styleOf(unlinkButton(page, google), 'border-top-width', 'cursor')).toEqual(['1px', 'pointer'])
   expect(await styleOf(section, 'border-top-width', 'border-radius')).toEqual(['1px', '0px'])
   expect(await styleOf(heading, 'font-size', 'font-weight')).toEqual(['16px', '600'])

@@ -8,8 +8,8 @@ export interface Visit {
   readonly context: BrowserContext
   readonly page: Page
   /**
-   * What was thrown, and what the console called an error, apart from the refusals of the tenant, and of the browser to
-   * close a window that shows another site.
+   * Uncaught errors and console errors, except for the tenant's refusals, and the browser's refusal to close a window that
+   * shows another site.
    */
   readonly problems: readonly string[]
 }
@@ -17,7 +17,7 @@ export interface Visit {
 const refusal =
   /^Failed to load resource: the server responded with a status of 401|^Unsafe attempt to initiate/
 
-/** A page of a browser of its own. */
+/** A page in its own browser. */
 export async function visit(browser: Browser): Promise<Visit> {
   const context = await browser.newContext()
   context.setDefaultTimeout(30_000)
@@ -32,7 +32,7 @@ export async function visit(browser: Browser): Promise<Visit> {
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
-/** The user's way from "Sign in" of the app over the tenant's own page. */
+/** Signs in from the app's "Sign in" button through the tenant's page. */
 export async function signIn(page: Page, { page: address, tenant }: Installed): Promise<void> {
   await page.goto(address)
   await page.getByText('Sign in', { exact: true }).click()
@@ -40,7 +40,7 @@ export async function signIn(page: Page, { page: address, tenant }: Installed): 
   await page.getByLabel('Password').fill(tenant.demoUser.password)
   await button(page, 'Continue').click()
   await unlinkButton(page, google).waitFor()
-  // A page that a server has rendered takes clicks from when React has taken it over, and so has hidden the log.
+  // A server-rendered page handles clicks only after hydration, which also hides the log.
   await page.locator('[role="log"][style]').waitFor({ state: 'attached' })
 }
 
@@ -63,14 +63,14 @@ export const confirmUnlink = (page: Page, provider: string) =>
     .getByRole('button', { name: 'Unlink' })
     .click()
 
-/** The card has announced it. */
+/** Waits until the card has announced it. */
 export const unlinked = (page: Page, identity: string) =>
   page
     .getByRole('log')
     .filter({ hasText: `${identity} unlinked.` })
     .waitFor()
 
-/** The tenant refuses the first token, so the app has to get a new one while the accounts stay on the page. */
+/** The tenant refuses the first token, so the app must get a new one while the accounts stay on the page. */
 export async function unlinkGitHub(page: Page, tenant: Tenant): Promise<void> {
   const section = await page.getByRole('region', { name: 'Linked accounts' }).elementHandle()
   tenant.fault('POST', '/login/unlink', faults.unauthorized, { times: 1 })
@@ -85,7 +85,7 @@ export async function unlinkGitHub(page: Page, tenant: Tenant): Promise<void> {
   expect(await tenant.users()).toEqual([ada, grace, freed])
 }
 
-/** The address of the page is clean after it, and stays so. */
+/** The page's URL is clean afterwards, and stays clean. */
 export async function linkAndUnlinkGitHub(page: Page, app: Installed): Promise<void> {
   await linkGitHub(page, app.tenant)
   expect(page.url()).toBe(app.page)

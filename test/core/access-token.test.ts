@@ -21,7 +21,7 @@ const ask = (origin: string, getAccessToken: GetAccessToken) =>
   )
 
 describe('withAccessToken', () => {
-  it('sends the token at hand, and asks for no other while it is accepted', async () => {
+  it('sends the current token, and requests no other while it is accepted', async () => {
     const server = await serve({ body: { ok: true } })
     const getAccessToken = tokens('t1', 't2')
 
@@ -31,7 +31,7 @@ describe('withAccessToken', () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1'])
   })
 
-  it('asks for a fresh token after a 401, and sends once more', async () => {
+  it('requests a fresh token after a 401, and sends once more', async () => {
     const server = await serve({ status: 401 }, { body: { ok: true } })
     const getAccessToken = tokens('t1', 't2')
 
@@ -41,7 +41,7 @@ describe('withAccessToken', () => {
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer t1', 'Bearer t2'])
   })
 
-  it('takes a second 401 as final', async () => {
+  it('treats a second 401 as final', async () => {
     const server = await serve({ status: 401 }, { status: 401 })
     await expect(ask(server.origin, tokens('t1', 't2'))).rejects.toMatchObject({
       code: 'unauthorized',
@@ -62,13 +62,13 @@ describe('withAccessToken', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it('does not send again after a lost answer', async () => {
+  it('does not send again after a lost response', async () => {
     const server = await serve((response) => response.destroy())
     await expect(ask(server.origin, tokens('t1', 't2'))).rejects.toMatchObject({ code: 'network' })
     expect(server.requests).toHaveLength(1)
   })
 
-  it('takes a token that does not come in a promise', async () => {
+  it('accepts a token that is not in a promise', async () => {
     const server = await serve({ body: {} })
     await ask(server.origin, () => 't1')
     expect(server.requests[0]?.headers.authorization).toBe('Bearer t1')
@@ -115,7 +115,7 @@ describe('withAccessToken, without a token', () => {
     expect(server.requests).toEqual([])
   })
 
-  it('says so when there is none to replace the refused one', async () => {
+  it('throws missing_token when there is none to replace the refused one', async () => {
     const server = await serve({ status: 401 })
     const getAccessToken: GetAccessToken = ({ fresh }) => (fresh ? null : 't1')
     await expect(ask(server.origin, getAccessToken)).rejects.toMatchObject({ code: 'missing_token' })
@@ -149,7 +149,7 @@ describe('T10: a token that cannot be renewed', () => {
     expect(error).toMatchObject({ code: 'offline' })
   })
 
-  it('after a 401 is a lost network, not a refused token', async () => {
+  it('after a 401 is a network error, not a refused token', async () => {
     const server = await serve({ status: 401 })
     const getAccessToken: GetAccessToken = ({ fresh }) =>
       fresh ? Promise.reject(new TypeError('Failed to fetch')) : 't1'
@@ -157,7 +157,7 @@ describe('T10: a token that cannot be renewed', () => {
     expect(server.requests).toHaveLength(1)
   })
 
-  it.each([false, true])('and never settles is given up in time (fresh: %s)', async (isFresh) => {
+  it.each([false, true])('and never settles times out (fresh: %s)', async (isFresh) => {
     vi.useFakeTimers()
     const request = vi.fn(() => Promise.reject(new AccountLinkingError('unauthorized', '401')))
     const getAccessToken: GetAccessToken = ({ fresh }) => (fresh === isFresh ? new Promise(() => {}) : 't1')
@@ -171,14 +171,14 @@ describe('T10: a token that cannot be renewed', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('leaves no doubt that nothing was sent, so nothing has changed', async () => {
+  it('makes clear that nothing was sent, so nothing has changed', async () => {
     const fails = () => Promise.reject(new TypeError('Failed to fetch'))
     const error = await rejection(ask('https://tenant.example', fails))
     expect(error).toMatchObject({ unsent: true })
     expect(isAmbiguous(error as AccountLinkingError)).toBe(false)
   })
 
-  it('may say by itself what went wrong', async () => {
+  it('can throw its own error', async () => {
     const own = new AccountLinkingError('step_up_required', 'Sign in again.')
     expect(await rejection(ask('https://tenant.example', () => Promise.reject(own)))).toBe(own)
   })

@@ -15,7 +15,7 @@ export async function away(overrides: Partial<AccountLinkingClient> = {}, link =
   return page
 }
 
-/** Comes back from there, after the time that a list may lag. */
+/** Returns from there, after the time that a list may lag. */
 export async function comeBack(
   page: Awaited<ReturnType<typeof away>>,
   overrides: Partial<AccountLinkingClient> = {},

@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('says where there is no page', () => {
+it('throws if there is no page', () => {
   vi.unstubAllGlobals()
   expect(currentPage()).toBeUndefined()
   expect(() => pageBrowser()).toThrow(
@@ -24,7 +24,7 @@ it('says where there is no page', () => {
   expect(isOffline()).toBe(false)
 })
 
-it('is the same object each time, as its memory goes by it', () => {
+it('is the same object each time, because its memory depends on it', () => {
   expect(currentPage()).toBe(pageBrowser())
 })
 
@@ -40,7 +40,7 @@ describe('leaving', () => {
     await vi.waitFor(() => expect(back).toHaveBeenCalledOnce())
   })
 
-  it('T9: ends when the page is still visible some seconds later: the user stayed, or it was no page', async () => {
+  it('T9: ends when the page is still visible a few seconds later: the user stayed, or the URL was not a page', async () => {
     vi.useFakeTimers()
     const returned = vi.fn()
     void pageBrowser().redirect('https://tenant.example/').then(returned)
@@ -51,7 +51,7 @@ describe('leaving', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('T9: goes on while another app is in front of the page, and ends when the user is back', async () => {
+  it('T9: continues while another app covers the page, and ends when the user is back', async () => {
     vi.useFakeTimers()
     page.document.visibilityState = 'hidden'
     const returned = vi.fn()
@@ -75,7 +75,7 @@ describe('leaving', () => {
     },
   )
 
-  it('by a form post leaves no form behind, and no field of it can change where it goes', async () => {
+  it('with a form post leaves no form behind, and no field can change its target', async () => {
     vi.useFakeTimers()
     const submit = vi.fn()
     vi.stubGlobal('HTMLFormElement', { prototype: { submit } })
@@ -92,7 +92,7 @@ describe('leaving', () => {
   })
 })
 
-it('changes the address and keeps what the router keeps there', () => {
+it("changes the URL and keeps the router's state", () => {
   pageBrowser().replaceUrl('https://app.example/clean')
   expect(page.history.replaceState).toHaveBeenCalledExactlyOnceWith(
     { key: 'router' },
@@ -126,7 +126,7 @@ describe('a window', () => {
     expect(pageBrowser().openPopup()).toBeNull()
   })
 
-  it('goes without a trace in its history, and is focused, seen closed, and closed', () => {
+  it('leaves no entry in its history, can be focused and closed, and reports when it is closed', () => {
     const { opened, popup } = openWindow()
     popup?.redirect('https://tenant.example/')
     expect(opened.location.replace).toHaveBeenCalledExactlyOnceWith('https://tenant.example/')
@@ -148,7 +148,7 @@ describe('the channel', () => {
   const fromAnotherPage = (message: unknown, origin?: string) =>
     new Channel('react-linked-accounts').postMessage({ from: 'another page', message }, origin)
 
-  it('brings what other pages of this origin say', () => {
+  it('delivers messages from other pages of this origin', () => {
     const listener = vi.fn()
     pageBrowser().onMessage(listener)
     fromAnotherPage('hello')
@@ -157,14 +157,14 @@ describe('the channel', () => {
     expect(listener.mock.calls).toEqual([['hello'], [undefined]])
   })
 
-  it('does not bring a page its own messages', () => {
+  it('does not deliver a page its own messages', () => {
     const listener = vi.fn()
     pageBrowser().onMessage(listener)
     pageBrowser().postMessage('hello')
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('is closed while the page is away, so that it can be kept for the back button', () => {
+  it('is closed while the page is away, so that the back/forward cache can keep the page', () => {
     const listener = vi.fn()
     const stop = pageBrowser().onMessage(listener)
     page.dispatchEvent(pageTransition('pagehide', true))
@@ -180,7 +180,7 @@ describe('the channel', () => {
     expect(listener).toHaveBeenCalledOnce()
   })
 
-  it('does nothing where there is none, as in some test environments', () => {
+  it('does nothing if there is none, as in some test environments', () => {
     vi.stubGlobal('BroadcastChannel', undefined)
     const listener = vi.fn()
     pageBrowser().onMessage(listener)()
@@ -188,7 +188,7 @@ describe('the channel', () => {
     expect(listener).not.toHaveBeenCalled()
   })
 
-  it('is open for as long as it takes to send', () => {
+  it('is open only while sending', () => {
     pageBrowser().postMessage('hello')
     expect(Channel.open.size).toBe(0)
   })

@@ -31,14 +31,14 @@ describe('cleaning', () => {
     expect(capture(`${PAGE}#?access_token=t0ken&state=${STATE}`, {}).href).toBe(PAGE)
   })
 
-  it('keeps the name of a user in the address, and a scheme without origin', () => {
+  it('keeps a user name in the URL, and a scheme without an origin', () => {
     expect(capture(`https://ann:pw@app.example.com/?${returned}`).href).toBe(
       'https://ann:pw@app.example.com/',
     )
     expect(capture(`capacitor://localhost/account?${returned}`).href).toBe('capacitor://localhost/account')
   })
 
-  it('T19: leaves what the redirect URI itself has', () => {
+  it("T19: keeps the redirect URI's own parameters", () => {
     const redirectUri = `${PAGE}?scope=team&iss=eu&expires_in=7#token_type=none`
     const back = `${PAGE}?scope=team&iss=eu&expires_in=7&code=c0de&scope=openid&state=${STATE}#token_type=none`
     expect(capture(back, { redirectUri })).toMatchObject({
@@ -47,7 +47,7 @@ describe('cleaning', () => {
     })
   })
 
-  it('T19: does not take what the redirect URI itself has for a part of the callback', () => {
+  it("T19: does not treat the redirect URI's own parameters as part of the callback", () => {
     const redirectUri = `${PAGE}?state=CA&code=SAVE10`
     const back = `${redirectUri}&code=c0de&state=${STATE}`
     expect(capture(back, { redirectUri, finishes: true })).toMatchObject({
@@ -56,7 +56,7 @@ describe('cleaning', () => {
     })
   })
 
-  it('goes to where the user wanted to be, of this origin only', () => {
+  it('goes to where the user wanted to be, on this origin only', () => {
     const back = `${PAGE}?code=c0de&state=${STATE}`
     expect(capture(back, { returnTo: 'https://app.example.com/settings?x=1#y' }).href).toBe(
       'https://app.example.com/settings?x=1#y',
@@ -67,8 +67,8 @@ describe('cleaning', () => {
   })
 })
 
-describe('the address for a backend that echoes no state', () => {
-  it('is the redirect URI with the state in it, and all that it had', () => {
+describe('the URL for a backend that does not return the state', () => {
+  it('is the redirect URI with its parameters and the state', () => {
     const url = new URL(callbackUrl(`${PAGE}?tab=linked&state=CA&q=a%26b`, STATE))
     expect(Object.fromEntries(url.searchParams)).toMatchObject({ tab: 'linked', q: 'a&b' })
     expect(url.searchParams.getAll('state')).toEqual(['CA', STATE])

@@ -6,7 +6,7 @@ import { createMemoryBrowser } from '../../src/testing/memory-browser'
 import { capture, PAGE, recordOf, STATE } from './captures'
 import { surface } from './surface'
 
-describe('a callback of this kit', () => {
+describe('a callback of the kit', () => {
   it.each([
     ['a code in the query', `?code=c0de&state=${STATE}`],
     ['a token in the fragment', `#access_token=t0ken&token_type=Bearer&expires_in=7200&state=${STATE}`],
@@ -22,7 +22,7 @@ describe('a callback of this kit', () => {
     })
   })
 
-  it.each(['?', '#'])('has its error behind %s', (mark) => {
+  it.each(['?', '#'])('can have its error after %s', (mark) => {
     const href = `${PAGE}${mark}error=access_denied&error_description=The+user%20said%20no.&state=${STATE}`
     expect(capture(href, {}).params).toEqual({
       error: 'access_denied',
@@ -38,7 +38,7 @@ describe('a callback of this kit', () => {
     expect(capture(href, { finishes }).params).toEqual(params)
   })
 
-  it('keeps no token, even if its client asks for one', () => {
+  it('keeps no token, even if its client names one', () => {
     const tokens = ['access_token', 'id_token', 'refresh_token', 'provider_token', 'provider_refresh_token']
     const href = `${PAGE}#${tokens.map((name) => `${name}=canary`).join('&')}&state=${STATE}`
     const page = capture(href, { finishes: true, callback: { params: tokens } })
@@ -48,7 +48,7 @@ describe('a callback of this kit', () => {
     ).not.toContain('canary')
   })
 
-  it('caps its description, and takes the secrets of the address out of it', () => {
+  it("limits its description, and removes the URL's secrets from it", () => {
     const description = encodeURIComponent(`<b>${STATE}</b> c0de ${'x'.repeat(300)}`)
     const href = `${PAGE}?error=server_error&error_description=${description}&code=c0de&state=${STATE}`
     const { params } = capture(href, {})
@@ -56,7 +56,7 @@ describe('a callback of this kit', () => {
     expect(params?.error_description).toMatch(/^<b>…<\/b> … x+$/)
   })
 
-  it('T18: takes a token out of its description that the page has sent and the address does not have', () => {
+  it('T18: removes a token from its description that the page has sent but that is not in the URL', () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl'
     const description = encodeURIComponent(`The access_token ${token} of ada@example.com is not valid.`)
     const { params } = capture(`${PAGE}?error=invalid&error_description=${description}&state=${STATE}`, {})
@@ -79,7 +79,7 @@ describe('a callback of this kit', () => {
     })
   })
 
-  it('may say one thing in the query and again in the fragment', () => {
+  it('may repeat the query in the fragment', () => {
     const parameters = `error=access_denied&error_code=identity_exists&state=${STATE}`
     const callback = { errorParams: ['error_code', 'error'] }
     expect(capture(`${PAGE}?${parameters}#${parameters}`, { callback })).toMatchObject({
@@ -88,7 +88,7 @@ describe('a callback of this kit', () => {
     })
   })
 
-  it('keeps and removes what its client names', () => {
+  it('keeps and removes the parameters that its client names', () => {
     const callback = { errorParams: ['kc_action_status'], params: ['kc_action', 'connect_code'] }
     const href = `${PAGE}?kc_action_status=success&kc_action=idp&connect_code=7&other=1&state=${STATE}`
     expect(capture(href, { callback })).toMatchObject({
@@ -98,7 +98,7 @@ describe('a callback of this kit', () => {
   })
 })
 
-describe('an address that is no callback of this kit', () => {
+describe('a URL that is not a callback of the kit', () => {
   it.each([
     PAGE,
     `${PAGE}?code=SAVE10`,
@@ -171,7 +171,7 @@ describe('capturing', () => {
     })
   })
 
-  it('T20: tells what there was: nothing, a callback, or the popup of a link, where the app need not start', () => {
+  it("T20: returns what there was: nothing, a callback, or a link's popup, where the app need not start", () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     expect(capture(PAGE).captured).toBeNull()
@@ -180,7 +180,7 @@ describe('capturing', () => {
     expect(capture(back, { role: 'popup' }).captured).toBe('popup')
   })
 
-  it('does the same when it is called again, also if a router has put the address back', () => {
+  it('does the same when it is called again, even if a router has restored the URL', () => {
     const { browser } = capture(back, { finishes: true })
     const before = load(browser, 'transaction', STATE)
     expect(captureLinkReturn(browser)).toBeNull()
@@ -190,7 +190,7 @@ describe('capturing', () => {
     expect(load(browser, 'transaction', STATE)).toEqual(before)
   })
 
-  it('cannot break the start of a page whose storage is blocked or damaged', () => {
+  it('cannot break a page whose storage is blocked or damaged', () => {
     const blocked = {
       ...createMemoryBrowser(back),
       storage: () => {
@@ -204,7 +204,7 @@ describe('capturing', () => {
     expect(damaged.href()).toBe(PAGE)
   })
 
-  it('throws away what is left of links that are an hour old', () => {
+  it('removes what is left of links that are an hour old', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'rla_old', recordOf({ startedAt: 0 }))
     browser.storage().setItem('theirs', 'stays')

@@ -22,7 +22,7 @@ export const recordOf = (overrides: Partial<TransactionRecord> = {}): Transactio
   ...overrides,
 })
 
-/** Loads an address in a tab that has the record of a link. */
+/** Loads a URL in a tab that has the record of a link. */
 export function capture(href: string, record?: Partial<TransactionRecord>) {
   const browser = createMemoryBrowser(href)
   if (record) save(browser, 'transaction', STATE, recordOf(record))

@@ -23,7 +23,7 @@ describe('a link that its client completes', () => {
       startLink: async (_request, { state }) => ({ url: `https://tenant.example/?state=${state}`, data }),
     })
 
-  it('is completed by the callback and by what was kept, and then by the list', async () => {
+  it('is completed with the callback and the stored data, and then proven by the list', async () => {
     const finishLink = vi.fn(async () => {})
     const list = listing('github|1')
     const page = await awayFor(finishLink)
@@ -37,7 +37,7 @@ describe('a link that its client completes', () => {
     )
   })
 
-  it('keeps lists waiting meanwhile', async () => {
+  it('keeps list requests waiting in the meantime', async () => {
     let end = () => {}
     const page = await awayFor(
       () =>
@@ -56,7 +56,7 @@ describe('a link that its client completes', () => {
     expect(waits).toHaveBeenCalledTimes(2)
   })
 
-  it('leaves neither code, nor state, nor what was kept', async () => {
+  it('leaves no code, state or stored data', async () => {
     const page = await comeBack(await awayFor(async () => {}), listing('github|1'))
     expect(stored(page.browser)).toEqual({})
     expect(surface([page.links.getSnapshot(), page.links.takeResults()])).not.toMatch(
@@ -94,7 +94,7 @@ describe('a link that its client completes', () => {
     },
   )
 
-  it('T10: whose request was never sent for want of a token is failed, and the list is not asked', async () => {
+  it('T10: whose request was never sent because there is no token is failed, without a list request', async () => {
     const unsent = new AccountLinkingError('offline', 'There is no network.', { unsent: true })
     const list = listing('github|1')
     const { result } = await comeBack(await awayFor(() => Promise.reject(unsent)), list)
@@ -102,12 +102,12 @@ describe('a link that its client completes', () => {
     expect(list.listIdentities).not.toHaveBeenCalled()
   })
 
-  it('is not called linked because another identity has come from elsewhere', async () => {
+  it('is not reported as linked because of an identity from another connection', async () => {
     const { result } = await comeBack(await awayFor(failing('network')), listing('google|5'))
     expect(result()).toMatchObject({ status: 'failed', error: { code: 'network' } })
   })
 
-  it('fails by the words of the kit, whatever its client throws', async () => {
+  it('fails with a message of the kit, whatever its client throws', async () => {
     const { result } = await comeBack(await awayFor(() => Promise.reject(new Error('bad c0de'))))
     expect(result()).toMatchObject({ status: 'failed', error: { code: 'invalid_response' } })
     expect(surface(result())).not.toContain('c0de')
@@ -120,7 +120,7 @@ describe('a link that its client completes', () => {
     expect(finishLink).not.toHaveBeenCalled()
   })
 
-  it('T5: is not completed after ten minutes; the list decides', async () => {
+  it('T5: is not completed after ten minutes; the list determines the result', async () => {
     const finishLink = vi.fn(async () => {})
     const page = await awayFor(finishLink)
     vi.setSystemTime(Date.now() + 11 * MINUTES)
@@ -128,7 +128,7 @@ describe('a link that its client completes', () => {
     expect(finishLink).not.toHaveBeenCalled()
   })
 
-  it('T12: is finished by the next page if this one is reloaded before its user is known', async () => {
+  it('T12: is finished by the next page if this one is reloaded before the user is known', async () => {
     const finishLink = vi.fn(async () => {})
     const page = await awayFor(finishLink)
     const stranger = clientOf({ key: ['test', 'another'] })
@@ -139,7 +139,7 @@ describe('a link that its client completes', () => {
     expect(finishLink).toHaveBeenCalledOnce()
   })
 
-  it('V4: is finished after the host has signed in again, whose own callback is left alone', async () => {
+  it("V4: is finished after the host has signed in again, and the host's own callback is left alone", async () => {
     const finishLink = vi.fn(async () => {})
     const page = await awayFor(finishLink)
     const stranger = clientOf({ key: ['test', 'another'] })
@@ -152,7 +152,7 @@ describe('a link that its client completes', () => {
     expect(callback.get('code')).toBe('c0de')
   })
 
-  it('V4: whose code waited for more than two minutes is not completed, and nothing is claimed', async () => {
+  it('V4: whose code waited for more than two minutes is not completed, and no result is claimed', async () => {
     const finishLink = vi.fn(async () => {})
     const page = await awayFor(finishLink)
     const first = await load(page, clientOf({ key: ['test', 'another'] }), callbackOf(page))
@@ -163,7 +163,7 @@ describe('a link that its client completes', () => {
     expect(finishLink).not.toHaveBeenCalled()
   })
 
-  it('T12: reloaded while it is completed is not completed twice: the list decides', async () => {
+  it('T12: reloaded while it is completed is not completed twice: the list determines the result', async () => {
     const finishLink = vi.fn(() => new Promise<never>(() => {}))
     const page = await awayFor(finishLink)
     void load(page, page.context.client, callbackOf(page))
@@ -174,7 +174,7 @@ describe('a link that its client completes', () => {
     expect(finishLink).toHaveBeenCalledOnce()
   })
 
-  it('T12: keeps its record until the list has judged it, and not longer', async () => {
+  it('T12: keeps its record only until the list has determined its result', async () => {
     const page = await awayFor(async () => {})
     let answer = () => {}
     const listIdentities = () =>
@@ -189,7 +189,7 @@ describe('a link that its client completes', () => {
     expect(stored(page.browser)).toEqual({})
   })
 
-  it('is completed once, though the page looks for it twice at once', async () => {
+  it('is completed once, even if the page resumes twice at the same time', async () => {
     const finishLink = vi.fn(async () => {})
     const page = await awayFor(finishLink)
     const next = openPage(
@@ -202,7 +202,7 @@ describe('a link that its client completes', () => {
     expect(next.links.takeResults()).toHaveLength(1)
   })
 
-  it('is completed after the step-up that the server asks for, with what came back', async () => {
+  it('is completed after the step-up that the server requires, with the same callback', async () => {
     const required = new AccountLinkingError('step_up_required', '403')
     const finishLink = vi.fn(async () => {}).mockRejectedValueOnce(required)
     const page = await awayFor(finishLink)

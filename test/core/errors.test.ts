@@ -9,7 +9,7 @@ import {
 import { surface } from './surface'
 
 describe('AccountLinkingError', () => {
-  it('is an Error that tells what the server said', () => {
+  it("is an Error with the server's message", () => {
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', {
       status: 429,
       retryAfter: 30,
@@ -28,7 +28,7 @@ describe('AccountLinkingError', () => {
     })
   })
 
-  it('says when it happened, and that nothing was sent where that is so', () => {
+  it('has the time when it happened, and whether nothing was sent', () => {
     const before = Date.now()
     const error = new AccountLinkingError('rate_limited', 'Wait.')
     expect(error.occurredAt).toBeGreaterThanOrEqual(before)
@@ -48,7 +48,7 @@ describe('AccountLinkingError', () => {
     )
   })
 
-  it('has its message in JSON, for a log', () => {
+  it('includes its message in JSON, for a log', () => {
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { status: 429 })
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({
       code: 'rate_limited',
@@ -61,7 +61,7 @@ describe('AccountLinkingError', () => {
     expect(new AccountLinkingError('network', 'Lost.')).not.toHaveProperty('cause')
   })
 
-  it('tells a wrong setup as the problem, the reason and the fix', () => {
+  it('describes a wrong setup with the problem, the reason and the fix', () => {
     expect(configurationError('It is missing.', 'It matters.', 'Set it.')).toMatchObject({
       code: 'configuration',
       message: 'It is missing. It matters. Set it.',
@@ -77,7 +77,7 @@ describe('safeText', () => {
     },
   )
 
-  it('trims, and caps at 200 characters', () => {
+  it('trims, and truncates to 200 characters', () => {
     expect(safeText(`  ${'a'.repeat(300)}  `)).toBe('a'.repeat(200))
   })
 
@@ -90,32 +90,32 @@ describe('safeText', () => {
     expect(safeText(text)).toBe(expected)
   })
 
-  it('takes a secret out that has characters in it that are not seen', () => {
+  it('removes a secret that contains invisible characters', () => {
     expect(surface(safeText('token s3c\u200bret', ['s3cret']))).toBe("'token …'")
   })
 
-  it('takes every occurrence of every secret out', () => {
+  it('removes every occurrence of every secret', () => {
     expect(safeText('token s3cret, again s3cret, and c0de', ['s3cret', 'c0de'])).toBe(
       'token …, again …, and …',
     )
   })
 
-  it('takes a secret out that stands across the cap', () => {
+  it('removes a secret that crosses the length limit', () => {
     const text = safeText(`${'a'.repeat(195)}secret-token`, ['secret-token'])
     expect(text).toBe(`${'a'.repeat(195)}…`)
   })
 
-  it('takes a secret out that begins with another', () => {
+  it('removes a secret that starts with another one', () => {
     expect(surface(safeText('token abcdef', ['abc', 'abcdef']))).not.toContain('def')
   })
 
-  it('takes a secret out that is quoted as part of an address', () => {
+  it('removes a secret that is quoted as part of a URL', () => {
     expect(safeText('bad /authorize?access_token=a%2Bb%2Fc%3D%3D&x=1', ['a+b/c=='])).toBe(
       'bad /authorize?access_token=…&x=1',
     )
   })
 
-  it('leaves a text alone that has no secrets, even if an empty one is passed', () => {
+  it('does not change a text without secrets, even if an empty secret is passed', () => {
     expect(safeText('as it is', [''])).toBe('as it is')
   })
 })
@@ -141,7 +141,7 @@ describe('T18: safeText, without knowing the secrets', () => {
 })
 
 describe('asLinkingError', () => {
-  it('passes an error of the kit on, and reports only the name of any other', () => {
+  it('returns an error of the kit, and reports only the name of any other error', () => {
     const own = new AccountLinkingError('denied', 'No.')
     expect(asLinkingError(own, 'startLink()')).toBe(own)
     const foreign = asLinkingError(new RangeError('canary'), 'startLink()')

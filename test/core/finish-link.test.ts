@@ -12,8 +12,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a link that came back', () => {
-  it('is linked if a fresh list shows it, and leaves nothing behind', async () => {
+describe('a link that has returned', () => {
+  it('is linked if a fresh list includes the identity, and leaves nothing behind', async () => {
     const page = await comeBack(await away(), listing('github|1'))
     expect(page.result()).toMatchObject({ status: 'linked', request, identity: { id: 'github|1' } })
     expect(page.browser.href()).toBe(PAGE)
@@ -21,20 +21,20 @@ describe('a link that came back', () => {
     expect(surface([page.links.getSnapshot(), page.links.takeResults()])).not.toMatch(/c0de|rla_/)
   })
 
-  it('is unchanged if the list shows nothing new, asked twice a second apart', async () => {
+  it('is unchanged if the list shows nothing new, requested twice a second apart', async () => {
     const list = listing()
     const page = await comeBack(await away(), list)
     expect(page.result()).toEqual({ status: 'unchanged', request })
     expect(list.listIdentities).toHaveBeenCalledTimes(2)
   })
 
-  it('T5: is linked if the list shows it one request later', async () => {
+  it('T5: is linked if the list includes the identity one request later', async () => {
     const lagging = { listIdentities: inTurn(listOf(), listOf('github|1')) }
     const page = await comeBack(await away(), lagging)
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T5: is linked if a list that comes later shows it, and the host is told of it once', async () => {
+  it('T5: is linked if a later list includes the identity, and is reported to the host once', async () => {
     const page = await comeBack(await away(), listing())
     expect(page.links.takeResults()).toMatchObject([{ status: 'unchanged' }])
     page.links.onList(listOf())
@@ -44,7 +44,7 @@ describe('a link that came back', () => {
     expect(page.links.takeResults()).toMatchObject([{ status: 'linked' }])
   })
 
-  it('T5: is unverified if no list can be had, and judged again when one comes', async () => {
+  it('T5: is unverified if the list cannot be loaded, and is checked again when one arrives', async () => {
     const error = new AccountLinkingError('rate_limited', 'The server answered 429.', { retryAfter: 12 })
     const page = await comeBack(await away(), { listIdentities: () => Promise.reject(error) })
     expect(page.result()).toEqual({ status: 'unverified', request, error })
@@ -52,13 +52,13 @@ describe('a link that came back', () => {
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T5: is linked although it came back after ten minutes', async () => {
+  it('T5: can be linked even if it returned after ten minutes', async () => {
     const page = await away()
     vi.setSystemTime(Date.now() + 11 * MINUTES)
     expect((await comeBack(page, listing('github|1'))).result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T5: is expired, not unchanged, if it came back after ten minutes and the list shows nothing new', async () => {
+  it('T5: is expired, not unchanged, if it returned after ten minutes and the list shows nothing new', async () => {
     const page = await away()
     vi.setSystemTime(Date.now() + 11 * MINUTES)
     const late = await comeBack(page, listing())
@@ -67,7 +67,7 @@ describe('a link that came back', () => {
     expect(late.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T5: in a tab without the record says nothing about the outcome, and has the list asked again', async () => {
+  it('T5: in a tab without the record has no known result, and causes a list request', async () => {
     const page = await away()
     const list = listing('github|1')
     const other = { browser: page.browser.openTab(PAGE) }
@@ -77,7 +77,7 @@ describe('a link that came back', () => {
     expect(links.takeResults()).toEqual([{ status: 'missing_transaction', request: null }])
   })
 
-  it('is finished once, however often the page is loaded with its address', async () => {
+  it('is finished once, no matter how often the page is loaded at its URL', async () => {
     const page = await comeBack(await away(), listing('github|1'))
     await page.resume()
     expect(page.links.takeResults()).toHaveLength(1)
@@ -103,7 +103,7 @@ describe('a link that came back', () => {
     expect((await load(page, clientOf(listing('github|1')))).result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T1: to another user is told, and nothing is called', async () => {
+  it('T1: to another user is reported, and the client is not called', async () => {
     const page = await away()
     const finishLink = vi.fn()
     const list = vi.fn(async () => listOfBob('github|1'))
@@ -115,12 +115,12 @@ describe('a link that came back', () => {
     expect(stored(browser)).toEqual({})
   })
 
-  it('T1: is not compared with a list of another user', async () => {
+  it("T1: is not compared with another user's list", async () => {
     const page = await comeBack(await away(), { listIdentities: async () => listOfBob('github|1') })
     expect(page.result()).toMatchObject({ status: 'wrong_user', error: { code: 'wrong_user' } })
   })
 
-  it('does not pass on what a list function of the host throws', async () => {
+  it("does not pass on errors from the host's list function", async () => {
     const page = await comeBack(await away(), {
       listIdentities: () => Promise.reject(new TypeError('canary')),
     })
@@ -129,7 +129,7 @@ describe('a link that came back', () => {
   })
 })
 
-describe('a link that came back with an error', () => {
+describe('a link that has returned with an error', () => {
   it.each([
     ['access_denied', 'cancelled', 'cancelled'],
     ['unauthorized', 'denied', 'denied'],
@@ -170,7 +170,7 @@ describe('a link that came back with an error', () => {
     },
   )
 
-  it('of a server that failed is unverified if there is no list from before to compare with', async () => {
+  it('of a server failure is unverified if there is no earlier list to compare with', async () => {
     const forbidden = new AccountLinkingError('forbidden', 'No.')
     const start = () => away({ listIdentities: () => Promise.reject(forbidden) })
     const there = await comeBack(await start(), listing('github|1'), 'error=server_error')
@@ -181,13 +181,13 @@ describe('a link that came back with an error', () => {
     expect(denied.result()).toMatchObject({ status: 'denied' })
   })
 
-  it('is no failure if its client says so: the list decides', async () => {
+  it('is no failure if its client says so: the list determines the result', async () => {
     const errorCodes = { already_yours: null }
     const { result } = await comeBack(await away({ errorCodes }), listing(), 'error=already_yours')
     expect(result()).toEqual({ status: 'unchanged', request })
   })
 
-  it('says it in the parameter that its client names, the first one present', async () => {
+  it('has it in the first parameter present that its client names', async () => {
     const callback = { errorParams: ['kc_action_status', 'error'] }
     const errorCodes = { success: null, cancelled: 'cancelled' } as const
     const page = () => away({ callback, errorCodes })
@@ -199,12 +199,12 @@ describe('a link that came back with an error', () => {
     expect(success.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('is failed if it says one thing and another', async () => {
+  it('is failed if it has conflicting parameters', async () => {
     const { result } = await comeBack(await away(), listing('github|1'), 'code=a&code=b')
     expect(result()).toMatchObject({ status: 'failed', error: { serverCode: 'invalid_request' } })
   })
 
-  it('tells neither code nor state in its result', async () => {
+  it('has neither code nor state in its result', async () => {
     const page = await away()
     const parameters = 'code=canary&error=bad-canary&error_description=canary'
     const { result } = await comeBack(page, {}, parameters)
@@ -213,7 +213,7 @@ describe('a link that came back with an error', () => {
 })
 
 describe('T15: the result of a link', () => {
-  it('has all that was asked for, to try it again', async () => {
+  it('has the complete request, for trying again', async () => {
     const full = {
       connection: 'github',
       scopes: ['repo'],

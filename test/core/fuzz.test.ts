@@ -39,7 +39,7 @@ function failure(act: () => unknown): unknown {
   }
 }
 
-describe('whatever comes in', { timeout: 60_000 }, () => {
+describe('any input', { timeout: 60_000 }, () => {
   it('is read as JSON or refused as JSON.parse refuses it', () => {
     fc.assert(
       fc.property(fc.oneof(nearJson, fc.json(), text), (json) => {
@@ -69,7 +69,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     )
   })
 
-  it('is a callback of this kit, or left alone', () => {
+  it('is a callback of the kit, or left alone', () => {
     const name = fc.oneof(
       fc.constantFrom('code', 'state', 'error', 'error_description', 'access_token', 'scope'),
       text,
@@ -99,7 +99,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     )
   })
 
-  it('is an answer of the server, or a typed error', async () => {
+  it('is a response, or a typed error', async () => {
     const body = fc.oneof(
       partly({
         error: anything,
@@ -149,7 +149,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
     )
   })
 
-  it('is the record of a link, or none, and breaks no page that starts with it', () => {
+  it('is the record of a link, or none, and never breaks a page on load', () => {
     const texts = mostly(fc.array(mostly(text)))
     const record = partly({
       client: mostly(text),
@@ -198,7 +198,7 @@ function escaped(value: string): string {
   return new URLSearchParams({ value }).toString().slice('value='.length)
 }
 
-/** JSON of a value that may hold what JSON cannot say. */
+/** JSON of a value that may contain values that JSON cannot represent. */
 function stringify(value: unknown): string {
   return JSON.stringify(value, (_key, one: unknown) => (typeof one === 'bigint' ? String(one) : one)) ?? ''
 }

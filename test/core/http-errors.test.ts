@@ -51,7 +51,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('is what its client knows the code of the server to mean, whatever the status', async () => {
+  it("has the code that its client maps the server's code to, whatever the status", async () => {
     const reply = { status: 400, body: { code: 'MUST_STAY' } }
     expect(await refusal(reply, [], { MUST_STAY: 'identity_required' })).toMatchObject({
       code: 'identity_required',
@@ -61,7 +61,7 @@ describe('a refusal', () => {
     expect(await refusal(reply)).toMatchObject({ code: 'rejected' })
   })
 
-  it('takes the finer code where there are two', async () => {
+  it('uses the more specific code if there are two', async () => {
     const body = {
       statusCode: 400,
       error: 'Bad Request',
@@ -93,7 +93,7 @@ describe('a refusal', () => {
     })
   })
 
-  it('is capped in its words', async () => {
+  it('has a limited message length', async () => {
     const body = { error: 'e'.repeat(10_000), message: 'm'.repeat(10_000) }
     expect(await refusal({ status: 400, body })).toMatchObject({
       serverCode: 'e'.repeat(200),
@@ -101,22 +101,25 @@ describe('a refusal', () => {
     })
   })
 
-  it.each([400, 401, 429, 500])('of %i that quotes the token does not pass it on', async (status) => {
-    const token = 'eyJhbGciOi.canary.c2ln'
-    const error = await refusal(
-      {
-        status,
-        headers: { 'www-authenticate': `Bearer ${token}`, 'retry-after': token },
-        body: { error: `bad_${token}`, message: `The token ${token} is bad: ${token}`, request: { token } },
-      },
-      [token],
-    )
-    expect(error).toMatchObject({ serverCode: 'bad_…', description: 'The token … is bad: …' })
-    expect(surface(error)).not.toContain('canary')
-  })
+  it.each([400, 401, 429, 500])(
+    'with status %i that quotes the token does not pass it on',
+    async (status) => {
+      const token = 'eyJhbGciOi.canary.c2ln'
+      const error = await refusal(
+        {
+          status,
+          headers: { 'www-authenticate': `Bearer ${token}`, 'retry-after': token },
+          body: { error: `bad_${token}`, message: `The token ${token} is bad: ${token}`, request: { token } },
+        },
+        [token],
+      )
+      expect(error).toMatchObject({ serverCode: 'bad_…', description: 'The token … is bad: …' })
+      expect(surface(error)).not.toContain('canary')
+    },
+  )
 })
 
-describe('the wait that a refusal asks for', () => {
+describe('the wait time of a refusal', () => {
   const now = Date.parse('2026-01-31T12:00:00Z')
 
   afterEach(() => {
@@ -143,7 +146,7 @@ describe('the wait that a refusal asks for', () => {
     ['an empty reset', 429, { 'x-ratelimit-reset': '' }, undefined],
     ['an endless reset', 429, { 'x-ratelimit-reset': 'Infinity' }, undefined],
     ['nothing', 429, {}, undefined],
-    // Tenants send the state of the limit with every answer; it is a wait only where the limit was hit.
+    // Tenants send the rate limit with every response; it is a wait time only if the limit was reached.
     [
       'a reset beside a refusal of another kind',
       403,

@@ -42,7 +42,7 @@ describe('send', () => {
     ])
   })
 
-  it('sends no cookies, keeps nothing in the HTTP cache, tells no referrer and follows no redirect', async () => {
+  it('sends no cookies, bypasses the HTTP cache, sends no referrer and follows no redirect', async () => {
     const server = await serve({ body: {} })
     const inits: (RequestInit | undefined)[] = []
     const recording: typeof globalThis.fetch = (input, init) => {
@@ -57,7 +57,7 @@ describe('send', () => {
     ])
   })
 
-  it('sends cookies where the backend knows the user by them', async () => {
+  it('sends cookies if the backend identifies the user by them', async () => {
     const server = await serve({ body: {} })
     const inits: (RequestInit | undefined)[] = []
     const recording: typeof globalThis.fetch = (input, init) => {
@@ -87,14 +87,14 @@ describe('send', () => {
     expect(await send({ ...options, method: 'GET', url: server.origin })).toEqual(answer)
   })
 
-  it('does not take a redirect to some page for a success', async () => {
+  it('does not treat a redirect to a page as a success', async () => {
     const server = await serve({ status: 302, headers: { location: '/login' } }, { body: 'Please log in' })
     const unlink = send({ ...options, method: 'POST', url: `${server.origin}/login/unlink`, body: {} })
     await expect(unlink).rejects.toMatchObject({ code: 'network' })
     expect(server.requests).toHaveLength(1)
   })
 
-  it('does not carry the token to another server that it is redirected to', async () => {
+  it('does not send the token to another server after a redirect', async () => {
     const stranger = await serve({ body: {} })
     const server = await serve({ status: 307, headers: { location: `${stranger.origin}/collect` } })
     const unlink = send({ ...options, method: 'POST', url: server.origin, body: { access_token: 't0ken' } })
@@ -103,8 +103,8 @@ describe('send', () => {
   })
 })
 
-describe('send, without an answer', () => {
-  it('gives up in time when the server is silent', async () => {
+describe('send, without a response', () => {
+  it('times out when the server does not respond', async () => {
     const server = await serve(() => {})
     await expect(
       send({ ...options, method: 'GET', url: server.origin, timeoutMs: 50 }),
@@ -115,7 +115,7 @@ describe('send, without an answer', () => {
     })
   })
 
-  it('gives up in time when the server stops in the middle', async () => {
+  it('times out when the server stops in the middle', async () => {
     const server = await serve((response) => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('{"user_id":')
@@ -127,7 +127,7 @@ describe('send, without an answer', () => {
     })
   })
 
-  it('says so when nobody listens', async () => {
+  it('reports that no server is listening', async () => {
     const server = await serve()
     await server.close()
     await expect(send({ ...options, method: 'GET', url: server.origin })).rejects.toMatchObject({
@@ -151,7 +151,7 @@ describe('send, without an answer', () => {
     },
   )
 
-  it('says so when the given fetch fails in its own way', async () => {
+  it('reports that a custom fetch failed', async () => {
     const fetch = () => Promise.reject('offline')
     await expect(
       send({ ...options, method: 'GET', url: 'https://tenant.example', fetch }),

@@ -62,12 +62,12 @@ describe('parseUser drops', () => {
     },
   })
 
-  it("the providers' tokens and every field that is not named", () => {
+  it("the providers' tokens and all unknown fields", () => {
     const payload = { ...user(secretive()), app_metadata: { key: CANARY }, last_ip: CANARY, [CANARY]: CANARY }
     expect(surface(parseUser(payload))).not.toContain(CANARY)
   })
 
-  it('the tokens of an identity that it refuses, in the error too', () => {
+  it('the tokens of an identity that it refuses, even in the error', () => {
     const error = thrown(() => parseUser(user({ ...secretive(), user_id: undefined })))
     expect(surface(error)).not.toContain(CANARY)
   })

@@ -3,7 +3,7 @@ import { parseUser } from '../../src/core/identity'
 import { parseJson } from '../../src/core/json'
 
 describe('parseUser', () => {
-  it('reads a user as the legacy /userinfo sends it', () => {
+  it('reads a user from the legacy /userinfo', () => {
     expect(
       parseUser({
         user_id: 'auth0|5f7c8ec7c33c6c004bbafe82',
@@ -74,7 +74,7 @@ describe('parseUser', () => {
     })
   })
 
-  it('makes do with provider and user_id', () => {
+  it('needs only provider and user_id', () => {
     expect(parseUser({ identities: [{ provider: 'sms', user_id: '5f1' }] })).toEqual({
       userId: 'sms|5f1',
       identities: [
@@ -90,7 +90,7 @@ describe('parseUser', () => {
     })
   })
 
-  it('takes fields of the wrong kind for absent', () => {
+  it('ignores fields of the wrong type', () => {
     const { identities } = parseUser({
       name: { first: 'Ann' },
       email_verified: 'yes',
@@ -112,7 +112,7 @@ describe('parseUser', () => {
     expect(identities.map(({ profile }) => profile)).toEqual([{}, {}])
   })
 
-  it('lets the primary keep what its own profile says and fills in the rest from the root', () => {
+  it("keeps the primary's own profile, and completes it from the root", () => {
     const { identities } = parseUser({
       name: 'Root',
       email: 'root@example.com',
@@ -121,7 +121,7 @@ describe('parseUser', () => {
     expect(identities[0]?.profile).toEqual({ name: 'Own', email: 'root@example.com' })
   })
 
-  it('gives the root profile to the primary alone', () => {
+  it('gives the root profile only to the primary', () => {
     const { identities } = parseUser({
       name: 'Root',
       identities: [
@@ -151,7 +151,7 @@ describe('parseUser', () => {
     expect(identities[0]?.profile.name).toBe('Root')
   })
 
-  it('takes the first as the primary if the root user_id names none of them', () => {
+  it('uses the first as the primary if the root user_id names none of them', () => {
     const { userId, identities } = parseUser({
       user_id: 'auth0|gone',
       identities: [
@@ -163,7 +163,7 @@ describe('parseUser', () => {
     expect(identities.map(({ primary }) => primary)).toEqual([true, false])
   })
 
-  it('takes sub for the user_id where only that is sent', () => {
+  it('uses sub as the user_id if only that is sent', () => {
     expect(parseUser({ sub: 'github|1', identities: [{ provider: 'github', user_id: '1' }] }).userId).toBe(
       'github|1',
     )
@@ -173,7 +173,7 @@ describe('parseUser', () => {
     expect(parseUser({ user_id: 'auth0|1', identities: [] })).toEqual({ userId: 'auth0|1', identities: [] })
   })
 
-  it('keeps a user id that has bars of its own', () => {
+  it('keeps a user id that contains bars', () => {
     const [identity] = parseUser({
       user_id: 'samlp|corp|ann@example.com',
       identities: [{ provider: 'samlp', user_id: 'corp|ann@example.com', connection: 'corp' }],
@@ -187,7 +187,7 @@ describe('parseUser', () => {
 })
 
 describe('parseUser, numeric ids', () => {
-  it('reads a safe integer as its digits', () => {
+  it('converts a safe integer to its digits', () => {
     const [identity] = parseUser({
       identities: [{ provider: 'github', user_id: 9007199254740991 }],
     }).identities
@@ -195,7 +195,7 @@ describe('parseUser, numeric ids', () => {
     expect(identity).not.toHaveProperty('unsafeId')
   })
 
-  it('keeps an integer past 2^53 exact when the text was read by parseJson', () => {
+  it('keeps an integer beyond 2^53 exact when the text was parsed by parseJson', () => {
     const payload = parseJson('{"identities":[{"provider":"facebook","user_id":10152034567890123457}]}')
     const [identity] = parseUser(payload).identities
     expect(identity?.id).toBe('facebook|10152034567890123457')
@@ -210,7 +210,7 @@ describe('parseUser, numeric ids', () => {
     expect(parseUser(payload).identities[0]?.unsafeId).toBe(true)
   })
 
-  it.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('does not take %s for an id', (user_id) => {
+  it.each([1.5, Number.NaN, Number.POSITIVE_INFINITY])('does not accept %s as an id', (user_id) => {
     expect(() => parseUser({ identities: [{ provider: 'github', user_id }] })).toThrow('has no user_id')
   })
 })

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { parseJson } from '../../src/core/json'
 
 describe('parseJson', () => {
-  it('gives integers past 2^53 as their exact digits', () => {
+  it('returns integers beyond 2^53 as their exact digits', () => {
     expect(parseJson('9007199254740993')).toBe('9007199254740993')
     expect(parseJson('-9007199254740993')).toBe('-9007199254740993')
     expect(parseJson('10152034567890123456789')).toBe('10152034567890123456789')
   })
 
-  it('leaves the last integers that a number holds exactly as numbers', () => {
+  it('keeps the largest safe integers as numbers', () => {
     expect(parseJson('[9007199254740991, -9007199254740991, 0, -0]')).toEqual([
       Number.MAX_SAFE_INTEGER,
       Number.MIN_SAFE_INTEGER,
@@ -68,7 +68,7 @@ describe('parseJson', () => {
     '12345678901234567890abc',
     '1 2',
     '01',
-    // These must not become valid by the quotes that are put around large integers.
+    // These must not become valid because of the quotes around large integers.
     '{12345678901234567890: 1}',
     '012345678901234567890',
     '-012345678901234567890',
@@ -76,13 +76,13 @@ describe('parseJson', () => {
     expect(() => parseJson(text)).toThrow(SyntaxError)
   })
 
-  it('reads a long text of escapes in a moment', () => {
+  it('reads a long text of escapes quickly', () => {
     const long = '\\"'.repeat(200_000)
     expect(parseJson(`"${long}"`)).toBe('"'.repeat(200_000))
     expect(() => parseJson(`"${long}`)).toThrow(SyntaxError)
   })
 
-  it('agrees with the value that was written, for 500 generated ones', () => {
+  it('returns the value that was written, for 500 generated values', () => {
     const random = generator(20_260_131)
     for (let round = 0; round < 500; round += 1) {
       const { json, value } = generate(random, 3)

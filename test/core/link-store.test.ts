@@ -15,8 +15,8 @@ afterEach(() => {
 const cancelled = () =>
   clientOf({ startLink: () => Promise.reject(new AccountLinkingError('cancelled', 'No.')) })
 
-describe('what a screen shows', () => {
-  it('is told to those who subscribe, until they unsubscribe, and is the same object in between', async () => {
+describe('what components show', () => {
+  it('is reported to subscribers until they unsubscribe, and is the same object in between', async () => {
     const page = openPage(cancelled())
     const listener = vi.fn()
     const stop = page.links.subscribe(listener)
@@ -51,7 +51,7 @@ describe('what a screen shows', () => {
     expect(page.result()).toBeNull()
   })
 
-  it('T15: is an action that a step-up interrupted, as it was, until it is dismissed', async () => {
+  it('T15: is an action that a step-up interrupted, unchanged, until it is dismissed', async () => {
     const request = {
       connection: 'github',
       reconnect: identityOf('github|1'),
@@ -68,7 +68,7 @@ describe('what a screen shows', () => {
     expect((await load(next, clientOf())).links.getSnapshot().action).toBeNull()
   })
 
-  it('tells the host of each result once', async () => {
+  it('reports each result to the host once', async () => {
     const page = openPage(cancelled())
     await page.link({ connection: 'github' })
     await page.link({ connection: 'google' })
@@ -77,8 +77,8 @@ describe('what a screen shows', () => {
   })
 })
 
-describe('a result that no screen shows', () => {
-  /** A page that has come back from a link, and shows something else meanwhile. */
+describe('a result that is not shown', () => {
+  /** A page that has returned from a link, and shows something else in the meantime. */
   async function hidden() {
     const page = openPage(clientOf())
     void page.link({ connection: 'github' })
@@ -93,20 +93,20 @@ describe('a result that no screen shows', () => {
     return next
   }
 
-  it('is told by the next page', async () => {
+  it('is shown by the next page', async () => {
     const page = await hidden()
     expect((await load(page, page.context.client)).result()).toMatchObject({ status: 'linked' })
   })
 
-  it('is not told by the next page once a screen has shown it', async () => {
+  it('is not shown by the next page once it has been shown', async () => {
     const page = await hidden()
     page.links.subscribe(() => {})
     expect((await load(page, page.context.client)).result()).toBeNull()
   })
 })
 
-describe('two windows at once', () => {
-  it('are both listened for; the screen shows the newer one', async () => {
+describe('two popups at the same time', () => {
+  it('are both listened for, and the newer one is shown', async () => {
     const browser = createMemoryBrowser(PAGE)
     browser.allowPopups()
     const page = openPage(clientOf(), { browser })

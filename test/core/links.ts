@@ -13,10 +13,10 @@ export const ANN = 'auth0|ann'
 
 export const github = { connection: 'github' }
 
-/** Lets all that is ready run. The timers are fake. */
+/** Runs everything that is ready. The timers are fake. */
 export const settle = () => vi.advanceTimersByTimeAsync(0)
 
-/** An identity by its id, whose connection is named as its provider. */
+/** An identity by its id, whose connection has the same name as its provider. */
 export function identityOf(id: string): Identity {
   const [provider = '', accountId = ''] = id.split('|')
   return { id, provider, connection: provider, primary: id === ANN, profile: {}, accountId }
@@ -27,12 +27,12 @@ export function listOf(...ids: string[]): IdentityList {
   return { userId: ANN, identities: [ANN, ...ids].map(identityOf) }
 }
 
-/** A list of somebody else. */
+/** Another user's list. */
 export function listOfBob(...ids: string[]): IdentityList {
   return { userId: 'auth0|bob', identities: ['auth0|bob', ...ids].map(identityOf) }
 }
 
-/** A client of Ann whose server echoes the state and links before the callback. Its list holds nothing else. */
+/** Ann's client, whose server returns the state and links before the callback. */
 export function clientOf(overrides: Partial<AccountLinkingClient> = {}): AccountLinkingClient {
   return {
     key: ['test', 'tenant'],
@@ -76,7 +76,7 @@ export function openPage(client: AccountLinkingClient, settings: Settings = {}) 
     browser,
     context,
     links,
-    /** Shows its links no more. */
+    /** Stops showing its links. */
     hide,
     result: () => links.getSnapshot().result,
     link: (request: LinkOptions) => links.start(context, request),
@@ -84,7 +84,7 @@ export function openPage(client: AccountLinkingClient, settings: Settings = {}) 
   }
 }
 
-/** Loads an address in the tab of a page, as a server's redirect does, and lets the client of the page take it up. */
+/** Loads a URL in the tab of a page, as a server's redirect does, and lets the page's client handle it. */
 export async function load(
   { browser }: { browser: MemoryBrowser },
   client: AccountLinkingClient,
@@ -97,20 +97,20 @@ export async function load(
   return { ...page, captured }
 }
 
-/** The address that the last link of a page comes back to. */
+/** The URL that the last link of a page returns to. */
 export function callbackOf({ browser }: { browser: MemoryBrowser }, parameters = 'code=c0de'): string {
   const state = new URL(browser.departures.at(-1) ?? '').searchParams.get('state')
   return `${PAGE}?${parameters}&state=${state}`
 }
 
-/** All that is stored in a tab, by key. */
+/** Everything that is stored in a tab, by key. */
 export function stored(browser: Pick<MemoryBrowser, 'storage'>): Record<string, string> {
   const storage = browser.storage()
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
   return Object.fromEntries(keys.map((key) => [key, storage.getItem(key) ?? '']))
 }
 
-/** Answers one value after the other, and the last one from then on. */
+/** Returns one value after another, and then always the last one. */
 export function inTurn<T>(...values: T[]): () => Promise<T> {
   let next = 0
   return async () => {

@@ -95,7 +95,7 @@ describe('the options of every client', () => {
     })
   })
 
-  it('may have a timeout that a timer can hold', () => {
+  it('may have a timeout up to the limit of a timer', () => {
     expect(readClientOptions({ timeoutMs: 1 })).toBe(1)
     expect(readClientOptions({ timeoutMs: 2 ** 31 - 1 })).toBe(2 ** 31 - 1)
   })

@@ -3,7 +3,7 @@ import { createMemoryBrowser } from '../../src/testing/memory-browser'
 
 const ORIGIN = 'https://app.example'
 
-/** An element, as far as the code under test makes use of it. */
+/** The parts of an element that the code under test uses. */
 interface StubElement {
   [name: string]: unknown
   children: unknown[]
@@ -11,7 +11,7 @@ interface StubElement {
   remove(): void
 }
 
-/** Puts as much of a browser's page around the code under test as `core/browser` touches. */
+/** Simulates the parts of a browser page that `core/browser` uses. */
 export function stubPage() {
   const made: StubElement[] = []
   const document = {
@@ -26,7 +26,7 @@ export function stubPage() {
     close: vi.fn(),
     open: vi.fn<() => unknown>(() => null),
     document,
-    /** Makes the elements that the next calls of `createElement` return. */
+    /** Creates the elements that the next calls of `createElement` return. */
     makeElements(count: number): StubElement[] {
       const elements = Array.from({ length: count }, makeElement)
       made.push(...elements)
@@ -49,7 +49,7 @@ export function pageTransition(type: 'pagehide' | 'pageshow', persisted: boolean
   return Object.assign(new Event(type), { persisted })
 }
 
-/** A `BroadcastChannel` whose messages come at once, and of any origin. */
+/** A `BroadcastChannel` whose messages arrive immediately, from any origin. */
 export class Channel {
   static open = new Set<Channel>()
   onmessage: ((event: { data: unknown; origin: string }) => void) | null = null

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** Anything that JSON can say, and often what a careless server might. */
+/** Any JSON value, often one that a careless server might send. */
 export const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
@@ -40,7 +40,7 @@ export const user = partly({
   identities: mostly(fc.array(mostly(identity), { maxLength: 4 })),
 })
 
-/** Near JSON: a document with a piece of it taken out, put in or doubled. */
+/** Almost JSON: a document with a piece removed, inserted or duplicated. */
 export const nearJson = fc
   .tuple(
     fc.json({ maxDepth: 3 }),

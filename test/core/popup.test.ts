@@ -15,8 +15,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a link in a window of its own', () => {
-  it('reports how it came back, and closes; its page has the result', async () => {
+describe('a link in a popup', () => {
+  it('reports its callback, and closes; its page has the result', async () => {
     const { page, list, report, waiting } = await opened()
     list.mockResolvedValue(listOf('github|1'))
     const { inside, captured } = report()
@@ -30,7 +30,7 @@ describe('a link in a window of its own', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('reports an error, which its page tells', async () => {
+  it('reports an error, which its page shows', async () => {
     const { page, report } = await opened()
     report('error=access_denied&error_description=No.')
     await pass(0)
@@ -46,7 +46,7 @@ describe('a link in a window of its own', () => {
     expect(Object.fromEntries(callback)).toEqual({ code: 'c0de', iss: 'https://tenant.example' })
   })
 
-  it('tells neither its state nor a token, nor a code that nobody exchanges', async () => {
+  it('exposes neither its state nor a token, nor a code that is not exchanged', async () => {
     const { browser, report } = await opened()
     const told: unknown[] = []
     browser.openTab(PAGE).onMessage((message) => told.push(message))
@@ -56,7 +56,7 @@ describe('a link in a window of its own', () => {
     expect(surface(told)).not.toMatch(/canary|rla_/)
   })
 
-  it('is brought to the front, and given up, by its page', async () => {
+  it('can be brought to the front and canceled by its page', async () => {
     const { popup, waiting } = await opened()
     const focus = vi.spyOn(popup, 'focus')
     waiting()?.focus()
@@ -65,7 +65,7 @@ describe('a link in a window of its own', () => {
     expect(popup.isOpen).toBe(false)
   })
 
-  it('is not ended by another link, nor by what is no report', async () => {
+  it('is not ended by another link, nor by an invalid report', async () => {
     const { browser, report, waiting } = await opened()
     const other = browser.openTab(PAGE)
     const [, { channel } = { channel: '' }] = loadAll(browser, 'transaction')[0] ?? []
@@ -87,7 +87,7 @@ describe('a link in a window of its own', () => {
     expect(waiting()).toBeNull()
   })
 
-  it('T15: has all that was asked for in its result', async () => {
+  it('T15: has the complete request in its result', async () => {
     const browser = createMemoryBrowser(PAGE)
     browser.allowPopups()
     const page = openPage(clientOf(), { browser })
@@ -108,13 +108,13 @@ describe('T21: the page in the window', () => {
     expect(started).not.toHaveBeenCalled()
   })
 
-  it('starts if it is no such window', async () => {
+  it('starts if it is not a popup of the kit', async () => {
     await expect(whenNotReporting(createMemoryBrowser(PAGE))).resolves.toBeUndefined()
   })
 })
 
-describe('a page that was reloaded while its window is open', () => {
-  it('waits again, and is told of the callback', async () => {
+describe('a page that was reloaded while its popup is open', () => {
+  it('waits again, and receives the callback', async () => {
     const { browser, client, list, report } = await opened()
     const page = await reopen(browser, client)
     expect(page.links.getSnapshot().waiting?.request).toEqual(request)
@@ -125,7 +125,7 @@ describe('a page that was reloaded while its window is open', () => {
     expect(inside.isClosed).toBe(true)
   })
 
-  it('T12: knows the callback that it had taken before', async () => {
+  it('T12: recognizes a callback that it had already taken', async () => {
     const { browser, client, list, report } = await opened()
     list.mockReturnValueOnce(new Promise(() => {}))
     report('error=server_error')
@@ -135,7 +135,7 @@ describe('a page that was reloaded while its window is open', () => {
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('T1: does not wait for the window of another user, and compares no list of theirs', async () => {
+  it("T1: does not wait for another user's popup, and does not compare their list", async () => {
     const { browser } = await opened()
     const bob = clientOf({ userId: 'auth0|bob', listIdentities: async () => listOfBob('github|1') })
     const page = await reopen(browser, bob)
@@ -145,8 +145,8 @@ describe('a page that was reloaded while its window is open', () => {
   })
 })
 
-describe('T4: a window that reports to nobody, because the page that opened it is gone', () => {
-  it('goes on as a page, and finishes the link itself', async () => {
+describe('T4: a popup whose opener is closed', () => {
+  it('continues as a page, and finishes the link itself', async () => {
     const { page, popup, client, list } = await opened()
     const alone = createMemoryBrowser(PAGE)
     for (const [key, value] of Object.entries(stored(popup.page))) alone.storage().setItem(key, value)

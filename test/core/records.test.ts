@@ -49,7 +49,7 @@ afterEach(() => {
 })
 
 describe('the record of a link', () => {
-  it('is there until it is removed, one for each state', () => {
+  it('is kept until it is removed, one per state', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'a', recordOf())
     save(browser, 'transaction', 'b', recordOf({ request: {}, returnTo: 'https://app.example.com/x' }))
@@ -59,7 +59,7 @@ describe('the record of a link', () => {
     expect(load(browser, 'transaction', 'b')).toMatchObject({ request: {} })
   })
 
-  it('is changed in some fields, and stays absent if it is', () => {
+  it('can be changed in some fields, and is not created by a change', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'a', recordOf())
     update(browser, 'a', { phase: 'returned' })
@@ -67,13 +67,13 @@ describe('the record of a link', () => {
     expect(loadAll(browser, 'transaction')).toEqual([['a', recordOf({ phase: 'returned' })]])
   })
 
-  it('is not there in another tab', () => {
+  it('does not exist in another tab', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'a', recordOf())
     expect(load(browser.openTab(PAGE), 'transaction', 'a')).toBeUndefined()
   })
 
-  it('T5: takes ten minutes before it is expired, and stays for an hour, so that the list can judge it', () => {
+  it('T5: expires after ten minutes, and is kept for an hour, so that the list can determine the result', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'a', recordOf())
     vi.setSystemTime(110 * MINUTES)
@@ -88,7 +88,7 @@ describe('the record of a link', () => {
     expect(loadAll(browser, 'transaction').map(([state]) => state)).toEqual(['b', 'c'])
   })
 
-  it('loses a callback that nobody took up for two minutes, with the code in it, and nothing else', () => {
+  it('loses a callback that was not handled for two minutes, including its code, and nothing else', () => {
     const browser = createMemoryBrowser(PAGE)
     const returned = { phase: 'returned', params: { code: 'c0de' }, returnedAt: Date.now() } as const
     save(browser, 'transaction', 'a', recordOf(returned))
@@ -101,7 +101,7 @@ describe('the record of a link', () => {
     expect(JSON.stringify(stored(browser))).not.toContain('c0de')
   })
 
-  it('leaves what others store alone', () => {
+  it('leaves other stored data alone', () => {
     const browser = createMemoryBrowser(PAGE)
     const theirs = { cart: '{"startedAt":0}', 'react-linked-accounts:theme': 'dark' }
     for (const [key, value] of Object.entries(theirs)) browser.storage().setItem(key, value)
@@ -200,7 +200,7 @@ describe('a browser that blocks sessionStorage', () => {
 })
 
 describe('a storage that is full', () => {
-  it('has no room for a change: the record goes, instead of staying as it was', () => {
+  it('has no room for a change: the record is removed instead of staying outdated', () => {
     const browser = createMemoryBrowser(PAGE)
     save(browser, 'transaction', 'a', recordOf())
     const full = {

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 
 export interface ReceivedRequest {
   method: string | undefined
-  /** Path and query, as they stood in the request line. */
+  /** Path and query from the request line. */
   path: string | undefined
   headers: IncomingHttpHeaders
   body: string
@@ -13,18 +13,18 @@ export interface ReceivedRequest {
 export interface Reply {
   status?: number
   headers?: Record<string, string>
-  /** Text is sent as it is, all else as JSON. */
+  /** Text is sent as is, everything else as JSON. */
   body?: unknown
 }
 
 export interface TestServer {
   origin: string
-  /** What has come in, the oldest first. */
+  /** The received requests, the oldest first. */
   requests: ReceivedRequest[]
   close(): Promise<void>
 }
 
-/** Serves the replies one by one, on a port of its own until the end of the test. */
+/** Serves the replies one by one, on its own port until the end of the test. */
 export async function serve(
   ...replies: (Reply | ((response: ServerResponse) => void))[]
 ): Promise<TestServer> {

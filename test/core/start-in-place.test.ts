@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('is linked in place if the client has nowhere to go', async () => {
+it('is linked without a redirect if the client returns none', async () => {
   const client = clientOf({
     startLink: async () => null,
     listIdentities: vi.fn().mockResolvedValueOnce(listOf()).mockResolvedValue(listOf('github|1')),
@@ -24,7 +24,7 @@ it('is linked in place if the client has nowhere to go', async () => {
   expect(stored(page.browser)).toEqual({})
 })
 
-it('is linked in place whatever its redirect URI is, as nobody comes back', async () => {
+it('is linked without a redirect whatever its redirect URI is', async () => {
   const client = clientOf({
     redirectUri: 'http://127.0.0.1:3000/account',
     startLink: async () => null,
@@ -35,7 +35,7 @@ it('is linked in place whatever its redirect URI is, as nobody comes back', asyn
   expect(page.result()).toMatchObject({ status: 'linked' })
 })
 
-describe('in place, while the list from before is on its way', () => {
+describe('without a redirect, while the earlier list is loading', () => {
   const inPlace = (settings = {}) =>
     openPage(
       clientOf({ startLink: async () => null, listIdentities: async () => listOf('github|1') }),
@@ -48,7 +48,7 @@ describe('in place, while the list from before is on its way', () => {
     return page
   }
 
-  it('is unverified if that list has the account: it may be new', async () => {
+  it('is unverified if that list includes the account: it may be new', async () => {
     const page = await linked({ cachedList: () => listOf() })
     expect(page.result()).toMatchObject({ status: 'unverified' })
     page.links.onList(listOf('github|1'))
@@ -61,18 +61,18 @@ describe('in place, while the list from before is on its way', () => {
     expect((await linked()).result()).toMatchObject({ status: 'unverified' })
   })
 
-  it('is unchanged if an earlier list has the account, however old', async () => {
+  it('is unchanged if an earlier list includes the account, no matter how old', async () => {
     const page = await linked({ cachedList: () => listOf('github|1') })
     expect(page.result()).toMatchObject({ status: 'unchanged' })
   })
 
-  it('is reconnected if that was asked for', async () => {
+  it('is reconnected if that was requested', async () => {
     const page = inPlace()
     await page.link({ reconnect: identityOf('github|1') })
     expect(page.result()).toMatchObject({ status: 'reconnected' })
   })
 
-  it('is linked if another list lacked the account meanwhile', async () => {
+  it('is linked if another list lacked the account in the meantime', async () => {
     let done = (_redirect: null) => {}
     const startLink = () =>
       new Promise<null>((resolve) => {
@@ -88,12 +88,12 @@ describe('in place, while the list from before is on its way', () => {
   })
 })
 
-describe('in place, whose answer is lost', () => {
+describe('without a redirect, whose response is lost', () => {
   const lost = new AccountLinkingError('timeout', 'The SDK did not answer.')
   const losing = (listIdentities: () => Promise<IdentityList>) =>
     openPage(clientOf({ startLink: () => Promise.reject(lost), listIdentities }))
 
-  it('is linked if the list shows it', async () => {
+  it('is linked if the list includes the identity', async () => {
     const listIdentities = vi.fn(inTurn(listOf(), listOf('github|1')))
     const page = losing(listIdentities)
     await page.link(github)
@@ -114,7 +114,7 @@ describe('in place, whose answer is lost', () => {
   })
 })
 
-it('T12: in place, is judged by the list if the page is reloaded before the list has come', async () => {
+it('T12: without a redirect, the list determines the result if the page is reloaded before the list arrives', async () => {
   const hanging = new Promise<never>(() => {})
   const client = clientOf({ startLink: async () => null })
   const page = openPage(client, { freshList: () => hanging })

@@ -14,7 +14,7 @@ afterEach(() => {
 })
 
 describe('a click on link', () => {
-  it('goes to where the client says, and stays pending while the page is left', async () => {
+  it("goes to the client's URL, and stays pending while the page is left", async () => {
     const page = openPage(clientOf())
     const ended = vi.fn()
     const link = page.link(github).then(ended)
@@ -26,7 +26,7 @@ describe('a click on link', () => {
     expect(page.result()).toBeNull()
   })
 
-  it('has a state of its own, too long to guess and fit for an address', async () => {
+  it('has its own state, which cannot be guessed and is safe in a URL', async () => {
     const states: string[] = []
     const client = clientOf({
       startLink: async (_request, { state }) => {
@@ -40,11 +40,11 @@ describe('a click on link', () => {
     }
     expect(new Set(states).size).toBe(200)
     for (const state of states) expect(state).toMatch(/^rla_[A-Za-z0-9_-]{32}$/)
-    // 32 characters of 6 bits: each of the 64 turns up somewhere, so that none is fixed.
+    // 32 characters of 6 bits: each of the 64 appears somewhere, so none is fixed.
     expect(new Set(states.map((state) => state.slice(4)).join('')).size).toBe(64)
   })
 
-  it('is remembered by what judges it, and by nothing else', async () => {
+  it('stores only what is needed to determine the result', async () => {
     const client = clientOf({
       startLink: async () => ({ url: 'https://tenant.example/', data: { verifier: 'v' } }),
     })
@@ -99,7 +99,7 @@ describe('a click on link', () => {
     expect(new URL(transaction?.callbackUrl ?? '').searchParams.get('state')).toBe(transaction?.state)
   })
 
-  it('calls the client before it waits for anything, so that an SDK may open a window', async () => {
+  it('calls the client before it waits for anything, so that an SDK can open a popup', async () => {
     const startLink = vi.fn(clientOf().startLink)
     const page = openPage(clientOf({ startLink }))
     await page.links.preload()
@@ -107,7 +107,7 @@ describe('a click on link', () => {
     expect(startLink).toHaveBeenCalledOnce()
   })
 
-  it('sends the unlinks that wait first, so that they cannot come after the link', async () => {
+  it('sends pending unlinks first, so that they cannot arrive after the link', async () => {
     const startLink = vi.fn(clientOf().startLink)
     let sent = () => {}
     const flushUnlinks = () =>
@@ -122,7 +122,7 @@ describe('a click on link', () => {
     expect(startLink).toHaveBeenCalledOnce()
   })
 
-  it('T5: goes on without a list, whose result is then unverified, and not "nothing was linked"', async () => {
+  it('T5: continues without a list; the result is then unverified, not "nothing was linked"', async () => {
     const recentList = async () => Promise.reject(new AccountLinkingError('rate_limited', '429'))
     const page = openPage(clientOf(), { recentList })
     void page.link(github)
@@ -130,7 +130,7 @@ describe('a click on link', () => {
     expect(loadAll(page.browser, 'transaction')[0]?.[1].previousIds).toBeNull()
   })
 
-  it('T15: reconnects through the connection of the identity, though only the identity is named', async () => {
+  it('T15: reconnects through the connection of the identity, although only the identity is passed', async () => {
     const startLink = vi.fn(clientOf().startLink)
     const reconnect = identityOf('github|1')
     const page = openPage(clientOf({ startLink, features: {} }))

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a click on link that opens a window', () => {
+describe('a click on link that opens a popup', () => {
   const popup = { ...github, display: 'popup' } as const
 
   function allowing() {
@@ -22,7 +22,7 @@ describe('a click on link that opens a window', () => {
     return browser
   }
 
-  it('goes there, and not here; the window knows what it is, even without a state', async () => {
+  it('redirects the popup, not the page, and the popup knows its role even without a state', async () => {
     const page = openPage(clientOf(), { browser: allowing() })
     await page.link(popup)
     expect(page.links.getSnapshot().waiting?.request).toMatchObject(popup)
@@ -31,14 +31,14 @@ describe('a click on link that opens a window', () => {
     expect(roles).toEqual(['opener', 'popup'])
   })
 
-  it('goes here if the window is blocked', async () => {
+  it('redirects the page if the popup is blocked', async () => {
     const page = openPage(clientOf())
     void page.link(popup)
     await page.browser.departure()
     expect(loadAll(page.browser, 'transaction')[0]?.[1].role).toBe('page')
   })
 
-  it('closes the window if the link cannot start', async () => {
+  it('closes the popup if the link cannot start', async () => {
     const browser = allowing()
     const startLink = () => Promise.reject(new AccountLinkingError('network', 'Lost.'))
     await rejection(openPage(clientOf({ startLink }), { browser }).link(popup))
@@ -52,7 +52,7 @@ describe('a click on link that opens a window', () => {
     expect(browser.popup).toBeNull()
   })
 
-  it('T16: closes it before a step-up that the server asks for, and opens it again afterwards', async () => {
+  it('T16: closes it before a step-up that the server requires, and opens it again afterwards', async () => {
     const browser = allowing()
     const seen: (boolean | undefined)[] = []
     const reauthenticate = async () => void seen.push(browser.popup?.isOpen)
@@ -69,7 +69,7 @@ describe('a click on link that opens a window', () => {
     expect(Object.keys(stored(browser))).toHaveLength(1)
   })
 
-  it('T3: offers another click if the step-up took too long for the browser to open a window', async () => {
+  it('T3: asks for another click if the step-up took too long for the browser to allow a popup', async () => {
     const browser = Object.assign(allowing(), { hasActivation: () => false })
     const startLink = vi.fn()
     const page = openPage(clientOf({ startLink }), { browser, reauthenticate: async () => {} })
@@ -81,7 +81,7 @@ describe('a click on link that opens a window', () => {
     expect(browser.popup).toBeNull()
   })
 
-  it('V1: closes the window if the list is that of another user', async () => {
+  it('V1: closes the popup if the list belongs to another user', async () => {
     const browser = allowing()
     const page = openPage(clientOf({ listIdentities: async () => listOfBob() }), { browser })
     await page.link(popup)

@@ -13,8 +13,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('a click on link stays here, and leaves no record, if', () => {
-  /** The error of a click that does not get away. */
+describe('a click on link stays on the page, and leaves no record, if', () => {
+  /** The error of a click that stays on the page. */
   async function refused(page: ReturnType<typeof openPage>, request: LinkOptions = github) {
     const error = await rejection(page.link(request))
     expect(page.browser.departures).toEqual([])
@@ -100,7 +100,7 @@ describe('a click on link stays here, and leaves no record, if', () => {
     expect(surface(error)).not.toContain('canary')
   })
 
-  it('the page cannot be left, and tells why and not where to', async () => {
+  it('the page cannot be left, and the error says why but not the URL', async () => {
     const browser = {
       ...createMemoryBrowser(PAGE),
       redirect: (url: string) => Promise.reject(new DOMException(`No way to ${url}`, 'SecurityError')),
@@ -144,8 +144,8 @@ describe('a click on link stays here, and leaves no record, if', () => {
   )
 })
 
-describe('T1: a click on link in a page that belongs to another user by now', () => {
-  it('goes nowhere and is told, whatever the client answers', async () => {
+describe('T1: a click on link in a page that now belongs to another user', () => {
+  it('goes nowhere and reports an error, whatever the client returns', async () => {
     const page = openPage(clientOf({ listIdentities: async () => listOfBob() }))
     await page.link(github)
     expect(page.result()).toMatchObject({ status: 'wrong_user', request: github })

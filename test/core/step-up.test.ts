@@ -37,7 +37,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** Lets a step-up end that does not leave the page. */
+/** Ends a step-up that does not leave the page. */
 async function ended<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
   await vi.advanceTimersByTimeAsync(10)
@@ -45,7 +45,7 @@ async function ended<T>(promise: Promise<T>): Promise<T> {
 }
 
 describe('an action', () => {
-  it('is done at once if the host asks for no step-up, and its refusal is final', async () => {
+  it('runs immediately if the host has no step-up, and a refusal is final', async () => {
     await stepUp(contextOf(), unlink)
     const act = vi.fn(async () => 'done')
     expect(await withStepUp(contextOf(), unlink, act)).toBe('done')
@@ -60,7 +60,7 @@ describe('an action', () => {
     expect(reauthenticate).toHaveBeenCalledExactlyOnceWith({ ...unlink, required: false })
   })
 
-  it('is repeated once after the step-up that the server asks for', async () => {
+  it('is repeated once after the step-up that the server requires', async () => {
     const reauthenticate = vi.fn<Reauthenticate>()
     const act = vi.fn(async () => 'done').mockRejectedValueOnce(required)
     expect(await ended(withStepUp(contextOf(reauthenticate), unlink, act))).toBe('done')
@@ -100,7 +100,7 @@ describe('an action', () => {
     expect(stored(context.browser)).toEqual({})
   })
 
-  it('is done without any storage as well', async () => {
+  it('runs even without storage', async () => {
     const browser = {
       ...createMemoryBrowser(PAGE),
       storage: () => {
@@ -130,7 +130,7 @@ describe('an action whose step-up leaves the page', () => {
     },
   )
 
-  it('is offered to its own client and user alone', () => {
+  it('is offered only to its own client and user', () => {
     const context = contextOf(leaving)
     void stepUp(context, unlink)
     const next = { ...context, browser: context.browser.reload() }
@@ -151,7 +151,7 @@ describe('an action whose step-up leaves the page', () => {
     expect(stored(context.browser)).toEqual({})
   })
 
-  it('T16: does not erase another one, and each is offered', () => {
+  it('T16: does not overwrite another action, and each is offered', () => {
     const context = contextOf(leaving)
     void stepUp(context, unlink)
     vi.setSystemTime(Date.now() + 1)
@@ -182,7 +182,7 @@ describe('an action whose step-up leaves the page', () => {
     await expect(ended(step)).rejects.toMatchObject({ code: 'step_up_failed' })
   })
 
-  it('V7: is not sent though the step-up resolves before the page is gone', async () => {
+  it('V7: is not sent, although the step-up resolves before the page has left', async () => {
     const context = contextOf(async () => context.browser.fire('beforeunload'))
     const step = stepUp(context, unlink)
     const over = vi.fn()

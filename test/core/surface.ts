@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-/** All that can be seen of a value, however deep: hidden fields, message, stack, keys and values. */
+/** Everything visible in a value, at any depth: hidden fields, message, stack, keys and values. */
 export function surface(value: unknown): string {
   return inspect(value, {
     showHidden: true,
@@ -10,14 +10,14 @@ export function surface(value: unknown): string {
   })
 }
 
-/** What a promise was rejected with; fails if it was not. */
+/** The error that a promise was rejected with; fails if it was not rejected. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   const value = await promise.catch((reason: unknown) => ({ reason }))
   if (typeof value === 'object' && value !== null && 'reason' in value) return value.reason
   throw new Error(`It was not rejected, but resolved to ${inspect(value)}.`)
 }
 
-/** What a function threw; fails if it did not. */
+/** The error that a function threw; fails if it did not throw. */
 export function thrown(act: () => unknown): unknown {
   try {
     act()

@@ -40,7 +40,7 @@ describe('isSafeUrl', () => {
 })
 
 describe('withQuery', () => {
-  it('appends what has a value, escaped', () => {
+  it('appends the fields that have a value, escaped', () => {
     expect(withQuery('https://a.example/x', { a: 'b c&d', empty: '', none: undefined })).toBe(
       'https://a.example/x?a=b+c%26d',
     )
@@ -49,7 +49,7 @@ describe('withQuery', () => {
 })
 
 describe('requestFields', () => {
-  it('names what is asked for as OAuth does', () => {
+  it("uses OAuth's parameter names", () => {
     const request = { connection: 'github', scopes: ['repo', 'gist'], prompt: 'consent', loginHint: 'ada' }
     expect(requestFields(request)).toEqual({
       connection: 'github',
@@ -61,7 +61,7 @@ describe('requestFields', () => {
   })
 })
 
-it('T20: no file of core or backends uses URL.canParse, which older browsers do not have', () => {
+it('T20: no file in core or backends uses URL.canParse, which older browsers lack', () => {
   const files = ['core', 'backends'].flatMap((folder) => {
     const path = new URL(`../../src/${folder}/`, import.meta.url)
     return readdirSync(path).map((name) => readFileSync(new URL(name, path), 'utf8'))

@@ -35,19 +35,19 @@ describe('a link without an error', () => {
     })
   })
 
-  it('names the identity of its connection, if others are new as well', () => {
+  it('has the identity of its connection, if others are new as well', () => {
     const result = judge(started({ connection: 'google' }), listOf('github|1', 'sms|9', 'google|2'))
     expect(result.identity?.id).toBe('google|2')
   })
 
-  it('names the new identity if the user was to choose the connection', () => {
+  it('has the new identity if the user chose the connection', () => {
     expect(judge(started({}), listOf('github|1', 'google|2'))).toMatchObject({
       status: 'linked',
       identity: { id: 'google|2' },
     })
   })
 
-  it('tells a second account of one provider from the first', () => {
+  it('distinguishes a second account from the same provider', () => {
     const result = judge(started({ connection: 'github' }), listOf('github|1', 'github|7'))
     expect(result.identity?.id).toBe('github|7')
   })
@@ -66,7 +66,7 @@ describe('a link without an error', () => {
     expect(judge(started(request), list)).toEqual({ status: 'unchanged', request })
   })
 
-  it('T5: is unverified, not unchanged, if no list from before is known', () => {
+  it('T5: is unverified, not unchanged, if there is no earlier list', () => {
     const request = { connection: 'github' }
     expect(judge(started(request, 0, null), listOf('github|1'))).toEqual({ status: 'unverified', request })
   })
@@ -89,7 +89,7 @@ describe('an error', () => {
     expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'linked' })
   })
 
-  it('outweighs an identity that may have come from elsewhere', () => {
+  it('outweighs an identity that may have been linked elsewhere', () => {
     const evidence = { ...started({}), error: lost }
     expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'failed', error: lost })
   })
@@ -117,7 +117,7 @@ describe('T5: a link that took longer than ten minutes', () => {
     expect(judge(started(request, 11), listOf('github|1', 'sms|9'))).toMatchObject({ status: 'expired' })
   })
 
-  it('may take ten minutes', () => {
+  it('is not expired before ten minutes', () => {
     expect(judge(started({ connection: 'google' }, 10), listOf('github|1'))).toMatchObject({
       status: 'unchanged',
     })
@@ -127,7 +127,7 @@ describe('T5: a link that took longer than ten minutes', () => {
 describe('T22: a reconnect', () => {
   const reconnect = { connection: 'github', reconnect: identityOf('github|1') }
 
-  it('is reconnected if it came back without an error, and the identity is in the list', () => {
+  it('is reconnected if it returned without an error, and the identity is in the list', () => {
     expect(judge(started(reconnect), listOf('github|1'))).toEqual({
       status: 'reconnected',
       request: reconnect,
@@ -135,7 +135,7 @@ describe('T22: a reconnect', () => {
     })
   })
 
-  it('that added another account says so', () => {
+  it('is linked if it added another account', () => {
     expect(judge(started(reconnect), listOf('github|1', 'github|2'))).toMatchObject({
       status: 'linked',
       identity: { id: 'github|2' },
@@ -151,7 +151,7 @@ describe('T22: a reconnect', () => {
     expect(judge({ ...started(reconnect), ...evidence }, list)).toMatchObject({ status })
   })
 
-  it('is not called reconnected if it took too long', () => {
+  it('is not reported as reconnected if it took too long', () => {
     expect(judge(started(reconnect, 11), listOf('github|1'))).toMatchObject({ status: 'expired' })
   })
 })

@@ -11,8 +11,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('T4: a window that looks closed', () => {
-  it('is not called cancelled: its page keeps waiting', async () => {
+describe('T4: a popup that looks closed', () => {
+  it('is not reported as canceled: its page keeps waiting', async () => {
     const { page, popup, waiting } = await opened()
     popup.isOpen = false
     await pass(9 * MINUTES)
@@ -20,7 +20,7 @@ describe('T4: a window that looks closed', () => {
     expect(waiting()).not.toBeNull()
   })
 
-  it('is heard when it reports later', async () => {
+  it('is received when it reports later', async () => {
     const { page, list, popup, report } = await opened()
     popup.isOpen = false
     await pass(5 * MINUTES)
@@ -30,7 +30,7 @@ describe('T4: a window that looks closed', () => {
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('has its list asked at once and at the next focus, and then no more', async () => {
+  it('causes a list request immediately and on the next focus, and then no more', async () => {
     const { browser, list, popup } = await opened()
     await pass(5_000)
     browser.fire('focus')
@@ -46,7 +46,7 @@ describe('T4: a window that looks closed', () => {
     expect(list).toHaveBeenCalledTimes(2)
   })
 
-  it('is linked if any later list shows it', async () => {
+  it('is linked if any later list includes the identity', async () => {
     const { page, popup } = await opened()
     page.links.onList(listOf('github|1'))
     expect(page.result()).toBeNull()
@@ -66,7 +66,7 @@ describe('T4: a window that looks closed', () => {
     expect(waiting()).toBeNull()
   })
 
-  it('is settled once, though its report and the list come together', async () => {
+  it('is settled once, even if its report and the list arrive together', async () => {
     const { page, list, popup, report } = await opened()
     let answer = () => {}
     list.mockImplementation(
@@ -86,7 +86,7 @@ describe('T4: a window that looks closed', () => {
     expect(page.links.takeResults()).toMatchObject([{ status: 'linked' }])
   })
 
-  it('keeps waiting if the list cannot be read or is that of another user', async () => {
+  it('keeps waiting if the list cannot be read or belongs to another user', async () => {
     const { page, browser, list, popup, waiting } = await opened()
     list.mockRejectedValueOnce(new AccountLinkingError('network', 'Lost.'))
     popup.isOpen = false
@@ -99,7 +99,7 @@ describe('T4: a window that looks closed', () => {
     expect(page.result()).toBeNull()
   })
 
-  it('ends when the link expires, by the list', async () => {
+  it('ends when the link expires, with the result from the list', async () => {
     const { page, list, popup, waiting } = await opened()
     popup.isOpen = false
     await pass(500)
@@ -111,10 +111,10 @@ describe('T4: a window that looks closed', () => {
   })
 })
 
-describe('an account that was unlinked while the window of its link was open', () => {
+describe('an account that was unlinked while the popup of its link was open', () => {
   const before = async () => listOf('github|1')
 
-  it('is linked when it is there again', async () => {
+  it('is linked if it is listed again', async () => {
     const { page, report } = await opened({ listIdentities: before })
     page.links.onList(listOf())
     report()
@@ -122,7 +122,7 @@ describe('an account that was unlinked while the window of its link was open', (
     expect(page.result()).toMatchObject({ status: 'linked', identity: { id: 'github|1' } })
   })
 
-  it('is unverified when it is there again, if the server confirmed and no list came', async () => {
+  it('is unverified if it is listed again, the server confirmed the unlink and no list arrived', async () => {
     const { page, report } = await opened({ listIdentities: before })
     page.links.onUnlinked('github|1')
     report()
@@ -130,7 +130,7 @@ describe('an account that was unlinked while the window of its link was open', (
     expect(page.result()).toMatchObject({ status: 'unverified' })
   })
 
-  it('is unchanged if no list has lacked it', async () => {
+  it('is unchanged if every list included it', async () => {
     const { page, report } = await opened({ listIdentities: before })
     page.links.onList(listOf('github|1', 'google|1'))
     report()
@@ -148,8 +148,8 @@ describe('an account that was unlinked while the window of its link was open', (
   })
 })
 
-describe('T4: a link that the user gives up', () => {
-  it('is cancelled, by a fresh list', async () => {
+describe('T4: a link that the user cancels', () => {
+  it('is canceled, based on a fresh list', async () => {
     const { page, list, waiting } = await opened()
     waiting()?.cancel()
     expect(waiting()).toBeNull()
@@ -159,7 +159,7 @@ describe('T4: a link that the user gives up', () => {
     expect(stored(page.browser)).toEqual({})
   })
 
-  it('is linked if the server had linked it already', async () => {
+  it('is linked if the server had already linked it', async () => {
     const { page, list, waiting } = await opened()
     list.mockResolvedValue(listOf('github|1'))
     waiting()?.cancel()
@@ -169,7 +169,7 @@ describe('T4: a link that the user gives up', () => {
     expect(page.result()).toMatchObject({ status: 'linked' })
   })
 
-  it('is cancelled without a list as well', async () => {
+  it('is canceled even without a list', async () => {
     const { page, list, waiting } = await opened()
     list.mockRejectedValue(new AccountLinkingError('network', 'Lost.'))
     waiting()?.cancel()
@@ -177,7 +177,7 @@ describe('T4: a link that the user gives up', () => {
     expect(page.result()).toMatchObject({ status: 'cancelled' })
   })
 
-  it('is linked after all if the window was still open and a later list shows it', async () => {
+  it('is linked after all if the popup was still open and a later list includes the identity', async () => {
     const { page, waiting } = await opened()
     waiting()?.cancel()
     await pass(0)

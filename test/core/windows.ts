@@ -20,7 +20,7 @@ export async function opened(overrides: Partial<AccountLinkingClient> = {}) {
   list.mockClear()
   const popup = browser.popup
   if (!popup) throw new Error('There is no popup.')
-  /** The window comes back with these parameters. */
+  /** The window returns with these parameters. */
   const report = (parameters?: string) => {
     const inside = popup.page.reload(callbackOf(page, parameters))
     return { inside, captured: captureLinkReturn(inside) }
@@ -28,6 +28,6 @@ export async function opened(overrides: Partial<AccountLinkingClient> = {}) {
   return { page, browser, client, list, popup, report, waiting: () => page.links.getSnapshot().waiting }
 }
 
-/** A page that the window of a link went on as, or that was reloaded. */
+/** A page that a link's popup has become, or that was reloaded. */
 export const reopen = (browser: ReturnType<typeof createMemoryBrowser>, client: AccountLinkingClient) =>
   load({ browser }, client)

@@ -30,6 +30,6 @@ it.each([
   expect(read('README.md')).toContain(`\`\`\`tsx\n// ${name}\n${app(path)}\`\`\``)
 })
 
-it('the README has the accounts of an app with react-oidc-context', () => {
+it('the README has the Accounts component of an app with react-oidc-context', () => {
   expect(read('README.md')).toContain(`\`\`\`tsx\n${app('vite/src/accounts.tsx')}\`\`\``)
 })

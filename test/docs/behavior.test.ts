@@ -10,14 +10,14 @@ const rowsOf = (path: string) =>
   )
 const proofs = rowsOf('test/behavior.md')
 
-it('each row of docs/behavior.md has its proof in test/behavior.md', () => {
+it('each row of docs/behavior.md has its tests in test/behavior.md', () => {
   const numbers = rowsOf('docs/behavior.md').map(({ number }) => number)
   expect(numbers.length).toBeGreaterThan(50)
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(proofs.map(({ number }) => number)).toEqual(numbers)
 })
 
-it.each(proofs)('the proof of row $number exists', ({ cells }) => {
+it.each(proofs)('the tests of row $number exist', ({ cells }) => {
   const texts = (cells.match(/[\w-]+\/[\w-]+/g) ?? []).map(readTest)
   const named = cells.match(/\b[TV]\d+\b/g) ?? []
   const held = (/model: (.+)$/.exec(cells)?.[1] ?? '').split(', ').filter(Boolean)

@@ -38,7 +38,7 @@ describe('the links of the documents', () => {
 })
 
 describe('the pages of Storybook', () => {
-  it('have each document, and are where its links lead', () => {
+  it('include each document, and are the targets of its links', () => {
     const files = documents.map(({ path }) => path).filter((path) => /^(README|docs\/.*)\.md$/.test(path))
     expect(Object.keys(PAGES).sort()).toEqual(files.map((path) => path.replace('docs/', '')).sort())
     const pages = storybookPages()

@@ -12,7 +12,7 @@ const blocksOf = (path: string) =>
     .filter((document) => document.path === path)
     .flatMap((document) => [...examplesOf(document).values()])
 
-/** Examples that do not compile, and one that does, to see that the compiler looks. */
+/** Examples that do not compile, and one that does, to check the compiler. */
 const PLANTED = new Map([
   ['planted:1', "import { Nothing } from 'react-linked-accounts'\nNothing()\n"],
   ['planted:2', '<LinkedAccounts client={client} confirm="maybe" />\n'],

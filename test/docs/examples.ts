@@ -5,8 +5,8 @@ import type { Document } from '../../scripts/docs/documents'
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * What a fragment, a block without imports and exports, may use: all of the package's main entry, `client`, and the
- * `fake` of a test. A document says so where it has one.
+ * What a block without imports and exports can use: everything in the package's main entry, `client`, and the `fake` of a
+ * test.
  */
 const PREAMBLE = `
 import { AccountLinkingProvider, LinkAccountButton, LinkedAccounts } from 'react-linked-accounts'
@@ -20,7 +20,7 @@ declare const client: AccountLinkingClient
 declare const fake: FakeClient
 `
 
-/** The code blocks of a document in TypeScript, by the place where each stands. */
+/** The TypeScript code blocks of a document, by their position. */
 export function examplesOf({ path, text }: Document): Map<string, string> {
   return new Map(
     [...text.matchAll(/```tsx?\n([\s\S]*?)```/g)].map(({ 1: code = '', index }) => [
@@ -31,8 +31,8 @@ export function examplesOf({ path, text }: Document): Map<string, string> {
 }
 
 /**
- * What the compiler says of these examples, in one program, as for the project's own code. A block whose first line is
- * `// App.tsx` is that file, so that another one can import it.
+ * The compiler's errors for these examples, compiled in one program with the project's settings. A block whose first line is
+ * `// App.tsx` is that file, so that another block can import it.
  */
 export function problemsIn(examples: ReadonlyMap<string, string>): string[] {
   const files = new Map(

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..')
 
 const pages = storybookPages()
 
-/** Links to files, headings and pages of Storybook that do not exist. Those to other sites are not followed. */
+/** Links to files, headings and Storybook pages that do not exist. Links to other sites are not checked. */
 export function brokenLinks(documents: readonly Document[]): string[] {
   const headings = new Map(documents.map(({ path, text }) => [path, anchorsOf(text)]))
   return documents.flatMap(({ path, text }) =>
@@ -31,7 +31,7 @@ function linksOf(text: string): string[] {
   )
 }
 
-/** The anchors that GitHub gives the headings. */
+/** GitHub's anchors for the headings. */
 function anchorsOf(text: string): Set<string> {
   const anchors = new Set<string>()
   for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#+ (.+)$/gm)) {

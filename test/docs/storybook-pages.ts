@@ -7,7 +7,7 @@ const files = readdirSync(stories, { encoding: 'utf8', recursive: true })
 const read = (path: string) => readFileSync(resolve(stories, path), 'utf8')
 const titleIn = (text: string) => /^ {2}title: '(.+)'/m.exec(text)?.[1]
 
-/** The pages of the documentation in Storybook, as links name them: `guides-theming--docs`. */
+/** The ids of Storybook's documentation pages, as used in links: `guides-theming--docs`. */
 export function storybookPages(): Set<string> {
   const written = files
     .filter((path) => path.endsWith('.mdx'))

@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(resolve(docs, path), 'utf8')
 const files = readdirSync(resolve(docs, 'examples'))
 const blocks = [...examplesOf({ path: 'docs/customizing.md', text: read('customizing.md') }).values()]
 
-it('there is an example for each common wish', () => {
+it('there is an example for each common change', () => {
   expect(files.length).toBeGreaterThanOrEqual(11)
 })
 

@@ -30,7 +30,7 @@ async function show(Example: ComponentType<LinkedAccountsProps>, scenario?: Fake
 const before = (one: HTMLElement, other: HTMLElement) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
 
-it('has German words, and no English one', async () => {
+it('has German text, and no English text', async () => {
   const { container } = await show(GermanWords, { returned: 'cancelled' })
   expect(screen.getByRole('heading', { name: 'Anmeldung' })).toBeVisible()
   expect(await screen.findByRole('button', { name: 'Facebook verknüpfen' })).toBeVisible()
@@ -39,7 +39,7 @@ it('has German words, and no English one', async () => {
   expect(screen.getByText('Passwort')).toBeVisible()
   expect(container).not.toHaveTextContent(/link(ed)?\b|primary|password|another|add|try|sign/i)
 })
-it('has one text of its own', async () => {
+it('has one message of its own', async () => {
   await show(OneText)
   expect(screen.getByRole('heading', { name: 'Ways to sign in' })).toBeVisible()
 })
@@ -76,7 +76,7 @@ it('says when an account was connected', async () => {
     `Connected on ${date}`,
   )
 })
-it('has buttons of its own, which unlink', async () => {
+it('has its own buttons, which unlink', async () => {
   const { client, user } = await show(OwnButton)
   const button = await screen.findByRole('button', { name: /^Unlink GitHub/ })
   expect(button).toHaveClass('btn', 'btn-secondary')
@@ -87,7 +87,7 @@ it('has buttons of its own, which unlink', async () => {
   await user.click(yes)
   await waitFor(() => expect(client.backend.identities()).not.toContainEqual(github))
 })
-it('tells a result as a toast, once, and not on the card', async () => {
+it('shows a result as a toast, once, and not on the card', async () => {
   const toast = vi.fn()
   const Strict = (props: LinkedAccountsProps) => (
     <StrictMode>
@@ -109,13 +109,13 @@ it('has one row for each provider: linked ones unlink, the others link', async (
   expect(await screen.findByRole('button', { name: 'Link GitHub' })).toBeVisible()
   await waitFor(() => expect(client.backend.identities()).toEqual([password, google]))
 })
-it('has the reason in the row of a provider that has to stay', async () => {
+it('shows the reason in the row of a provider that cannot be unlinked', async () => {
   if (!github) throw new Error('the scenario has no GitHub account')
   await show(OneRowPerProvider, { identities: [{ ...github, primary: true }] })
   expect(await screen.findByText(/^This is your primary sign-in method/)).toBeVisible()
   expect(screen.queryByRole('button', { name: 'Unlink GitHub' })).toBeNull()
 })
-it('counts password and passkeys, so that the last account may be unlinked', async () => {
+it('counts password and passkeys, so that the last account can be unlinked', async () => {
   if (!github) throw new Error('the scenario has no GitHub account')
   await show(PasswordAndPasskeys, { identities: [github] })
   expect(await screen.findByText('You can also sign in with your password or 2 passkeys.')).toBeVisible()

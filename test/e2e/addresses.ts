@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Page } from 'playwright'
 import { browserHistory } from './demo-test'
 
-/** Follows every address that the browser asks for, is sent to or stands at, in popups and frames as well. */
+/** Records every URL that the browser requests, is redirected to or shows, including in popups and frames. */
 export function watchAddresses(context: BrowserContext) {
   const seen: Record<string, Set<string>> = { request: new Set(), redirect: new Set(), page: new Set() }
   const see = (kind: string) => (address: string) => seen[kind]?.add(address)
@@ -16,7 +16,7 @@ export function watchAddresses(context: BrowserContext) {
   context.pages().forEach(follow)
 
   return {
-    /** Which of these secrets stood in the address of what. */
+    /** Which of these secrets were in which URL. */
     async holding(secrets: Readonly<Record<string, string>>): Promise<string[]> {
       const histories = await Promise.all(context.pages().map(browserHistory))
       const addresses = Object.entries({ ...seen, 'history entry': histories.flat() })

@@ -10,22 +10,22 @@ const api = `/api/v2/users/${ada}`
 const page = { production: true }
 const host = { production: true, folder }
 
-/** What is the same thing by another name at each backend. */
+/** The differences between the backends. */
 interface Kind {
-  /** The kit's requests, as `METHOD path`; those of signing in are not among them. */
+  /** The kit's requests, as `METHOD path`, without those for signing in. */
   isKits: RegExp
   list: string
-  /** A link of a GitHub account, from the click until the list is asked for. */
+  /** A link of a GitHub account, from the click until the list request. */
   link: readonly string[]
   unlink: string
-  /** What is asked for before an unlink: at Better Auth the id of the account's row. The list after it always decides. */
+  /** The requests before an unlink: with Better Auth, for the id of the account's row. A list request always follows it. */
   listBeforeUnlink: readonly string[]
-  /** The server merges two users into one, unless the client refuses. */
+  /** Whether the server merges two users, unless the client refuses. */
   mergesUsers?: true
-  /** What the database holds for Ada. */
+  /** Ada's identities in the database. */
   ada: readonly string[]
   acme: string
-  /** The server takes nobody for signed in any more. */
+  /** Makes the server treat everyone as signed out. */
   endSession(server: DemoBackend, context: BrowserContext): Promise<unknown> | unknown
   signOut(page: Page): Promise<void>
 }
@@ -35,7 +35,7 @@ const acme = 'Acme SSO account @alovelace'
 
 const signOutAtTenant = async (page: Page) => {
   await button(page, 'Sign out').click()
-  // The tenant asks once more.
+  // The tenant requests the list once more.
   await button(page, 'Sign out').click()
 }
 
@@ -81,7 +81,7 @@ const lately = { unlinkMaxAge: 3600 }
 
 const on = (place: Parameters<typeof testOn<DemoBackend, object>>[0]) => testOn(place, {})
 
-/** Each backend with the profile page on it, and with the page that uses the kit in every way. */
+/** Each backend with the profile page, and with the page that uses all features of the kit. */
 export const kinds = [
   {
     name: 'the classic API',

@@ -19,7 +19,7 @@ const row = (page: Page, name: string | RegExp) =>
 
 const announced = (page: Page, text: string) => page.getByRole('log').filter({ hasText: text }).waitFor()
 
-/** Somebody else's account, at a server that refuses it. */
+/** Another user's account, on a server that refuses it. */
 async function refuse(page: Page) {
   await button(page, 'Link GitHub').click()
   await button(page, 'grace-hopper').click()
@@ -30,7 +30,7 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
   const calls = ({ requests }: DemoBackend) =>
     requests.map(({ method, path }) => `${method} ${path}`).filter((call) => kind.isKits.test(call))
 
-  test('links a GitHub account, and Ada stays who she is', async ({ page, server }) => {
+  test('links a GitHub account, and Ada stays signed in', async ({ page, server }) => {
     await page.goto('/')
     await unlinkButton(page, google).waitFor()
     const before = calls(server).length
@@ -46,7 +46,10 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     await unlinkButton(page, 'GitHub account @ada-lovelace').waitFor()
   })
 
-  test('links nothing that is cancelled, or somebody else’s, or there already', async ({ page, server }) => {
+  test('links nothing that is canceled, belongs to someone else, or is already linked', async ({
+    page,
+    server,
+  }) => {
     await page.goto('/')
     await button(page, 'Link GitHub').click()
     await button(page, 'Cancel').click()
@@ -66,7 +69,10 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor()
   })
 
-  test('unlinks at once what may go, and gets back with words what may not', async ({ page, server }) => {
+  test('unlinks what is allowed immediately, and brings back the rest with a message', async ({
+    page,
+    server,
+  }) => {
     await page.goto('/')
     await unlinkButton(page, google).waitFor()
     const before = calls(server).length
@@ -90,7 +96,7 @@ describe.each(kinds)('on $name', ({ kind, test, hostTest }) => {
     expect(await shownIdentities(page)).toEqual([password, kind.acme])
   })
 
-  test('signs in again where the server wants it, and takes up what was begun', async ({ page, server }) => {
+  test('signs in again if the server requires it, and continues the action', async ({ page, server }) => {
     await page.goto('/')
     await unlinkButton(page, google).waitFor()
     await server.ageSessions(2 * A_DAY)

@@ -16,14 +16,14 @@ type Step = (page: Page, server: DemoBackend) => Promise<unknown>
 interface Flow {
   name: string
   settings?: HostSettings
-  /** After each of them, nothing may be left. */
+  /** After each of them, no secret may be left. */
   steps: Step[]
-  /** Secrets that it had, and places that were used. */
+  /** The secrets of the test, and the places that were used. */
   secrets: string[]
   heard: string[]
   /**
-   * A code passes on the channel of the origin's own pages, once, from the popup to the page that opened it. It is
-   * bound by PKCE to the verifier in that page's storage.
+   * A code is sent once on the channel between pages of this origin, from the popup to the page that opened it. PKCE binds
+   * it to the verifier in that page's storage.
    */
   passesCode?: boolean
 }
@@ -57,14 +57,14 @@ const refused = ['grace-hopper', 'That account is linked to another user.'] as c
 const unverified = ['lady-lovelace', "You don't have permission to link this account."] as const
 const linked = ['ada-lovelace', 'GitHub linked You can now sign in with @ada-lovelace.'] as const
 
-/** A server that tells too much, by its code and by its words. */
+/** A server that exposes too much, in its code and in its message. */
 const quotes: Fault = (ctx) => {
   const quote = `not like this: ${ctx.get('Authorization')} ${ctx.request.rawBody}`
   ctx.status = 400
   ctx.body = { error: quote, error_description: quote, message: quote }
 }
 
-/** The same where a code is exchanged, which the library reads itself. */
+/** The same for a code exchange, whose response the library reads itself. */
 const quotesTheExchange: Fault = async (ctx, next) => {
   await next()
   const sent = ctx.oidc?.body
@@ -74,7 +74,7 @@ const quotesTheExchange: Fault = async (ctx, next) => {
   ctx.body = { error: quote, error_description: quote }
 }
 
-/** The same in the address that a link comes back to. */
+/** The same in the URL that a link returns to. */
 const quotesTheState: Fault = async (ctx, next) => {
   await next()
   const address = new URL(String(ctx.response.get('Location')))
@@ -89,7 +89,7 @@ const links = [...events('link_started', 'link_returned', 'link_failed', 'linked
 const failedLinks = [...events('link_started', 'link_returned', 'link_failed'), 'results']
 const removals = [...events('unlink_requested', 'unlink_failed', 'unlinked'), 'errors']
 
-/** What is the same at both, with the secrets that each backend has of its own. */
+/** The common part of both backends, with the secrets of each backend. */
 const flows = (
   acme: string,
   refused: readonly [account: string, says: string],
@@ -177,7 +177,7 @@ interface Course {
   page: Page
   server: DemoBackend
   known: () => KnownSecrets | Promise<KnownSecrets>
-  /** What is left at all times, because it is not the kit's. */
+  /** What is always left, because it is not the kit's. */
   kept: string[]
 }
 
@@ -207,7 +207,7 @@ async function follow(
 describe('with the Management API', () => {
   auth0.for(auth0Flows)('$name leaves no secret anywhere', (flow, { page, server }) => {
     const known = auth0Secrets(page.context(), server)
-    // By it the page stays signed in through a reload.
+    // It keeps the page signed in after a reload.
     return follow(flow, { page, server, known, kept: ['refresh token 1 in session storage'] })
   })
 })

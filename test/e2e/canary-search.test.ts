@@ -46,7 +46,7 @@ const plants: Record<string, (secret: string) => unknown> = {
   'window messages': (secret) => window.postMessage({ secret }, '*'),
   'referrers to other sites': async (secret) => {
     history.replaceState(null, '', `?at=${secret}`)
-    // Another port of this host is another site to the search, and nobody needs to answer there.
+    // The search treats another port of this host as another site, and no server is needed there.
     await fetch('http://127.0.0.1:9/', { mode: 'no-cors', referrerPolicy: 'unsafe-url' }).catch(() => {})
     history.replaceState(null, '', '/')
   },
@@ -69,7 +69,7 @@ test('the search for secrets finds one that was left in any of these places', as
 })
 
 interface Way {
-  /** Puts a token into an address. Where it can, it takes it out again at once. */
+  /** Puts a token into a URL. If possible, removes it again immediately. */
   plant: (token: string) => unknown
   found: string
 }
@@ -105,7 +105,10 @@ const ways: Record<string, Way> = {
   'a popup': { plant: (token) => open(`/#${token}`)?.closed, found: 'page' },
 }
 
-test('the search for tokens in addresses finds one that went any of these ways', async ({ page, tenant }) => {
+test('the search for tokens in URLs finds one that was sent in any of these ways', async ({
+  page,
+  tenant,
+}) => {
   const addresses = watchAddresses(page.context())
   await openHost(page)
   for (const [way, { plant, found }] of Object.entries(ways)) {

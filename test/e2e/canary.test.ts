@@ -13,10 +13,10 @@ interface Flow {
   settings?: HostSettings
   fault?: { method: string; path: string; is: Fault }
   run: (page: Page) => Promise<void>
-  /** Secrets that it had, and places that were used. */
+  /** The secrets of the test, and the places that were used. */
   secrets?: string[]
   heard: string[]
-  /** Tokens that the classic API wants in addresses, or answers with there. */
+  /** Tokens that the classic API requires or returns in URLs. */
   inAddresses?: string[]
 }
 
@@ -35,7 +35,7 @@ const linkInPopup = async (page: Page) => {
 const linkIt = (page: Page) =>
   linkGitHub(page, 'ada-lovelace', 'GitHub linked You can now sign in with @ada-lovelace.')
 
-/** A server that tells too much. */
+/** A server that exposes too much. */
 const quotesTheToken: Fault = (ctx) => {
   ctx.status = 400
   ctx.body = { error: 'invalid_body', message: `not like this: ${ctx.request.rawBody}` }

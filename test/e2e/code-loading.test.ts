@@ -5,7 +5,10 @@ import { button, google, test as hostTest, openHost } from './host-test'
 
 const rows = /card-content/
 
-test('says so when the code of the rows cannot be had, and shows no empty list', async ({ page, tenant }) => {
+test('says so when the code of the rows cannot be loaded, and shows no empty list', async ({
+  page,
+  tenant,
+}) => {
   await page.route(rows, (route) => route.abort())
   await page.goto('/')
 
@@ -19,7 +22,7 @@ test('says so when the code of the rows cannot be had, and shows no empty list',
   expect(conversation(tenant)).toEqual([list, list])
 })
 
-test('asks for the list while the code of the rows is on its way', async ({ page, tenant }) => {
+test('requests the list while the code of the rows is loading', async ({ page, tenant }) => {
   let arrive = () => {}
   const arrival = new Promise<void>((resolve) => {
     arrive = resolve

@@ -12,7 +12,7 @@ const strict = (images: string) => ({
 const testDemoPage = demoTest(strict('data:'))
 const test = demoTest({ ...strict(''), folder })
 
-/** What README's "Security" names; what the page's sign-in library needs on top is marked. */
+/** The policy in docs/security.md; additions that the page's sign-in library needs are marked. */
 function policy(server: DemoBackend, images: string): string {
   const providers = server.connections.map(({ issuer }) => issuer).join(' ')
   return [
@@ -30,7 +30,7 @@ function policy(server: DemoBackend, images: string): string {
   ].join('; ')
 }
 
-/** Hears what offends against the policy on any page of the browser. */
+/** Records violations of the policy on any page of the browser. */
 async function hearViolations(context: BrowserContext) {
   const violations: string[] = []
   await context.exposeFunction('violated', (violation: string) => void violations.push(violation))
@@ -62,7 +62,7 @@ testDemoPage('the demo page lists, links and unlinks under a strict policy', asy
   expect(violations).toEqual([])
 })
 
-describe('every way of the kit keeps to a strict policy', () => {
+describe('every flow of the kit complies with a strict policy', () => {
   const linkIt = async (page: Page, there: Page) => {
     await button(there, 'ada-lovelace').click()
     await linkNotice(page, 'GitHub linked You can now sign in with @ada-lovelace.').waitFor()
@@ -81,7 +81,7 @@ describe('every way of the kit keeps to a strict policy', () => {
       expect(violations).toEqual([])
     })
 
-    test(`a link by ${authorizeMethod} in a window`, async ({ page, context }) => {
+    test(`a link by ${authorizeMethod} in a popup`, async ({ page, context }) => {
       const violations = await hearViolations(context)
       await openHost(page, { client: { authorizeMethod }, button: { display: 'popup' } })
       await linkIt(page, await popupFrom(page, 'Add GitHub'))
@@ -97,7 +97,7 @@ describe('every way of the kit keeps to a strict policy', () => {
     expect(violations).toEqual([])
   })
 
-  test('removals: undone, and sent as the page goes', async ({ page, context, tenant }) => {
+  test('unlinks: undone, and sent while the page closes', async ({ page, context, tenant }) => {
     const violations = await hearViolations(context)
     await openHost(page, { section: { confirm: 'undo', undoMs: 60_000 } })
     await unlinkButton(page, google).click()
@@ -110,7 +110,7 @@ describe('every way of the kit keeps to a strict policy', () => {
   })
 })
 
-test('the policy is in force, and what offends against it is heard', async ({ page, context }) => {
+test('the policy is enforced, and violations are noticed', async ({ page, context }) => {
   const violations = await hearViolations(context)
   await openHost(page)
   expect(violations).toEqual([])
@@ -121,7 +121,7 @@ test('the policy is in force, and what offends against it is heard', async ({ pa
     try {
       document.body.innerHTML = '<p>a</p>'
     } catch {
-      // Heard as a violation.
+      // Recorded as a violation.
     }
   })
   await expect

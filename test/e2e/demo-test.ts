@@ -21,13 +21,13 @@ const browserTest = base
     return browser
   })
 
-/** What a test runs on: a demo that is started once, and a way to be signed in to it. */
+/** The environment of a test: a demo that is started once, and a way to sign in to it. */
 interface Place<Server extends DemoBackend, Behaviour> {
   start(): Promise<Demo<Server, Behaviour>>
   signIn(context: BrowserContext, server: Server, origin: string): Promise<unknown>
 }
 
-/** Each test has a server with its first data, and a page in a fresh browser context where Ada is signed in. */
+/** Each test has a server with its initial data, and a page in a fresh browser context where Ada is signed in. */
 export const testOn = <Server extends DemoBackend, Behaviour extends object>(
   place: Place<Server, Behaviour>,
   behaviour: Behaviour,
@@ -59,25 +59,24 @@ export const betterAuthDemo = (options: BetterAuthDemoOptions): Place<DemoBacken
   signIn: signInToBetterAuth,
 })
 
-/** On a tenant, with a demo of one kind. */
+/** With the tenant, with one kind of demo. */
 export const demoTest = (options: DemoOptions) =>
   testOn(tenantDemo(options), {}).extend('tenant', ({ server }) => server)
 
-/** On a Better Auth server. */
+/** With a Better Auth server. */
 export const betterAuthTest = (options: BetterAuthDemoOptions) => testOn(betterAuthDemo(options), {})
 
-/** On a tenant with the classic API. */
+/** With the tenant and the classic API. */
 export const test = demoTest({ responseType: 'code' })
 
-/** The same, built as products ship it, which is quicker; without React's development checks. */
+/** The same with a production build, which is faster but has no React development checks. */
 export const testInProduction = demoTest({ responseType: 'code', production: true })
 
-/** The same, where a link answers by token. */
+/** The same with links that return a token. */
 export const testByToken = demoTest({ responseType: 'token' })
 
 /**
- * As the form of the hosted login page does, and quicker than to open it. Each tab then starts as one that has been
- * signed in before.
+ * Signs in as the form of the hosted login page does, but faster. Each tab then starts as if it had already been signed in.
  */
 export async function signIn(context: BrowserContext, tenant: Tenant, origin: string) {
   const { request } = context
@@ -106,7 +105,7 @@ export async function signIn(context: BrowserContext, tenant: Tenant, origin: st
   })
 }
 
-/** Runs in each page. Once for each tab, so that a user who signs out stays signed out. */
+/** Runs in each page, once per tab, so that a user who signs out stays signed out. */
 function rememberUser({ origin, key, user }: Record<'origin' | 'key' | 'user', string>) {
   if (location.origin !== origin || sessionStorage.getItem('known tab')) return
   sessionStorage.setItem('known tab', 'yes')
@@ -152,7 +151,7 @@ export const grace = {
   ],
 } satisfies TenantUser
 
-/** What the page asked the tenant for, in order, apart from signing in. */
+/** The page's requests to the tenant, in order, except for signing in. */
 export function conversation(tenant: Tenant) {
   return tenant.requests
     .filter(({ path, query }) => ['/userinfo', '/login/unlink'].includes(path) || 'access_token' in query)
@@ -174,7 +173,7 @@ export const list = {
   authorization: expect.stringMatching(/^Bearer [\w-]{20,}$/),
 }
 
-/** The seed's link: these parameters and no other. */
+/** A link has exactly these parameters. */
 export const link = (query: Record<string, string>): Partial<RecordedRequest> => ({
   method: 'GET',
   path: '/authorize',
@@ -186,7 +185,7 @@ export const link = (query: Record<string, string>): Partial<RecordedRequest> =>
   },
 })
 
-/** The seed's unlink: these two fields and no other. */
+/** An unlink has exactly these two fields. */
 export const unlink = (userId: string) => ({
   method: 'POST',
   path: '/login/unlink',
@@ -195,28 +194,28 @@ export const unlink = (userId: string) => ({
   body: { access_token: expect.stringMatching(token), user_id: userId },
 })
 
-/** The identities on the page that are not being unlinked, in order, as their rows are named. */
+/** The names of the rows whose identities are not being unlinked, in order. */
 export function shownIdentities(page: Page): Promise<(string | undefined)[]> {
   return page
     .locator('[data-slot="identity"]:not([data-pending])')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label')?.replace(', ', ' account ')))
 }
 
-/** The addresses that the browser remembers of this tab, other sites included. */
+/** The URLs in this tab's history, including other sites. */
 export async function browserHistory(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page)
   const { entries } = await session.send('Page.getNavigationHistory')
   return entries.map(({ url }) => url)
 }
 
-/** The records of links that the tab holds. */
+/** The tab's link records. */
 export function transactions(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     Object.keys(sessionStorage).filter((key) => key.startsWith('react-linked-accounts:transaction:')),
   )
 }
 
-/** How the link ended; it has the focus. */
+/** The notice with the result of the link, which has the focus. */
 export function linkNotice(page: Page, text: string) {
   return page.locator('[data-slot="notice"][data-status]:focus', { hasText: text })
 }

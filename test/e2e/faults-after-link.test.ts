@@ -25,7 +25,7 @@ interface Return {
   sent: Sent
 }
 
-/** The link has worked, and the list that would prove it fails. */
+/** The link has succeeded, but the list that would prove it fails. */
 const unproven: Return[] = [
   {
     name: 'lost',
@@ -87,7 +87,7 @@ test.for(unproven)('the list after a link, $name', async ({ fault, why, waits, s
   stop()
   await tryAgain(page).click()
   await eventually(() => shownIdentities(page)).toEqual([...before, github])
-  // T5: the result is judged again by the list that came.
+  // T5: the result is checked again with the list that arrived.
   await notice(page).getByText(done).waitFor()
   expect(await traffic.afterAMinute()).toEqual({ ...sent, list: (sent.list ?? 0) + 1 })
 })

@@ -22,11 +22,11 @@ const notice = (page: Page) => page.locator('[data-slot="notice"][data-status]')
 interface Stop {
   name: string
   fault: Fault
-  /** what the user is left with: words of the tenant, or nothing but the browser's own page */
+  /** what the user sees: the tenant's message, or only the browser's own page */
   leftWith: string | null
 }
 
-/** Where the page was left and no other of ours has come: the way on is the back button. */
+/** If the page was left for a page that is not ours, the user has to use the back button. */
 const stops: Stop[] = [
   { name: 'lost on the way there', fault: faults.dropBefore, leftWith: null },
   { name: 'lost on the way back', fault: faults.dropAfter, leftWith: null },
@@ -60,7 +60,7 @@ test.for(stops)('a link, $name: the way back works', async ({ fault, leftWith },
   expect(await tenant.users()).toEqual(untouched)
   const sent = { token: 2, list: 2, link: 1 }
   expect(await traffic.afterAMinute()).toEqual(sent)
-  // Where no answer came, the browser has opened the address once more by itself before it gave up.
+  // Without a response, the browser itself has opened the URL once more before it gave up.
   expect(received(tenant)).toEqual(leftWith === null ? { ...sent, link: expect.any(Number) } : sent)
 })
 
@@ -81,7 +81,7 @@ test('a link after one that failed', async ({ page, tenant }) => {
 })
 
 const once: Sent = { token: 2, list: 2, link: 1 }
-/** After an error of the server the list decides, and one that shows nothing new is asked once more. */
+/** After a server error, the list determines the result; if it shows nothing new, it is requested once more. */
 const lookedTwice: Sent = { token: 2, list: 3, link: 1 }
 const broken = {
   says: "Couldn't finish linking. No account was linked.",
@@ -122,7 +122,7 @@ test.for(returns)('a link, sent back with $error', async ({ error, says, body, s
   expect(received(tenant)).toEqual(sent)
 })
 
-/** What a navigation gets over. */
+/** Faults that do not affect a navigation. */
 const nuisances = [
   { name: 'slow', fault: faults.delay(300) },
   { name: 'without CORS', fault: faults.withoutCors },
@@ -141,8 +141,8 @@ test.for(nuisances)('a link, $name', async ({ fault }, { page, tenant }) => {
   expect(await traffic.afterAMinute()).toEqual({ token: 2, list: 2, link: 1 })
 })
 
-test('a link, not answered: the buttons say so and start no other', async ({ page, tenant }) => {
-  // A page that is on its way to another can speak, but not be asked.
+test('a link without a response: the buttons show it and start no other link', async ({ page, tenant }) => {
+  // While a page is navigating, it can send messages but not be evaluated.
   const words: string[] = []
   page.on('console', (message) => words.push(message.text()))
   await open(page)

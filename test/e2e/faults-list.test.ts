@@ -13,9 +13,9 @@ interface Cell {
   name: string
   fault: Fault
   times?: number
-  /** how often the page has to run out of patience: 15 seconds each time */
+  /** how many requests time out, after 15 seconds each */
   timeouts?: number
-  /** what the user reads instead of the list, buttons included; nothing where the list is there in the end */
+  /** what the user sees instead of the list, including buttons; nothing if the list loads in the end */
   says: (string | RegExp)[]
   sent: Sent
 }
@@ -31,9 +31,9 @@ const limited = {
 }
 const unclear = fails('We got an unexpected response.')
 
-/** The sign-in of the page itself, and the list. */
+/** The page's own sign-in, and the list. */
 const once: Sent = { token: 1, list: 1 }
-/** One more try where the network or the server has failed. */
+/** One more attempt if the network or the server has failed. */
 const twice: Sent = { token: 1, list: 2 }
 const withAnotherToken: Sent = { token: 2, list: 2 }
 
@@ -80,7 +80,7 @@ test.for(cells)('the list, $name', async ({ fault, times, timeouts = 0, says, se
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
-    // Nor does the list ask when the user comes back to the page.
+    // The list is not requested when the user returns to the page, either.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))
   }
   expect(await traffic.afterAMinute()).toEqual(sent)

@@ -28,12 +28,12 @@ interface Cell {
   name: string
   fault: Fault
   times?: number
-  /** what goes wrong with the list from then on */
+  /** how the list fails from then on */
   listFault?: Fault
-  /** how often the page has to run out of patience: 15 seconds each time */
+  /** how many requests time out, after 15 seconds each */
   timeouts?: number
   announced: string
-  /** what stands in the section afterwards, buttons included */
+  /** what the section shows afterwards, including buttons */
   says: (string | RegExp)[]
   database: unknown
   sent: Sent
@@ -63,10 +63,10 @@ const pretended = {
   database: linked,
 }
 
-/** The sign-in and the list of the page itself, the unlink, and the list that decides. */
+/** The page's own sign-in and list, the unlink, and the list that determines the result. */
 const once: Sent = { token: 1, unlink: 1, list: 2 }
 const lookedTwice: Sent = { token: 1, unlink: 1, list: 3 }
-/** A refusal is definite: no list is asked, and with a 429 none may be. */
+/** A refusal is final: no list is requested, and with a 429 none may be. */
 const refused: Sent = { token: 1, unlink: 1, list: 1 }
 
 const { delay, dropBefore, dropAfter, hangBefore, hangAfter, unauthorized, forbidden, stepUp } = faults
@@ -77,13 +77,13 @@ const goneAlready: Fault = async (ctx, next) => {
   await notFound(ctx, next)
 }
 
-/** T7: 5xx, although the server has acted. */
+/** T7: 5xx, although the server has unlinked. */
 const failsAfterwards: Fault = async (ctx, next) => {
   await next()
   await serverError(ctx, next)
 }
 
-/** T8: success, although the server has not acted. */
+/** T8: success, although the server has not unlinked. */
 const pretends: Fault = (ctx) => {
   ctx.status = 204
 }
@@ -162,7 +162,7 @@ test.for(cells)('an unlink, $name', async (cell, { page, tenant }) => {
   if (says.includes(countdown)) {
     expect(await tryAgain(page).getAttribute('aria-disabled')).toBe('true')
     await tryAgain(page).press('Enter')
-    // T14: nor does the row itself send in the meantime.
+    // T14: the row does not send a request in the meantime, either.
     await unlinkIdentity(page, google)
     await eventually(() => page.locator('[data-slot="announcer"] p').count()).toBe(2)
   }
@@ -207,11 +207,11 @@ describe('an unlink without a network', () => {
     await eventually(() => announcement(page)).toBe(done)
     expect(await pendingUnlink(page).count()).toBe(0)
     expect(await tenant.users()).toEqual(unlinked)
-    // The list was a minute old by then, so that it was asked for as well.
+    // By then, the list was a minute old, so it was requested as well.
     expect(await traffic.afterAMinute()).toEqual({ token: 1, unlink: 1, list: 3 })
   })
 
-  test('is called off, and never sent', async ({ page, context, tenant }) => {
+  test('is undone, and never sent', async ({ page, context, tenant }) => {
     const traffic = await watch(page, tenant)
     await open(page)
     await context.setOffline(true)
@@ -237,7 +237,7 @@ async function open(page: Page) {
 
 const pendingUnlink = (page: Page) => page.locator('[data-slot="identity"][data-pending]')
 
-/** The last of what was announced. */
+/** The last announcement. */
 const announcement = async (page: Page) =>
   (await page.locator('[data-slot="announcer"] p').allInnerTexts()).at(-1)
 

@@ -2,7 +2,7 @@ import type { Page, Request } from 'playwright'
 import { expect } from 'vitest'
 import type { Tenant } from '../../demo/tenant/index'
 
-/** Requests of a page to its tenant, by kind; a kind that was not sent is left out. */
+/** A page's requests to its tenant, by kind. A kind that was not sent is omitted. */
 export type Sent = Partial<Record<'token' | 'list' | 'link' | 'unlink', number>>
 
 const kinds: Record<string, keyof Sent> = {
@@ -20,7 +20,7 @@ function count(requests: Iterable<{ method: string; path: string; isLink: boolea
   return sent
 }
 
-/** What has reached the tenant. Tokens of the page alone, and not of whoever signed in for it: that is no script. */
+/** What has reached the tenant. Only requests with the page's tokens, not those for signing in. */
 export const received = (tenant: Tenant): Sent =>
   count(
     tenant.requests
@@ -29,8 +29,8 @@ export const received = (tenant: Tenant): Sent =>
   )
 
 /**
- * Takes the page's clock in hand, the timeout of its requests included, and counts what it sends from the first byte.
- * Begin before the page is opened.
+ * Controls the page's timers, including its request timeouts, and counts its requests from the start. Call it before the
+ * page is opened.
  */
 export async function watch(page: Page, tenant: Tenant) {
   const requests: { method: string; path: string; isLink: boolean }[] = []
@@ -52,9 +52,9 @@ export async function watch(page: Page, tenant: Tenant) {
     }
   })
   return {
-    /** What the page has sent in all, once a minute has passed in which it could have sent more. */
+    /** All requests of the page, after another minute in which it could have sent more. */
     async afterAMinute(): Promise<Sent> {
-      // On the page's clock a request that takes a moment in truth would run out of time.
+      // With the page's fake timers, a request that really takes a moment would time out.
       await expect.poll(() => underWay.size).toBe(0)
       await page.clock.runFor(60_000)
       return count(requests)
@@ -62,7 +62,7 @@ export async function watch(page: Page, tenant: Tenant) {
   }
 }
 
-/** What stands in the section about what did not work, line by line, buttons included. */
+/** The lines in the section about the failure, including buttons. */
 export async function said(page: Page): Promise<string[]> {
   const failures = page.locator(
     '[data-slot="failure"], [data-slot="list-failed"], [data-slot="stale"] > *, [data-slot="notice"]',
@@ -77,10 +77,10 @@ export async function said(page: Page): Promise<string[]> {
   return lines.map((line) => line.trim()).filter(Boolean)
 }
 
-/** What is said while the user has to wait before they can try again. */
+/** The text while the user has to wait before they can try again. */
 export const countdown = /^Try again in \d+s$/
 
 export const tryAgain = (page: Page) => page.getByRole('button', { name: 'Try again' })
 
-/** Waits for it, through a second attempt and on a busy machine. */
+/** Waits for it, including a second attempt and a busy machine. */
 export const eventually = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 })

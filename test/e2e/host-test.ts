@@ -7,16 +7,16 @@ import type { HostSettings } from './host-page/settings'
 
 export const folder = fileURLToPath(new URL('host-page', import.meta.url))
 
-/** A page that uses the kit in every way, where the demo page shows the usual one. */
+/** A page that uses all features of the kit, while the demo page shows the usual ones. */
 export const test = demoTest({ folder })
 
-/** The same, built as products ship it. */
+/** The same with a production build. */
 export const testInProduction = demoTest({ folder, production: true })
 
 export const google = 'Google account ada.lovelace@gmail.example'
 export const github = 'GitHub account @ada-lovelace'
 
-/** Opens the page, and lets it use the kit as the settings say; every page that it opens does so, too. */
+/** Opens the page with these settings, which also apply to every page that it opens. */
 export async function openHost(page: Page, settings: HostSettings = {}) {
   await page.context().addInitScript((value) => {
     window.hostSettings = value
@@ -29,13 +29,13 @@ export const button = (page: Page, name: string) => page.getByRole('button', { n
 
 export const unlinkButton = (page: Page, identity: string) => button(page, `Unlink ${identity}`)
 
-/** Presses a button that opens a window, and gives the page in it. */
+/** Presses a button that opens a popup, and returns the page in it. */
 export async function popupFrom(page: Page, name: string): Promise<Page> {
   const [popup] = await Promise.all([page.waitForEvent('popup'), button(page, name).click()])
   return popup
 }
 
-/** Runs a test in a browser that keeps pages for the back button, which Playwright's own does not. */
+/** Runs a test in a browser with a back/forward cache, which Playwright's own does not have. */
 export async function withPageCache(
   { launchOptions, origin, tenant }: { launchOptions: LaunchOptions; origin: string; tenant: Tenant },
   run: (page: Page) => Promise<void>,
@@ -60,8 +60,8 @@ export async function withPageCache(
 }
 
 /**
- * Goes back to the host's page, which the browser has kept. Gives a way to evaluate in it: Playwright does not notice
- * that a page is restored, so the browser is asked itself.
+ * Goes back to the host's page, which the browser has cached. Returns a way to evaluate code in it: Playwright does not
+ * notice that a page is restored, so this talks to the browser directly.
  */
 export async function goBack(page: Page, origin: string) {
   const session = await page.context().newCDPSession(page)

@@ -45,7 +45,7 @@ test('links a GitHub account by token, and leaves no token and no state behind',
   expect(await traces.left()).toEqual([])
 })
 
-test('leaves the address clean after a cancelled link by token', async ({ page, demo, tenant }) => {
+test('leaves the URL clean after a canceled link by token', async ({ page, demo, tenant }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Link GitHub' }).click()
   await page.getByRole('button', { name: 'Cancel' }).click()

@@ -32,7 +32,7 @@ test('links a GitHub account, and leaves no token, no code and no state behind',
 
   await page.getByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }).waitFor()
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
-  // In StrictMode, and still one list for each load of the page.
+  // StrictMode is on, but each page load requests only one list.
   expect(conversation(tenant)).toEqual([
     list,
     link({ response_type: 'code', connection: 'github', redirect_uri: `${demo.origin}/` }),
@@ -95,7 +95,7 @@ test('starts one link on a double click', async ({ page, demo, tenant }) => {
   expect(await transactions(page)).toEqual([])
 })
 
-test('goes back from the provider and links another account after all', async ({ page, tenant }) => {
+test('goes back from the provider and links another account instead', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').waitFor()
@@ -108,7 +108,7 @@ test('goes back from the provider and links another account after all', async ({
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, linked] }, grace])
 })
 
-test('links with a fresh token when the page has stood open for hours', async ({ page, tenant }) => {
+test('links with a fresh token when the page has been open for hours', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').waitFor()
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
@@ -118,7 +118,7 @@ test('links with a fresh token when the page has stood open for hours', async ({
 
   const [atLoad, ...atClick] = conversation(tenant).slice(0, 3)
   const started = conversation(tenant)[3]
-  // One list to compare with later, and one that proves whose the new token is.
+  // One list to compare with later, and one that verifies the owner of the new token.
   expect([atLoad, ...atClick]).toEqual([list, list, list])
   expect(atClick.map(({ authorization }) => authorization)).toContain(`Bearer ${started?.query.access_token}`)
   expect(atLoad?.authorization).not.toBe(`Bearer ${started?.query.access_token}`)
@@ -158,14 +158,14 @@ describe('nothing is linked, and the page says why', () => {
       ])
   })
 
-  test('when the account is linked already', async ({ page, demo, tenant }) => {
+  test('when the account is already linked', async ({ page, demo, tenant }) => {
     await page.goto('/')
     await button(page, 'Link another Google account').click()
     await button(page, 'ada.lovelace@gmail.example').click()
 
     await linkNotice(page, 'It might already be linked').waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    // A list can lag, so one that shows nothing new is asked once more.
+    // A list can lag, so a list that shows nothing new is requested once more.
     const started = link({
       response_type: 'code',
       connection: 'google-oauth2',
@@ -191,10 +191,10 @@ describe('nothing is linked, and the page says why', () => {
     expect((await browserHistory(page)).at(-1)).toBe(`${demo.origin}/`)
   })
 
-  describe('at a tenant that takes a bad token for a plain sign-in', () => {
+  describe('at a tenant that treats a bad token as a plain sign-in', () => {
     test.override('behaviour', { onBadToken: 'login' })
 
-    test('when somebody signs in there', async ({ page, tenant }) => {
+    test('when someone signs in there', async ({ page, tenant }) => {
       await page.goto('/')
       await sendInstead(page, tenant, { access_token: 'revoked' })
       await button(page, 'Link GitHub').click()
@@ -206,10 +206,7 @@ describe('nothing is linked, and the page says why', () => {
   })
 })
 
-test('tells somebody else who is signed in by then that nothing was linked to them', async ({
-  page,
-  tenant,
-}) => {
+test('tells another user who has signed in since that nothing was linked', async ({ page, tenant }) => {
   await page.goto('/')
   await button(page, 'Link GitHub').click()
   await button(page, 'ada-lovelace').waitFor()
@@ -233,7 +230,7 @@ test('tells somebody else who is signed in by then that nothing was linked to th
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, adasGitHub] }, grace])
 })
 
-/** Lets the link's start arrive at the tenant with other parameters. */
+/** Changes the parameters that the tenant gets when a link starts. */
 function sendInstead(page: Page, tenant: Tenant, parameters: Record<string, string>) {
   return page.route(`${tenant.origin}/authorize?**access_token=**`, (route) => {
     const url = new URL(route.request().url())

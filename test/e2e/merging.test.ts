@@ -8,14 +8,14 @@ const password = 'Password account ada@example.com'
 const acme = 'Acme sso account @alovelace'
 const denied = "GitHub wasn't linked You don't have permission to link this account."
 
-test('T24: the account of another user is merged, and that user is gone', async ({ page, tenant }) => {
+test("T24: another user's account is merged, and that user is deleted", async ({ page, tenant }) => {
   await openHost(page, { auth0: {} })
   await button(page, 'Add GitHub').click()
   await button(page, 'grace-hopper').click()
   await linkNotice(page, 'GitHub linked You can now sign in with @grace-hopper.').waitFor()
 
   expect(await tenant.users()).toEqual([{ ...ada, identities: [...ada.identities, ...grace.identities] }])
-  // The list shows all that came with it.
+  // The list includes all merged identities.
   expect(await shownIdentities(page)).toEqual([
     password,
     google,
@@ -40,7 +40,7 @@ test('T24: an account whose email is not verified is refused before anything is 
   ).toEqual([])
 })
 
-test('T24: confirmLink can refuse another user, who stays', async ({ page, tenant }) => {
+test('T24: confirmLink can refuse another user, who is kept', async ({ page, tenant }) => {
   await openHost(page, { auth0: { confirms: false } })
   await button(page, 'Add GitHub').click()
   await button(page, 'grace-hopper').click()
@@ -48,10 +48,7 @@ test('T24: confirmLink can refuse another user, who stays', async ({ page, tenan
   expect(await tenant.users()).toEqual([ada, grace])
 })
 
-test('T24: confirmLink can let an email pass that is not verified, and the page says so', async ({
-  page,
-  tenant,
-}) => {
+test('T24: confirmLink can accept an unverified email, and the page says so', async ({ page, tenant }) => {
   await openHost(page, { auth0: { confirms: true } })
   await button(page, 'Add GitHub').click()
   await button(page, 'lady-lovelace').click()

@@ -26,7 +26,7 @@ const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 const someoneElse = "No account was linked You're now signed in as someone else."
 const adas = ['Password account ada@example.com', google, 'Acme sso account @alovelace']
 
-/** An access token of Grace, who signs in in a browser of her own. */
+/** An access token of Grace, who signs in in her own browser. */
 async function gracesToken(browser: Browser, origin: string, tenant: Tenant): Promise<string> {
   const context = await browser.newContext({ baseURL: origin })
   try {
@@ -46,7 +46,7 @@ async function gracesToken(browser: Browser, origin: string, tenant: Tenant): Pr
   }
 }
 
-/** From now on the sign-in library renews by a session that Grace has taken over in another tab. */
+/** From now on, the sign-in library renews tokens with a session that Grace has taken over in another tab. */
 async function letGraceTakeOver(page: Page, tenant: Tenant, accessToken: string) {
   await page.route(`${tenant.origin}/oauth/token`, (route) =>
     route.fulfill({
@@ -54,7 +54,7 @@ async function letGraceTakeOver(page: Page, tenant: Tenant, accessToken: string)
       json: { access_token: accessToken, token_type: 'Bearer', expires_in: 3600 },
     }),
   )
-  // By then the token that the page has is no longer good.
+  // By then, the page's token is no longer valid.
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
 }
 
@@ -63,9 +63,9 @@ const carrying = (tenant: Tenant, accessToken: string) =>
     .filter(({ query, body }) => JSON.stringify([query, body]).includes(accessToken))
     .map(({ path }) => path)
 
-describe('V1: while the token is one of another user', () => {
+describe('V1: while the token belongs to another user', () => {
   for (const display of ['page', 'popup'] as const) {
-    test(`a link in a ${display} sends it nowhere`, async ({ page, browser, demo, tenant }) => {
+    test(`a link in a ${display} does not send it`, async ({ page, browser, demo, tenant }) => {
       const token = await gracesToken(browser, demo.origin, tenant)
       await openHost(page, { button: { display } })
       await letGraceTakeOver(page, tenant, token)
@@ -83,7 +83,7 @@ describe('V1: while the token is one of another user', () => {
   }
 })
 
-test('V2: an unlink with the token of another user is not called done, and no list of theirs is shown', async ({
+test("V2: an unlink with another user's token is not reported as done, and that user's list is not shown", async ({
   page,
   browser,
   demo,
@@ -117,7 +117,7 @@ describe.each(kinds)('V4: with $name', ({ onKind }) => {
       await openHost(page)
       await button(page, 'Add GitHub').click()
       await button(page, 'ada-lovelace').waitFor()
-      // As with tokens in memory only, the page that the user comes back to is not signed in.
+      // As with tokens only in memory, the page that the user returns to is not signed in.
       await context.addInitScript(() => {
         if (location.search.includes('state=rla_')) {
           for (const key of Object.keys(sessionStorage))
@@ -151,7 +151,7 @@ describe.each(kinds)('V4: with $name', ({ onKind }) => {
   )
 })
 
-test('a list of another user at page load is not shown', async ({ page, browser, demo, tenant }) => {
+test("another user's list at page load is not shown", async ({ page, browser, demo, tenant }) => {
   const token = await gracesToken(browser, demo.origin, tenant)
   await openHost(page)
   await letGraceTakeOver(page, tenant, token)

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { conversation, link, list, shownIdentities, test, unlinkIdentity } from './demo-test'
 
-test('signs in and sees every way to sign in', async ({ browser, demo, tenant, onTestFinished }) => {
+test('signs in and sees every sign-in method', async ({ browser, demo, tenant, onTestFinished }) => {
   // A browser in which nobody has signed in yet.
   const context = await browser.newContext({ baseURL: demo.origin })
   onTestFinished(() => context.close())
@@ -22,7 +22,7 @@ test('signs in and sees every way to sign in', async ({ browser, demo, tenant, o
   expect(conversation(tenant)).toEqual([list])
 })
 
-test('forgets the result of a link when the page is loaded again', async ({ page, demo, tenant }) => {
+test('no longer shows the result of a link after a reload', async ({ page, demo, tenant }) => {
   await page.goto('/')
   await page.getByRole('button', { name: 'Link GitHub' }).click()
   await page.getByRole('button', { name: 'ada-lovelace' }).click()
@@ -39,7 +39,7 @@ test('forgets the result of a link when the page is loaded again', async ({ page
   ])
 })
 
-test('leaves a shop’s code in the address alone', async ({ page, demo, tenant }) => {
+test('leaves a shop’s code in the URL alone', async ({ page, demo, tenant }) => {
   await page.goto('/?code=SAVE10')
   await page.getByRole('button', { name: 'Unlink Google account' }).waitFor()
 
@@ -48,7 +48,7 @@ test('leaves a shop’s code in the address alone', async ({ page, demo, tenant 
   expect(conversation(tenant)).toEqual([list])
 })
 
-test('fits a screen 320 pixels wide, with all that it can show', async ({ page }) => {
+test('fits a screen 320 pixels wide, with everything that it can show', async ({ page }) => {
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await page.setViewportSize({ width: 320, height: 640 })

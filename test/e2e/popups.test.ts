@@ -8,7 +8,7 @@ const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 const inPopup = { button: { display: 'popup' } } as const
 
-/** As the sign-in pages of Microsoft and others are: the browser cuts the window off from the page that opened it. */
+/** Like the sign-in pages of Microsoft and others, which make the browser isolate the popup from the page that opened it. */
 const isolated: Fault = async (ctx, next) => {
   await next()
   ctx.set('Cross-Origin-Opener-Policy', 'same-origin')
@@ -29,7 +29,7 @@ const kinds = [
 ]
 
 describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
-  test('T4: looks closed while the user signs in there, is not called canceled, and links', async ({
+  test('T4: looks closed while the user signs in there, is not reported as canceled, and links', async ({
     page,
     tenant,
   }) => {
@@ -46,7 +46,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
     expect(await page.evaluate(() => Reflect.get(window, 'opened').closed)).toBe(true)
-    // The page has noticed: it asks the list, which may show the link already.
+    // The page has noticed and requests the list, which may already include the account.
     await expect.poll(() => lists(tenant)).toBe(2)
     await waiting(page).waitFor()
     expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)
@@ -59,7 +59,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T21: has no opener, and its page asks for no list before it closes', async ({ page, tenant }) => {
+  test('T21: has no opener, and its page requests no list before it closes', async ({ page, tenant }) => {
     await openHost(page, inPopup)
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
@@ -72,13 +72,13 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     await button(popup, 'ada-lovelace').click()
     await linkNotice(page, done).waitFor()
     await closed
-    // The app started in the popup, and the kit in it held its list back.
+    // The app started in the popup, and the kit in it did not request a list.
     expect(asked.some((path) => path === '/')).toBe(true)
     expect(asked.filter((path) => path === '/userinfo' || path.startsWith('/api/'))).toEqual([])
     expect(lists(tenant)).toBe(before + 1)
   })
 
-  test('T21: goes on as a page if the page that opened it is gone', async ({ page, tenant }) => {
+  test('T21: continues as a page if the page that opened it is closed', async ({ page, tenant }) => {
     await openHost(page, inPopup)
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
@@ -90,7 +90,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T4: is heard by the page that opened it also after that was loaded again', async ({
+  test('T4: is received by the page that opened it even after a reload of that page', async ({
     page,
     tenant,
   }) => {
@@ -107,7 +107,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     expect((await tenant.users())[0]).toEqual(linked[0])
   })
 
-  test('T4: canceled while it shows another site, closes when it comes back, and completes nothing', async ({
+  test('T4: canceled while it shows another site, closes when it returns, and completes nothing', async ({
     page,
     tenant,
   }) => {
@@ -122,7 +122,7 @@ describe.each(kinds)('a popup with $name', ({ test, linksAtOnce }) => {
     await button(popup, 'ada-lovelace').click()
     await closed
     await expect.poll(() => lists(tenant)).toBe(before + 1)
-    // The classic API links before it sends the user back, and then the list says so.
+    // The classic API links before it sends the user back, so the list includes the account.
     if (linksAtOnce) await unlinkButton(page, github).waitFor()
     expect((await tenant.users())[0]).toEqual(linksAtOnce ? linked[0] : ada)
   })

@@ -24,7 +24,7 @@ const kinds = [
     test: auth0,
     list: user,
     secrets: auth0Secrets,
-    // By the first of them the page stays signed in. The others go when the link is completed.
+    // The first one keeps the page signed in. The others are removed when the link is completed.
     kept: ['state 1', 'nonce 1', 'code 1', 'refresh token 1', 'code verifier 1'].map(
       (name) => `${name} in session storage`,
     ),
@@ -51,10 +51,10 @@ async function hearEvents(context: BrowserContext) {
 const told = ['link_started', 'link_returned', 'linked']
 
 describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept }) => {
-  test('before the app has taken up the callback loses nothing', async ({ page, context, demo, tenant }) => {
+  test('before the app has handled the callback loses nothing', async ({ page, context, demo, tenant }) => {
     const events = await hearEvents(context)
     await openAndLeave(page)
-    // Until it is answered, the app does not know who is signed in.
+    // Until this request is answered, the app does not know who is signed in.
     const answer = tenant.hold('POST', '/oauth/token')
     await button(page, 'ada-lovelace').click()
     await expect.poll(() => page.url()).toBe(`${demo.origin}/`)
@@ -66,7 +66,7 @@ describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept })
     expect((await tenant.users())[0]).toEqual(linked)
   })
 
-  test('while the list is asked loses nothing', async ({ page, context, tenant }) => {
+  test('while the list is requested loses nothing', async ({ page, context, tenant }) => {
     const events = await hearEvents(context)
     await openAndLeave(page)
     const before = count(tenant, 'GET', list)
@@ -81,7 +81,7 @@ describe.each(kinds)('T12: a reload with $name', ({ test, list, secrets, kept })
     expect((await tenant.users())[0]).toEqual(linked)
   })
 
-  test('finds a code in one place only, and only where the page completes the link', async ({
+  test('finds a code in only one place, and only if the page completes the link', async ({
     page,
     context,
     demo,

@@ -16,14 +16,14 @@ import { button, github, openHost, test, unlinkButton } from './host-test'
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 
-/** The address of the page that a link comes back to, as the tenant sent it. */
+/** The URL that a link returns to, as sent by the tenant. */
 function callbackOf(page: Page): Promise<string> {
   return page
     .waitForResponse((response) => (response.headers().location ?? '').includes('state=rla'))
     .then((response) => response.headers().location ?? '')
 }
 
-test('a return is used once, although React mounts the page twice', async ({
+test('a callback is used once, although React mounts the page twice', async ({
   page,
   context,
   demo,
@@ -46,7 +46,7 @@ test('a return is used once, although React mounts the page twice', async ({
   ])
 })
 
-test('two links in two tabs at the same time end each in its own tab', async ({ page, context, tenant }) => {
+test('two simultaneous links in two tabs each end in their own tab', async ({ page, context, tenant }) => {
   const other = await context.newPage()
   await openHost(page)
   await openHost(other)
@@ -68,10 +68,10 @@ test('two links in two tabs at the same time end each in its own tab', async ({ 
   for (const tab of [page, other]) expect(await transactions(tab)).toEqual([])
 })
 
-describe('the address of a return', () => {
+describe('a callback URL', () => {
   const gone = "We couldn't tell how linking ended"
 
-  test('used again in the same tab and opened in another, says that it does not know how the link ended', async ({
+  test('used again in the same tab or opened in another, says that the result is unknown', async ({
     page,
     context,
     demo,
@@ -93,7 +93,7 @@ describe('the address of a return', () => {
     expect(await tenant.users()).toEqual(linked)
   })
 
-  test('opened in another tab while the user is away, links nothing there, and spoils nothing', async ({
+  test('opened in another tab while the user is away, links nothing there, and does not affect the link', async ({
     page,
     context,
     tenant,
@@ -110,7 +110,7 @@ describe('the address of a return', () => {
     expect(await tenant.users()).toEqual(linked)
   })
 
-  test('forged, starts nothing and says so', async ({ page, tenant }) => {
+  test('forged, links nothing and says so', async ({ page, tenant }) => {
     await openHost(page)
     await page.goto(`/?code=stolen&state=rla_${'x'.repeat(32)}`)
     await page.getByText(gone).waitFor()
@@ -128,12 +128,12 @@ test('T5: a link that took longer than ten minutes is linked if the list shows i
   await button(page, 'ada-lovelace').waitFor()
   await page.clock.setFixedTime(Date.now() + 11 * 60 * 1000)
   await button(page, 'ada-lovelace').click()
-  // The tenant has linked it, however late the user comes back.
+  // The tenant has linked it, no matter how late the user returns.
   await linkNotice(page, done).waitFor()
   expect(await tenant.users()).toEqual(linked)
 })
 
-test('comes back to where the user wanted to be, with the page’s own history', async ({ page, demo }) => {
+test('returns to where the user wanted to be, with the page’s own history', async ({ page, demo }) => {
   await openHost(page, { button: { returnTo: '/settings?tab=accounts#linked' } })
   await button(page, 'Add GitHub').click()
   await button(page, 'ada-lovelace').click()

@@ -5,15 +5,15 @@ import type { Tenant } from '../../demo/tenant/index'
 /** Values by their names. */
 export type Secrets = Readonly<Record<string, string>>
 
-/** The values that were really used up to now. None may be left in the end. */
+/** The values that were actually used so far. None may be left at the end. */
 export interface KnownSecrets {
-  /** These have no business in an address, ever. */
+  /** These must never be in a URL. */
   readonly tokens: Secrets
-  /** These travel in the addresses of redirects. */
+  /** These are in the URLs of redirects. */
   readonly passing: Secrets
 }
 
-/** With the classic API: the access tokens that it was sent, and what its links answered. */
+/** With the classic API: the access tokens that were sent to it, and what its links returned. */
 export function classicSecrets(context: BrowserContext, tenant: Tenant): () => KnownSecrets {
   const answers = linkAnswers(context)
   return () => {
@@ -40,7 +40,7 @@ export function classicSecrets(context: BrowserContext, tenant: Tenant): () => K
   }
 }
 
-/** With the Management API: what the tenant gave for each code, of the page's own sign-in and of the links. */
+/** With the Management API: what the tenant returned for each code, of the page's own sign-in and of the links. */
 export function auth0Secrets(context: BrowserContext, tenant: Tenant): () => KnownSecrets {
   const answers = linkAnswers(context)
   const grants: { sent: URLSearchParams; received: Record<string, unknown> }[] = []
@@ -81,11 +81,11 @@ export function auth0Secrets(context: BrowserContext, tenant: Tenant): () => Kno
   }
 }
 
-/** With Better Auth: the session, what its links travelled with, and what the providers gave to the server. */
+/** With Better Auth: the session, the values in its links, and what the providers returned to the server. */
 export function betterAuthSecrets(context: BrowserContext, server: DemoBackend): () => Promise<KnownSecrets> {
   const api = `${server.origin}/api/auth`
   const given: Record<string, unknown>[] = []
-  /** As the server's own pages could; an account that is gone by then has been asked before. */
+  /** Read as the server's own pages could. Accounts that are unlinked by then were read before. */
   const askForTokens = async () => {
     const accounts: { id: string }[] = await (await context.request.get(`${api}/list-accounts`)).json()
     for (const { id: accountId } of accounts) {
@@ -118,7 +118,7 @@ export function betterAuthSecrets(context: BrowserContext, server: DemoBackend):
 
 const isOurs = (state: string) => /^rla_/.test(state)
 
-/** What the links come back with, as redirects have it. */
+/** The values that links return with, from the redirects. */
 function linkAnswers(context: BrowserContext): URLSearchParams[] {
   const answers: URLSearchParams[] = []
   context.on('response', (response) => {
@@ -130,7 +130,7 @@ function linkAnswers(context: BrowserContext): URLSearchParams[] {
   return answers
 }
 
-/** A window that has closed meanwhile has taken its answer with it. */
+/** The response of a popup that has closed in the meantime is lost. */
 const fieldsOf = (response: Response | APIResponse): Promise<Record<string, unknown>> =>
   response.json().catch(() => ({}))
 

@@ -12,14 +12,14 @@ const isFree = (page: Page) =>
     .count()
     .then((disabled) => disabled === 0)
 
-/** Links after all, by the same button. */
+/** Links after all, with the same button. */
 async function linkAfterAll(page: Page) {
   await button(page, 'Add GitHub').click()
   await button(page, 'ada-lovelace').click()
   await linkNotice(page, done).waitFor()
 }
 
-/** Answers that leave the page where it is. */
+/** Responses that do not leave the page. */
 const noPages: Record<string, Fault> = {
   'an empty answer (204)': (ctx) => {
     ctx.status = 204
@@ -30,7 +30,7 @@ const noPages: Record<string, Fault> = {
   },
 }
 
-describe('T9: a page that was to be left and stays is ready again', () => {
+describe('T9: a page that was about to leave but stays is ready again', () => {
   test('after Stay in a beforeunload dialog', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page, { asksToStay: true })
@@ -58,7 +58,7 @@ describe('T9: a page that was to be left and stays is ready again', () => {
     })
   }
 
-  test('after Esc, while the answer has not come', async ({ page, tenant }) => {
+  test('after Esc, before the response has arrived', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page)
     tenant.fault('GET', '/authorize', faults.hangBefore, { times: 1 })
@@ -72,13 +72,13 @@ describe('T9: a page that was to be left and stays is ready again', () => {
   })
 })
 
-test('T11: a page that was loaded without a network says so, and sends what waited when it is back', async ({
+test('T11: a page that was loaded without a network says so, and sends pending unlinks when the network is back', async ({
   page,
   context,
   tenant,
 }) => {
   const google = 'Google account ada.lovelace@gmail.example'
-  // As a service worker does, this answers all requests of a page that has no network itself.
+  // Like a service worker, this responds to all requests of a page that has no network.
   await openHost(page, { section: { confirm: 'none' } })
   await context.route('**', async (route) => {
     const request = route.request()

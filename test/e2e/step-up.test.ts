@@ -14,7 +14,7 @@ import {
 const googleGone = unlink('google-oauth2|108204268033311374519')
 const offered = `Continue unlinking ${google}?`
 
-test('V7: a step-up that resolves before the page is gone lets no second unlink go out', async ({
+test('V7: a step-up that resolves before the page has left does not cause a second unlink', async ({
   page,
   tenant,
 }) => {
@@ -35,7 +35,7 @@ test('V7: a step-up that resolves before the page is gone lets no second unlink 
   expect(await tenant.users()).toEqual([ada, grace])
 })
 
-test('T16: a step-up that leaves the page before a popup leaves no empty window, and is taken up', async ({
+test('T16: a step-up that leaves the page before a popup leaves no empty window, and the link can be continued', async ({
   page,
   context,
   tenant,
@@ -71,7 +71,7 @@ test('T16: the back button after a step-up shows the page as it was, and sends n
     expect(await tenant.users()).toEqual([ada, grace])
   }))
 
-test('a link that a step-up interrupted is taken up with one click', async ({ page, tenant }) => {
+test('a link that a step-up interrupted continues with one click', async ({ page, tenant }) => {
   await openHost(page, { stepUp: 'leaves' })
   await button(page, 'Add GitHub').click()
   await page.getByLabel('Email').fill(tenant.demoUser.email)

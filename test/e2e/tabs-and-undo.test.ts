@@ -17,7 +17,7 @@ const unlinked = [
 const googleGone = unlink('google-oauth2|108204268033311374519')
 
 describe('two tabs', () => {
-  test('agree within a second on what one of them links and unlinks', async ({ page, context }) => {
+  test('show within a second what one of them links and unlinks', async ({ page, context }) => {
     const told = await listenToChannels(context)
     const other = await context.newPage()
     await openHost(page, { section: { confirm: 'none' } })
@@ -32,7 +32,7 @@ describe('two tabs', () => {
     await other.getByText(`${github} unlinked.`).waitFor()
     await unlinkButton(page, github).waitFor({ state: 'detached', timeout: 1000 })
 
-    // The fact, and whose list it is.
+    // That it has changed, and whose list it is.
     const changed = {
       from: expect.any(Number),
       message: { type: 'changed', owner: expect.stringContaining(ada.userId) },
@@ -41,7 +41,7 @@ describe('two tabs', () => {
     expect(told.map(({ message }) => Object.keys(message))).toEqual(Array(2).fill(['type', 'owner']))
   })
 
-  test('do not ask again and again', async ({ page, context, tenant }) => {
+  test('do not send repeated requests', async ({ page, context, tenant }) => {
     const other = await context.newPage()
     await openHost(page, { section: { confirm: 'none' } })
     await openHost(other, { section: { confirm: 'none' } })
@@ -57,7 +57,7 @@ describe('two tabs', () => {
 describe('while a removal can be undone', () => {
   const undo = (page: Page) => button(page, `Undo unlinking ${google}`)
 
-  test('taken back, it leaves no trace at the tenant', async ({ page, tenant }) => {
+  test('undone, it leaves no trace at the tenant', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page, { section: { confirm: 'undo' } })
     await unlinkButton(page, google).click()
@@ -74,7 +74,7 @@ describe('while a removal can be undone', () => {
     expect(await tenant.users()).toEqual([ada, grace])
   })
 
-  test('not taken back, it is sent when the time is up', async ({ page, tenant }) => {
+  test('not undone, it is sent when the time is up', async ({ page, tenant }) => {
     await page.clock.install()
     await openHost(page, { section: { confirm: 'undo' } })
     await unlinkButton(page, google).click()
@@ -104,7 +104,7 @@ describe('while a removal can be undone', () => {
     })
   }
 
-  test('it stays undone, and is not called done, if the page goes without a token at hand', async ({
+  test('it is not sent, and not reported as done, if the page is closed without an available token', async ({
     page,
     tenant,
   }) => {
@@ -135,7 +135,7 @@ describe('while a removal can be undone', () => {
   })
 })
 
-/** What is said on the kit's channel. */
+/** The messages on the kit's channel. */
 async function listenToChannels(context: BrowserContext) {
   const told: { message: object }[] = []
   await context.exposeFunction('hearChannel', (data: { message: object }) => void told.push(data))

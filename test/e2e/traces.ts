@@ -4,14 +4,14 @@ import { watchAddresses } from './addresses'
 import { browserHistory } from './demo-test'
 import { classicSecrets, type KnownSecrets, type Secrets } from './secrets'
 
-/** Follows the secrets of links by the classic API, and where they could be left. Begin before the page is opened. */
+/** Records the secrets of classic links, and where they could be left. Call it before the page is opened. */
 export async function watchTraces(page: Page, tenant: Tenant) {
   const known = classicSecrets(page.context(), tenant)
   const secrets = (): Secrets => allOf(known())
   return { ...(await searchFor(known, page)), secrets }
 }
 
-/** Follows where secrets could be left. Begin before the page is opened. */
+/** Records where secrets could be left. Call it before the page is opened. */
 export async function searchFor(known: () => KnownSecrets | Promise<KnownSecrets>, page: Page) {
   const context = page.context()
   const addresses = watchAddresses(context)
@@ -23,7 +23,7 @@ export async function searchFor(known: () => KnownSecrets | Promise<KnownSecrets
   context.on('weberror', (error) => hear('console', String(error.error().stack)))
   context.on('request', (request) => {
     const { referer } = request.headers()
-    // The app's own server has seen the address of the return anyway.
+    // The app's own server has already seen the callback URL.
     if (!referer || new URL(referer).origin === new URL(request.url()).origin) return
     hear('referrers to other sites', referer)
   })
@@ -43,23 +43,23 @@ export async function searchFor(known: () => KnownSecrets | Promise<KnownSecrets
   })
 
   return {
-    /** Where something was heard, for a test to make sure that there was something to search. */
+    /** Where something was recorded, so that a test can check that there was something to search. */
     heard: () => Object.keys(heard),
-    /** Which secret still stands where. */
+    /** Which secrets are still left, and where. */
     async left(): Promise<string[]> {
       const values = Object.entries(allOf(await known()))
       return Object.entries(await places()).flatMap(([place, text]) =>
         values.filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${place}`),
       )
     },
-    /** Which token has ever stood in an address, and of what. */
+    /** Which tokens have ever been in a URL, and in which. */
     inAddresses: async (): Promise<string[]> => addresses.holding((await known()).tokens),
   }
 }
 
 const allOf = ({ passing, tokens }: KnownSecrets): Secrets => ({ ...passing, ...tokens })
 
-/** Runs in the page: all that can be seen of it from within. */
+/** Runs in the page: everything that scripts can see there. */
 async function look(): Promise<Record<string, string>> {
   const result = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
@@ -76,7 +76,7 @@ async function look(): Promise<Record<string, string>> {
     database.close()
   }
   const controls = [...document.querySelectorAll<HTMLInputElement>('input, textarea, select')]
-  // The demo page shows its inside to nobody.
+  // The demo page does not expose its internals.
   const inside = window.hostPage
   return {
     DOM: document.documentElement.outerHTML,

@@ -27,14 +27,14 @@ const announced = (page: Page, text: string) => page.getByRole('log').filter({ h
 
 const [adasPassword] = ada.identities
 
-/** What was unlinked is a user of its own from then on. */
+/** An unlinked identity becomes a separate user. */
 const googleAlone = {
   userId: 'google-oauth2|108204268033311374519',
   email: 'ada.lovelace@gmail.example',
   identities: [adasGoogle],
 }
 
-test('unlinks Google, and the row is gone before the tenant has answered', async ({ page, tenant }) => {
+test('unlinks Google, and the row disappears before the tenant has responded', async ({ page, tenant }) => {
   await page.goto('/')
   await unlinkButton(page, google).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
@@ -54,7 +54,7 @@ test('unlinks Google, and the row is gone before the tenant has answered', async
     .toEqual([list, unlink('google-oauth2|108204268033311374519'), list])
 })
 
-test('gets the row back, with words, when the tenant refuses to unlink it', async ({ page, tenant }) => {
+test('gets the row back, with a message, when the tenant refuses to unlink it', async ({ page, tenant }) => {
   await page.goto('/')
   await unlinkButton(page, acme).waitFor()
   const answer = tenant.hold('POST', '/login/unlink')
@@ -66,7 +66,7 @@ test('gets the row back, with words, when the tenant refuses to unlink it', asyn
   await row(page, acme).getByText('Details: Acme SSO does not allow its identities to be unlinked').waitFor()
   expect(await shownIdentities(page)).toEqual([password, google, acme])
   expect(await tenant.users()).toEqual([ada, grace])
-  // A refusal is definite, so the list is not asked.
+  // A refusal is final, so the list is not requested.
   expect(conversation(tenant)).toEqual([list, unlink('oidc|acme-sso|00u1ada')])
 })
 
@@ -87,7 +87,7 @@ test('unlinks the right one of two Google accounts', async ({ page, tenant }) =>
   expect(conversation(tenant)).toContainEqual(unlink('google-oauth2|108204268033311374519'))
 })
 
-test('unlinks by keyboard alone, and the focus goes to the next row, else to the one before', async ({
+test('unlinks with the keyboard only, and the focus moves to the next row, or else to the previous one', async ({
   page,
 }) => {
   const hasFocus = (element: Locator) => element.evaluate((node) => node === document.activeElement)
@@ -120,7 +120,7 @@ test('unlinks by keyboard alone, and the focus goes to the next row, else to the
   await expect.poll(() => hasFocus(row(page, acme))).toBe(true)
 })
 
-test('is told why the primary identity cannot be unlinked', async ({ page, tenant }) => {
+test('sees why the primary identity cannot be unlinked', async ({ page, tenant }) => {
   await page.goto('/')
   const why = page.getByRole('button', { name: `Why ${password} can't be unlinked` })
   await why.focus()
@@ -143,7 +143,7 @@ test('is asked to sign in again when the tenant has ended the session', async ({
     ctx.body = { error: 'invalid_grant' }
   })
 
-  // By then the token has run out, and there is no other.
+  // By then, the token has expired, and there is no other.
   await page.clock.setFixedTime(Date.now() + 2 * 60 * 60 * 1000)
   await unlinkIdentity(page, google)
   await row(page, google).getByText("You're signed out. Sign in again to continue.").waitFor()

@@ -25,8 +25,8 @@ import {
 const linked = [{ ...ada, identities: [...ada.identities, adasGitHub] }, grace]
 const done = 'GitHub linked You can now sign in with @ada-lovelace.'
 
-describe('in a window of its own', () => {
-  test('the page stays, and shows how it ended', async ({ page, demo, tenant }) => {
+describe('in a popup', () => {
+  test('the page stays, and shows the result', async ({ page, demo, tenant }) => {
     await openHost(page, { button: { display: 'popup' } })
     const popup = await popupFrom(page, 'Add GitHub')
     const closed = popup.waitForEvent('close')
@@ -40,7 +40,7 @@ describe('in a window of its own', () => {
     expect(await button(page, 'Add GitHub').getAttribute('aria-disabled')).toBe(null)
   })
 
-  test('closed by the user, is canceled by a button, since a closed window proves nothing', async ({
+  test('closed by the user, is canceled with a button, because a closed window proves nothing', async ({
     page,
     tenant,
   }) => {
@@ -48,7 +48,7 @@ describe('in a window of its own', () => {
     const popup = await popupFrom(page, 'Add GitHub')
     await button(popup, 'ada-lovelace').waitFor()
     await popup.close()
-    // The list is asked once, because the server may have linked before the window was closed.
+    // The list is requested once, because the server may have linked before the popup was closed.
     await expect.poll(() => conversation(tenant).length).toBe(3)
     await page.getByText('Waiting for GitHub…').first().waitFor()
     expect(await page.locator('[data-slot="notice"][data-status]').count()).toBe(0)
@@ -60,7 +60,7 @@ describe('in a window of its own', () => {
     expect(await tenant.users()).toEqual([ada, grace])
   })
 
-  test('blocked by the browser, is done without', async ({ page, tenant }) => {
+  test('blocked by the browser, continues without it', async ({ page, tenant }) => {
     await openHost(page, { button: { display: 'popup' } })
     await page.evaluate(() => {
       window.open = () => null
@@ -72,9 +72,9 @@ describe('in a window of its own', () => {
   })
 })
 
-describe('by a form', () => {
+describe('with a form post', () => {
   for (const display of ['page', 'popup'] as const) {
-    test(`in a ${display}, no address anywhere holds the token`, async ({ page, context, demo, tenant }) => {
+    test(`in a ${display}, no URL contains the token`, async ({ page, context, demo, tenant }) => {
       const addresses: string[] = []
       context.on('request', (request) => addresses.push(request.url(), request.headers().referer ?? ''))
       await openHost(page, { client: { authorizeMethod: 'post' }, button: { display } })
@@ -99,7 +99,7 @@ describe('by a form', () => {
   }
 })
 
-describe('asking for more', () => {
+describe('with more options', () => {
   const asked = {
     scopes: ['repo', 'read:user'],
     prompt: 'consent',
@@ -112,7 +112,7 @@ describe('asking for more', () => {
     login_hint: 'ada-lovelace',
   }
 
-  test('arrives at the tenant as it was asked', async ({ page, demo, tenant }) => {
+  test('reaches the tenant as requested', async ({ page, demo, tenant }) => {
     await openHost(page, { client: { scope: 'openid email' }, button: asked })
     await button(page, 'Add GitHub').click()
     await button(page, 'ada-lovelace').click()
@@ -121,7 +121,7 @@ describe('asking for more', () => {
     expect(conversation(tenant)).toEqual([list, link({ ...request, ...sent }), list])
   })
 
-  test('for an account that is linked already, links it again', async ({ page, tenant }) => {
+  test('for an account that is already linked, links it again', async ({ page, tenant }) => {
     await openHost(page, { button: { scopes: ['calendar'] } })
     await button(page, 'Grant more').click()
     await button(page, 'ada.lovelace@gmail.example').click()

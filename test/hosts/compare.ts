@@ -1,8 +1,8 @@
 import type { Page } from './page'
 
 /**
- * What a host may have its own way: every other property of every element is compared. Custom properties of a host's
- * are not listed by the browser here, and change nothing by themselves.
+ * Properties that a host may change. Every other property of every element is compared. The browser does not list the host's
+ * custom properties here, and they change nothing on their own.
  */
 const HOSTS_OWN: Readonly<Record<string, string>> = {
   appearance:
@@ -20,26 +20,26 @@ const HOSTS_OWN: Readonly<Record<string, string>> = {
   '-webkit-tap-highlight-color': 'how a tap is shown is for the whole page',
 }
 
-/** Nothing of this is seen: a drawing is a block of its own, and a shape in it has no box. */
+/** Not visible: a drawing is a block of its own, and the shapes in it have no box. */
 const IN_DRAWING = /^vertical-align$/
 const IN_SHAPE = /^(box-sizing|vertical-align|(margin|padding|border)-)/
 
 const hasNoEffect = (element: Element, property: string) =>
   element.closest('svg') !== null && (element.localName === 'svg' ? IN_DRAWING : IN_SHAPE).test(property)
 
-/** Said once more: `margin-inline-start` is `margin-left` here. */
+/** Duplicates: `margin-inline-start` is `margin-left` here. */
 const LOGICAL = /(^|-)(inline|block)(-|$)/
 
-/** All that the browser computes, but for what is the host's own. */
+/** All computed properties, except those that the host may change. */
 function comparedProperties({ document, getComputedStyle }: Page['window']): string[] {
   const all = [...getComputedStyle(document.documentElement)]
   return all.filter((name) => !name.startsWith('--') && !LOGICAL.test(name) && !(name in HOSTS_OWN))
 }
 
-/** The computed style of each element of the kit, by where it stands. */
+/** The computed style of each element of the kit, by its position. */
 export type Look = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/** That of the cards, or of what stands in another element. */
+/** The style of the cards, or of the content of another element. */
 export function lookOf({ document, window }: Page, within = '[data-card]'): Look {
   const look = new Map<string, Map<string, string>>()
   const compared = comparedProperties(window)
@@ -56,7 +56,7 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
     for (const pseudo of ['::before', '::after']) read(path, element, pseudo)
     if (element.matches('dialog[open]')) read(path, element, '::backdrop')
     for (const [index, child] of [...element.children].entries()) {
-      // What the host gives the card to show is the host's to style, and nobody sees what is announced.
+      // The host styles its own content in the card, and announcements are not visible.
       if (child.matches('[data-host], [data-slot="announcer"]')) continue
       walk(`${path} > ${[...child.classList].at(-1) ?? child.localName}:${index + 1}`, child)
     }
@@ -68,7 +68,7 @@ export function lookOf({ document, window }: Page, within = '[data-card]'): Look
   return look
 }
 
-/** Each difference as a line: where, what, and from what to what. */
+/** Each difference as a line: where, which property, and the two values. */
 export function differences(expected: Look, found: Look): string[] {
   const lines: string[] = []
   for (const [path, values] of expected) {

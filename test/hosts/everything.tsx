@@ -1,7 +1,7 @@
 import { STATES } from '../look/states'
 import { click, finder, openPageToStay, type Page, type PageOptions } from './page'
 
-/** Everything that the kit shows, one below the other. */
+/** Everything that the kit can show, one below the other. */
 function Everything() {
   return (
     <div style={{ inlineSize: '40rem', flex: 'none', margin: 0, padding: 0 }}>
@@ -21,7 +21,7 @@ function Everything() {
   )
 }
 
-/** The same in a page of the host's, each card in its state, and the last with the question before an unlink. */
+/** The same on a host's page, each card in its state, and the last one with the unlink dialog. */
 export async function openEverything(options: PageOptions): Promise<Page> {
   const page = openPageToStay(<Everything />, options)
   const find = finder(page)

@@ -4,12 +4,12 @@ import { openEverything } from './everything'
 import type { Page } from './page'
 import { hosts, kit, layered } from './sheets'
 
-/** The one thing that a page hands down. */
+/** The only thing that the kit inherits from a page. */
 const SAME = ':root { --la-font: sans-serif }'
 const DARK = ':root { color-scheme: dark }'
 
-describe('on the page of a host', async () => {
-  // One page, dressed anew for each host: it is the style sheets that differ.
+describe("on a host's page", async () => {
+  // One page that gets each host's style sheet in turn.
   let page: Page
   let light: Look
   let dark: Look
@@ -30,17 +30,17 @@ describe('on the page of a host', async () => {
 
   afterAll(() => page.close())
 
-  it.each(await hosts())('looks as on a bare page: $name', ({ css, html, layers, isDark }) => {
+  it.each(await hosts())('looks the same as on a bare page: $name', ({ css, html, layers, isDark }) => {
     const expected = isDark ? dark : light
     const ours = layers === undefined ? kit : layered
     expect(differences(expected, lookIn([layers ?? '', css, ours, SAME], html))).toEqual([])
-    // Its own elements do not: the style sheet is there.
+    // The host's own elements differ, so its style sheet is applied.
     expect(differences(bare, lookOf(page, '[data-host]'))).not.toEqual([])
-    // And with the host's style sheet after the kit's.
+    // The same with the host's style sheet after the kit's.
     expect(differences(expected, lookIn([layers ?? '', ours, css, SAME], html))).toEqual([])
   })
 
-  // That the comparison sees what it is there for.
+  // Checks that the comparison detects differences.
   it.each([
     ['the margin of the dialog', /margin:\s*auto/, 'dialog { margin: 0 }', 'la-dialog:5 { margin-left: '],
     [

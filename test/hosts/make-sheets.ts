@@ -1,6 +1,6 @@
 /**
- * Makes the style sheets of hosts whose packages are too many to install for each test run. By hand, after a change
- * of a version: `npx tsx test/hosts/make-sheets.ts`.
+ * Creates the style sheets of hosts with too many packages to install for each test run. Run it manually after changing a
+ * version: `npx tsx test/hosts/make-sheets.ts`.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

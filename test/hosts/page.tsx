@@ -13,7 +13,7 @@ export interface PageOptions {
 export interface Page {
   document: Document
   window: Window & typeof globalThis
-  /** Changes what is in its head and on its `<html>`. */
+  /** Changes its head and its `<html>`. */
   dress: (options: Pick<PageOptions, 'sheets' | 'html'>) => void
   close: () => Promise<void>
 }
@@ -25,14 +25,14 @@ afterEach(async () => {
   open.clear()
 })
 
-/** A page of its own in an iframe, for style sheets that must not meet those of other tests. Closed after the test. */
+/** A page in an iframe, for style sheets that must not affect other tests. Closed after the test. */
 export function openPage(children: ReactNode, options: PageOptions): Page {
   const page = openPageToStay(children, options)
   open.add(page)
   return page
 }
 
-/** One that stays open until it is closed. */
+/** A page that stays open until it is closed. */
 export function openPageToStay(children: ReactNode, { width = 800, ...clothes }: PageOptions): Page {
   const frame = document.createElement('iframe')
   frame.style.cssText = `border: 0; width: ${width}px; height: 900px`
@@ -73,7 +73,7 @@ export function finder({ document }: Page) {
     })
 }
 
-/** Clicks the one at this index of the elements that appear. */
+/** Clicks the element at this index among those that appear. */
 export async function click(found: Promise<HTMLElement[]>, index = 0): Promise<void> {
   const element = (await found)[index]
   await act(async () => element?.click())

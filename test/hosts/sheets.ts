@@ -15,25 +15,25 @@ import vite9 from './sheets/vite-9.css?raw'
 
 export { kit, layered }
 
-/** What an app of Mantine imports before the style sheets of its components. */
+/** What a Mantine app imports before the style sheets of its components. */
 export const mantine = [mantineBaseline, mantineVariables, mantineGlobal].join('\n')
 
-/** What an app brings along: its style sheet, and what it writes on `<html>`. */
+/** A host's style sheet, and its attributes on `<html>`. */
 export interface Host {
   name: string
   css: string
   html?: Readonly<Record<string, string>>
-  /** Its style sheet has layers, so the kit's stands among them. */
+  /** Whether its style sheet has layers, so that the kit's is one of them. */
   layers?: string
   isDark?: boolean
 }
 
 const UTILITIES = ['p-8', 'bg-red-600', 'border-0', 'rounded-none', 'text-center']
 
-/** The order of layers that the documentation gives for Tailwind CSS 4. */
+/** The layer order from the docs for Tailwind CSS 4. */
 export const TAILWIND_4 = '@layer theme, base, react-linked-accounts, components, utilities;'
 
-/** A style sheet as Tailwind CSS 4 makes it, with the utilities that an app uses. */
+/** A style sheet built by Tailwind CSS 4, with the utilities that an app uses. */
 export async function withTailwind(css: string, utilities: string[] = UTILITIES): Promise<string> {
   const { build } = await compile(css, {
     loadStylesheet: async (_id, base) => ({ path: 'tailwindcss', base, content: tailwind }),

@@ -11,7 +11,7 @@ const LIGHT = 'rgb(255, 255, 255)'
 const DARK = 'rgb(19, 20, 23)'
 const LAYERS = '@layer base, react-linked-accounts, components;'
 
-/** Opens a page of the host's and gives what finds an element once it is there, and its style. */
+/** Opens a host's page, and returns functions that find an element once it appears, and its style. */
 function open(children: ReactNode, options: Partial<PageOptions> = {}) {
   const { document, window } = openPage(children, { sheets: [kit], ...options })
   const find = (selector: string) =>
@@ -47,7 +47,7 @@ describe('a class of the host’s', () => {
     expect([button.backgroundColor, button.margin, button.borderRadius]).toEqual([RED, '7px', '0px'])
   })
 
-  it('places the card and a button, also before the kit’s own style sheet', async () => {
+  it('positions the card and a button, even before the kit’s style sheet', async () => {
     const sheets = ['.mine { margin: 7px; align-self: center }', kit, 'section, button, div { margin: 9px }']
     const { styleOf } = open(
       <Linking>
@@ -60,7 +60,7 @@ describe('a class of the host’s', () => {
       expect(await styleOf(element)).toMatchObject({ margin: '7px', alignSelf: 'center' })
   })
 
-  it('is one of two equals before the kit’s own style sheet: the later wins', async () => {
+  it('has the same specificity as the kit’s style sheet: the later one wins', async () => {
     const sheets = [`${BUTTON} .my-page .my-button { background: red }`, kit]
     const { styleOf } = open(
       <Linking>
@@ -77,7 +77,7 @@ describe('a class of the host’s', () => {
     expect((await styleOf('.my-page .my-button')).backgroundColor).toBe(RED)
   })
 
-  it('holds while the button waits', async () => {
+  it('applies while the button is waiting', async () => {
     const { find, styleOf } = open(
       <Linking scenario={{ link: 'never' }}>
         <LinkAccountButton connection="github" className="my-button" />
@@ -176,7 +176,7 @@ describe('light or dark', () => {
     expect((await styleOf('p > .la-link > .la-button')).backgroundColor).toBe(surface)
   })
 
-  it('is what the nearest of several classes says', async () => {
+  it('follows the nearest of several classes', async () => {
     const card = (name: string) => (
       <Linking>
         <LinkedAccounts className={name} />
@@ -198,7 +198,7 @@ describe('light or dark', () => {
     expect(colors).toEqual([DARK, LIGHT, DARK, LIGHT])
   })
 
-  it('is what the card’s own color-scheme says, down to its buttons', async () => {
+  it('follows the card’s own color-scheme, including its buttons', async () => {
     const { styleOf } = open(
       <Linking>
         <LinkedAccounts style={{ colorScheme: 'light' }} />
@@ -211,12 +211,12 @@ describe('light or dark', () => {
   })
 })
 
-describe('a place of the host’s', () => {
-  /** Whether each account is written in full. */
+describe('a container of the host', () => {
+  /** Whether each account is shown in full. */
   const areWhole = (document: Document) =>
     [...document.querySelectorAll('.la-account')].every((line) => line.scrollWidth <= line.clientWidth)
 
-  it('that is as wide as what is in it keeps the lines whole', async () => {
+  it('that is sized by its content keeps the lines unbroken', async () => {
     const { document, find } = open(
       <div style={{ inlineSize: 'fit-content' }}>
         <Linking />
@@ -227,7 +227,7 @@ describe('a place of the host’s', () => {
     expect(areWhole(document)).toBe(true)
   })
 
-  it('that is a dialog does so as well', async () => {
+  it('that is a dialog does the same', async () => {
     const { document, find } = open(
       <dialog className="host">
         <Linking />
@@ -239,7 +239,7 @@ describe('a place of the host’s', () => {
     expect(areWhole(document)).toBe(true)
   })
 
-  it('that is narrow cuts an account short, and shows it as a title', async () => {
+  it('that is narrow truncates an account, and shows it as a title', async () => {
     const { document, find } = open(<Linking />, { width: 200 })
     expect(await find('[data-slot="identity"]:nth-child(2) .la-account')).toHaveAttribute(
       'title',
@@ -262,8 +262,8 @@ describe('a place of the host’s', () => {
   })
 })
 
-describe('the question before an unlink', () => {
-  it('is in the middle of the page, which is dimmed', async () => {
+describe('the dialog before an unlink', () => {
+  it('is in the middle of the dimmed page', async () => {
     const { find, window } = open(<Linking />, { sheets: [kit, '* { margin: 0; padding: 0 }'] })
     ;(await find('.la-unlink:not([aria-disabled])')).click()
     const dialog = await find('.la-dialog[open]')
@@ -276,7 +276,7 @@ describe('the question before an unlink', () => {
 })
 
 describe('a list without bullets', () => {
-  it('says that it is a list, for Safari', async () => {
+  it('has the role of a list, for Safari', async () => {
     const { document, find } = open(<Linking />)
     await find('.la-unlink')
     for (const list of document.querySelectorAll('ul')) expect(list).toHaveAttribute('role', 'list')

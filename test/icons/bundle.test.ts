@@ -18,7 +18,7 @@ beforeAll(async () => {
   const built = await build({
     configFile: false,
     logLevel: 'error',
-    // The test runner's own NODE_ENV would make a development build.
+    // With the test runner's NODE_ENV, this would be a development build.
     oxc: { jsx: { runtime: 'automatic', development: false } },
     build: {
       write: false,
@@ -34,7 +34,7 @@ beforeAll(async () => {
   chunks = output.output.filter((file) => file.type === 'chunk')
 }, 30_000)
 
-it('what a page loads first holds no mark of a brand, and weighs about a kilobyte', () => {
+it('what a page loads first contains no brand icon, and is about a kilobyte', () => {
   const initial = initialChunks()
   const code = initial.map((chunk) => chunk.code).join('\n')
 
@@ -51,7 +51,7 @@ it('what a page loads first holds no mark of a brand, and weighs about a kilobyt
   expect(gzipSync(code).length).toBeLessThan(1000)
 })
 
-it.each([...brands])('the mark of %s is a chunk of its own, under 1 kB', (name, paths) => {
+it.each([...brands])('the icon of %s is a separate chunk under 1 kB', (name, paths) => {
   const [chunk, ...others] = chunks.filter(({ code }) => paths.every((path) => code.includes(path)))
 
   expect(others).toEqual([])
@@ -59,7 +59,7 @@ it.each([...brands])('the mark of %s is a chunk of its own, under 1 kB', (name, 
   expect(gzipSync(chunk?.code ?? '').length).toBeLessThan(1000)
 })
 
-/** The entry, and all that it imports before it runs. */
+/** The entry and all its static imports. */
 function initialChunks(): Rolldown.OutputChunk[] {
   const names = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
   for (const name of names) {

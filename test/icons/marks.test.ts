@@ -12,15 +12,15 @@ const folder = new URL('../../src/icons/', import.meta.url)
 const files = readdirSync(folder).filter((file) => file.endsWith('.tsx') && file !== 'provider-mark.tsx')
 const source = (file: string) => readFileSync(new URL(file, folder), 'utf8')
 
-/** Drawn by hand: what no package has, or only as a word. */
+/** Drawn by hand, because no package has them, or only as a wordmark. */
 const drawn = ['key', 'mail', 'microsoft', 'organization', 'phone', 'yandex'].map((name) => `${name}.tsx`)
-/** Providers with a name and no mark, on purpose. */
+/** Providers that intentionally have a name but no icon. */
 const letters: string[] = []
 
 describe('the generated marks', () => {
   const generated = buildIcons()
 
-  it('are all the marks but those drawn by hand', () => {
+  it('are all icons except those drawn by hand', () => {
     expect(files).toEqual([...generated.keys(), ...drawn].sort())
   })
 
@@ -30,19 +30,19 @@ describe('the generated marks', () => {
 })
 
 describe.each(files)('src/icons/%s', (file) => {
-  it('exports one component, and imports the frame alone', async () => {
+  it('exports one component, and imports only the frame', async () => {
     expect(Object.keys(await moduleOf(file))).toEqual(['default'])
     expect(importsOf(file)).toEqual(['./internal/mark'])
   })
 
-  it('is decoration of 24 × 24 that takes what an <svg> does', async () => {
+  it('is decorative, 24 × 24, and takes the props of an <svg>', async () => {
     const { default: Mark } = await moduleOf(file)
     const markup = renderToStaticMarkup(createElement(Mark, { className: 'mine' }))
     expect(markup).toMatch(/^<svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor"/)
     expect(markup).toMatch(/aria-hidden="true" focusable="false" class="mine"><path /)
   })
 
-  it('can be seen on a light and on a dark surface', () => {
+  it('is visible on a light and on a dark background', () => {
     for (const [, fill = ''] of source(file).matchAll(/fill="([^"]*)"/g)) {
       const [, light = fill, dark = fill] = /^light-dark\((.*), (.*)\)$/.exec(fill) ?? []
       expect(contrast(light, '#ffffff')).toBeGreaterThan(1.7)
@@ -52,12 +52,12 @@ describe.each(files)('src/icons/%s', (file) => {
 })
 
 describe('the strategies', () => {
-  it('have a mark if they have a name, or a letter on purpose', () => {
+  it('have an icon if they have a name, or intentionally a letter', () => {
     const marked = (provider: string) => provider in loaders || onServer(provider).includes('<path')
     expect(Object.keys(providerNames).filter((provider) => !marked(provider))).toEqual(letters)
   })
 
-  it('load each brand that there is, and no other module', async () => {
+  it('load each brand, and no other module', async () => {
     const names = await Promise.all(Object.values(loaders).map(async (load) => (await load()).default.name))
     const all = await Promise.all(files.map(async (file) => (await moduleOf(file)).default.name))
     const glyphs = ['KeyMark', 'MailMark', 'OrganizationMark', 'PhoneMark']
@@ -92,7 +92,7 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05)
 }
 
-/** As WCAG 2 defines it, of `#rgb` or `#rrggbb`. */
+/** The WCAG 2 luminance of `#rgb` or `#rrggbb`. */
 function luminance(color: string): number {
   const digits = color.slice(1).replace(/^(.)(.)(.)$/, '$1$1$2$2$3$3')
   const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((start) => {

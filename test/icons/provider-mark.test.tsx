@@ -5,7 +5,7 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import { loaders } from '../../src/icons/internal/loaders'
 import { ProviderMark, preloadMarks } from '../../src/icons/provider-mark'
 
-/** Gives a provider of its own to each test: what has been loaded stays loaded. */
+/** Gives each test its own provider, because loaded icons stay loaded. */
 function given(provider: string, load: (typeof loaders)[string]): void {
   loaders[provider] = load
   onTestFinished(() => {
@@ -17,7 +17,7 @@ function show(provider: string, name = 'Acme'): HTMLElement {
   return render(<ProviderMark provider={provider} name={name} />).container
 }
 
-it('shows an empty box until the mark of a brand is there', async () => {
+it('shows an empty box until the icon of a brand is loaded', async () => {
   const shown = show('spotify')
   expect(shown.innerHTML).toMatch(/^<svg [^>]*aria-hidden="true" focusable="false"><\/svg>$/)
 
@@ -25,7 +25,7 @@ it('shows an empty box until the mark of a brand is there', async () => {
   expect(shown).toHaveTextContent('')
 })
 
-it('loads a mark once for all who show it', async () => {
+it('loads an icon once for all that show it', async () => {
   const load = vi.fn(() => import('../../src/icons/figma'))
   given('once', load)
   const first = show('once')
@@ -38,7 +38,7 @@ it('loads a mark once for all who show it', async () => {
   expect(load).toHaveBeenCalledTimes(1)
 })
 
-it('shows a mark at once that has been loaded before', async () => {
+it('immediately shows an icon that was loaded before', async () => {
   const load = vi.fn(() => import('../../src/icons/google'))
   given('before', load)
   preloadMarks(['before', 'auth0', 'before'])
@@ -50,18 +50,18 @@ it('shows a mark at once that has been loaded before', async () => {
   expect(load).toHaveBeenCalledTimes(1)
 })
 
-it('shows a glyph at once, without loading a thing', () => {
+it('immediately shows a built-in icon, without loading anything', () => {
   expect(show('auth0').querySelectorAll('svg > path')).toHaveLength(1)
 })
 
-it('shows the first letter where a mark cannot be loaded', async () => {
+it('shows the first letter if an icon cannot be loaded', async () => {
   given('broken', () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')))
   const shown = show('broken', 'example')
 
   await vi.waitFor(() => expect(shown.innerHTML).toBe('<span aria-hidden="true">E</span>'))
 })
 
-it('changes its mark with its provider', async () => {
+it('changes its icon with its provider', async () => {
   const { container, rerender } = render(<ProviderMark provider="no-such" name="Nowhere" />)
   await screen.findByText('N')
 
@@ -85,7 +85,7 @@ it.each([
   expect(shown.querySelector('span')?.textContent).toBe(letter)
 })
 
-it('is hydrated without a mismatch, also where the mark is there already', async () => {
+it('is hydrated without a mismatch, even if the icon is already loaded', async () => {
   show('reddit')
   await vi.waitFor(() => expect(document.querySelector('path')).not.toBeNull())
   const page = document.createElement('div')

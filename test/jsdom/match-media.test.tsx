@@ -9,7 +9,7 @@ afterEach(() => {
   Reflect.deleteProperty(window, 'matchMedia')
 })
 
-test('an unlinked row is gone where a test has put a `matchMedia` that matches everything', async () => {
+test('an unlinked row disappears with a mocked `matchMedia` that matches everything', async () => {
   Object.assign(window, {
     matchMedia: () => ({ matches: true, addEventListener() {}, removeEventListener() {} }),
   })

@@ -3,12 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { createFakeClient } from 'react-linked-accounts/testing'
 import { Settings } from './settings'
 
-// The card loads a part of its code when it is rendered. On a busy machine that can take more than the usual second.
+// The card loads part of its code when it renders. On a busy machine, that can take longer than the default second.
 configure({ asyncUtilTimeout: 10_000 })
 
 test('the user unlinks GitHub', async () => {
   const user = userEvent.setup()
-  const fake = createFakeClient() // a password (primary), Google and GitHub
+  const fake = createFakeClient() // has a password (primary), Google and GitHub
   render(<Settings client={fake} browser={fake.browser} />)
 
   await user.click(await screen.findByRole('button', { name: 'Unlink GitHub account @ada-lovelace' }))
@@ -19,7 +19,7 @@ test('the user unlinks GitHub', async () => {
   expect(fake.backend.identities().map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2'])
 })
 
-test('the user is told why GitHub could not be unlinked', async () => {
+test('the user sees why GitHub could not be unlinked', async () => {
   const user = userEvent.setup()
   const fake = createFakeClient({ unlink: 'forbidden' })
   render(<Settings client={fake} browser={fake.browser} />)
@@ -37,7 +37,7 @@ test('the user links a Microsoft account', async () => {
   const { unmount } = render(<Settings client={fake} browser={fake.browser} />)
   await user.click(await screen.findByRole('button', { name: 'Link Microsoft' }))
 
-  // The user signs in at the provider, which sends them back: the page loads at the address of the callback.
+  // The user signs in at the provider, which sends them back: the page loads at the callback URL.
   const callback = await fake.backend.visit({ account: 'new' })
   unmount()
   render(<Settings client={fake} browser={fake.browser.reload(callback)} />)

@@ -6,10 +6,10 @@ import { openHost, testInProduction } from '../e2e/host-test'
 import { linkAndUnlink, playTenantInPage } from './tenant-in-page'
 
 const CYCLES = 1000
-/** Few enough for the page not to slow down by what TanStack Query keeps of them. */
+/** Few enough that TanStack Query's cache does not slow down the page. */
 const BATCH = 50
 
-/** A page whose scripts are interpreted, never compiled: compiled code is on the heap too, and comes when it likes. */
+/** A page whose scripts are interpreted, never compiled, because compiled code is also on the heap, at unpredictable times. */
 const test = testInProduction.extend(
   'interpretedPage',
   async ({ launchOptions, demo, tenant }, { onCleanup }) => {
@@ -22,7 +22,7 @@ const test = testInProduction.extend(
   },
 )
 
-test(`${CYCLES} links and unlinks in one page leave its heap and its listeners where they were`, async ({
+test(`${CYCLES} links and unlinks on one page do not grow its heap or its listeners`, async ({
   interpretedPage,
   tenant,
 }) => {
@@ -36,7 +36,7 @@ test(`${CYCLES} links and unlinks in one page leave its heap and its listeners w
   expect(after.listeners / before.listeners).toBeLessThan(1.05)
 }, 120_000)
 
-test('the measurement sees a leak of one listener and one kilobyte in each link', async ({
+test('the measurement detects a leak of one listener and one kilobyte per link', async ({
   interpretedPage,
   tenant,
 }) => {
@@ -64,7 +64,7 @@ async function openForMeasuring(page: Page, tenant: Tenant) {
     run: async (batches: number) => {
       for (let batch = 0; batch < batches; batch++) {
         await page.evaluate(linkAndUnlink, BATCH)
-        // TanStack Query keeps what is done for five minutes.
+        // TanStack Query keeps finished mutations for five minutes.
         await page.clock.fastForward('10:00')
       }
     },

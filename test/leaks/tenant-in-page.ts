@@ -1,6 +1,6 @@
 /**
- * Runs in the page: plays the tenant and the window of a link, so that thousands of links take seconds. Everything
- * of the kit's runs as ever, the requests and the channel between the windows included; the network does not.
+ * Runs in the page: simulates the tenant and a link's popup, so that thousands of links take seconds. All of the kit's code
+ * runs as usual, including requests and the channel between the windows, but without a network.
  */
 export function playTenantInPage(tenant: string): void {
   const account = (provider: string, user_id: string, name: string) => ({
@@ -11,7 +11,7 @@ export function playTenantInPage(tenant: string): void {
     profileData: name.includes('@') ? { email: name } : { username: name },
   })
   const github = account('github', '583231', 'ada-lovelace')
-  // Whom the page is signed in as.
+  // The signed-in user.
   const ada = '6615f0c2a1b2c3d4e5f60718'
   let identities = [
     account('auth0', ada, 'ada@example.com'),
@@ -26,7 +26,7 @@ export function playTenantInPage(tenant: string): void {
     return new Response('')
   }
 
-  /** What the popup tells the page that opened it, by the record of the link. */
+  /** What the popup reports to the page that opened it, from the link's record. */
   const report = (state: string) => {
     const record = JSON.parse(sessionStorage.getItem(`react-linked-accounts:transaction:${state}`) ?? '{}')
     const channel = new BroadcastChannel('react-linked-accounts')
@@ -37,7 +37,7 @@ export function playTenantInPage(tenant: string): void {
     const popup = {
       closed: false,
       opener: window,
-      // It starts as a copy.
+      // A popup starts with a copy of the storage.
       sessionStorage: {
         getItem: () => null,
         setItem: () => {},
@@ -51,7 +51,7 @@ export function playTenantInPage(tenant: string): void {
       location: {
         replace: (url: string) => {
           identities = [...identities, github]
-          // A window takes its time.
+          // A window does not open immediately.
           setTimeout(() => {
             report(new URL(url).searchParams.get('state') ?? '')
             popup.close()
@@ -63,7 +63,7 @@ export function playTenantInPage(tenant: string): void {
   }
 }
 
-/** Runs in the page: links and unlinks GitHub, by the buttons, so many times. */
+/** Runs in the page: links and unlinks GitHub with the buttons, this many times. */
 export async function linkAndUnlink(times: number): Promise<void> {
   const find = (name: string) =>
     [...document.querySelectorAll('button')].find(

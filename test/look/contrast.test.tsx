@@ -8,7 +8,7 @@ import { presets } from './presets'
 const LIGHT = ':root { color-scheme: light; background: #fff }'
 const DARK = ':root { color-scheme: dark; background: #0a0b0d }'
 
-/** The kit with a condition or a state that always holds. */
+/** The kit with a condition or state that always applies. */
 function always(css: string, what: string, instead: string): string {
   expect(css.includes(what), what).toBe(true)
   return css.replaceAll(what, instead)
@@ -18,7 +18,7 @@ const moreContrast = () => always(kit, '(prefers-contrast: more)', 'all')
 const hovered = () => always(kit, ':hover', '')
 const pressed = () => always(kit, ':active', '')
 
-describe('the contrast of all that there is to see', async () => {
+describe('the contrast of everything visible', async () => {
   let page: Page
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('the contrast of all that there is to see', async () => {
     for (const animation of page.document.getAnimations()) animation.cancel()
   }
 
-  it('is of some hundred pairs of colors', () => {
+  it('is measured for hundreds of color pairs', () => {
     dress([kit, LIGHT])
     const kinds = pairsOf(page).map(({ what }) => what.split(' ').at(-1))
     expect(kinds.length).toBeGreaterThan(200)
@@ -65,7 +65,7 @@ describe('the contrast of all that there is to see', async () => {
     expect(lowContrasts(page)).toEqual([])
   })
 
-  it.each(await presets())('is enough with the preset: $name', ({ css, html, layers }) => {
+  it.each(await presets())('is sufficient with the preset: $name', ({ css, html, layers }) => {
     const sheets = (ours: string) => [
       layers ?? '',
       layers === undefined ? ours : `@layer react-linked-accounts { ${ours} }`,
@@ -77,7 +77,7 @@ describe('the contrast of all that there is to see', async () => {
     }
   })
 
-  // That it sees what it is there for.
+  // Checks that it detects low contrast.
   it.each([
     ['--la-muted: #8a8f98', '.la-account text 3.'],
     ['--la-accent: #9fb8e8', '.la-row focus '],

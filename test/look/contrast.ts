@@ -2,7 +2,7 @@ import type { Page } from '../hosts/page'
 
 type Color = readonly [red: number, green: number, blue: number, alpha: number]
 
-/** What is to be seen, on what, and how much they must differ (WCAG 2.2 AA). */
+/** A color, its background, and the required contrast (WCAG 2.2 AA). */
 interface Pair {
   what: string
   front: Color
@@ -13,7 +13,7 @@ interface Pair {
 const TEXT = 4.5
 const GRAPHIC = 3
 
-/** Each pair of colors on the page that differs too little, as a line, once. */
+/** Each color pair on the page with too little contrast, as a line, once. */
 export function lowContrasts(page: Page, options: { borders?: boolean } = {}): string[] {
   const lines = pairsOf(page, options)
     .map(({ what, front, back, least }) => ({ what, least, ratio: contrast(over(front, back), back) }))
@@ -22,7 +22,7 @@ export function lowContrasts(page: Page, options: { borders?: boolean } = {}): s
   return [...new Set(lines)]
 }
 
-/** All that a user has to see in the page's cards. */
+/** Everything that a user must see in the page's cards. */
 export function pairsOf({ document, window }: Page, { borders = false } = {}): Pair[] {
   const styleOf = (element: Element) => window.getComputedStyle(element)
   const pairs: Pair[] = []
@@ -38,21 +38,27 @@ export function pairsOf({ document, window }: Page, { borders = false } = {}): P
     )
       continue
     const name = `.${[...element.classList].join('.')}`
-    const { color, fill, borderTopColor, borderTopWidth, borderTopStyle } = styleOf(element)
+    const { color, fill, borderTopColor, borderTopWidth, borderTopStyle, borderBottomColor } =
+      styleOf(element)
     if (hasText(element)) add(`${name} text`, element, color, element, TEXT)
     if (element.matches('.la-icon')) add(`${name} icon`, element, fill, element, GRAPHIC)
-    if (element.matches('.la-clock')) add(`${name} line`, element, borderTopColor, element, GRAPHIC)
+    if (element.matches('.la-clock')) add(`${name} line`, element, borderBottomColor, element, GRAPHIC)
     if (element.matches('.la-spinner')) add(`${name} arc`, element, borderTopColor, element, GRAPHIC)
     if (element.matches('.la-danger.la-button') && element.parentElement)
       add(`${name} fill`, element, styleOf(element).backgroundColor, element.parentElement, GRAPHIC)
     const hasBorder = Number.parseFloat(borderTopWidth) > 0 && borderTopStyle !== 'none'
-    if (borders && element.matches('.la-button') && hasBorder && colorOf(borderTopColor)[3] > 0)
+    if (
+      borders &&
+      element.matches('.la-button, .la-notice, .la-badge') &&
+      hasBorder &&
+      colorOf(borderTopColor)[3] > 0
+    )
       add(`${name} border`, element, borderTopColor, element.parentElement ?? element, GRAPHIC)
   }
   return [...pairs, ...focusRings(document, styleOf)]
 }
 
-/** The ring of each thing that takes the focus, on what is around it: in the open dialog, then behind it. */
+/** The focus ring of each focusable element on its background: in the open dialog, then behind it. */
 function focusRings(document: Document, styleOf: (element: Element) => CSSStyleDeclaration): Pair[] {
   const inDialog = ringsNow(document, styleOf)
   const dialog = document.querySelector<HTMLDialogElement>('.la-dialog[open]')
@@ -82,14 +88,14 @@ function ringsNow(document: Document, styleOf: (element: Element) => CSSStyleDec
 const hasText = (element: Element) =>
   [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
 
-/** How visible an element is with all that is around it. */
+/** An element's opacity including its ancestors. */
 function opacityOf(element: Element, styleOf: (element: Element) => CSSStyleDeclaration): number {
   let opacity = 1
   for (let at: Element | null = element; at; at = at.parentElement) opacity *= Number(styleOf(at).opacity)
   return opacity
 }
 
-/** The color behind an element: its own background and all that shows through it. */
+/** The color behind an element: its own background and everything that shows through. */
 function groundOf(element: Element, styleOf: (element: Element) => CSSStyleDeclaration): Color {
   const layers: Color[] = []
   for (let at: Element | null = element; at; at = at.parentElement) {
@@ -107,7 +113,7 @@ const context = document.createElement('canvas').getContext('2d', {
 }) as CanvasRenderingContext2D
 const known = new Map<string, Color>()
 
-/** Any color that CSS can name, as the browser paints it. */
+/** Any CSS color, as painted by the browser. */
 function colorOf(css: string): Color {
   const color = known.get(css) ?? paint(css)
   known.set(css, color)

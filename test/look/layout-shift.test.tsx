@@ -14,7 +14,7 @@ interface LayoutShift extends PerformanceEntry {
   value: number
 }
 
-/** Opens a page and gives what has moved in it since, once it has been painted. */
+/** Opens a page and returns what has moved since it was painted. */
 function open(scenario: FakeScenario, width: number, css = '') {
   const page = openPage(
     <Linking scenario={{ latencyMs: 100, ...scenario }}>
@@ -42,7 +42,7 @@ async function painted({ window }: Page): Promise<void> {
 }
 
 describe.each(WIDTHS)('in a window of %i px, next to nothing moves', (width) => {
-  it('when the list comes', async () => {
+  it('when the list arrives', async () => {
     const { find, moved, page } = open({}, width)
     await find('.la-skeleton')
     await painted(page)
@@ -50,7 +50,7 @@ describe.each(WIDTHS)('in a window of %i px, next to nothing moves', (width) => 
     expect(await moved()).toBeLessThanOrEqual(LITTLE)
   })
 
-  it('when the list comes with how a link ended', async () => {
+  it('when the list arrives with the result of a link', async () => {
     const { find, moved, page } = open({ returned: 'linked' }, width)
     await find('.la-skeleton')
     await painted(page)
@@ -71,7 +71,7 @@ describe.each(WIDTHS)('in a window of %i px, next to nothing moves', (width) => 
   })
 })
 
-it('shows a list that comes without room kept for it', async () => {
+it('detects a list that arrives without reserved space', async () => {
   const { find, moved, page } = open({}, 390, '.la-loading { display: none }')
   await find('.la-skeleton')
   await painted(page)

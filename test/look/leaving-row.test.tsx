@@ -13,7 +13,7 @@ const prefer = (value: Motion) =>
 
 afterEach(() => prefer('reduce'))
 
-/** Unlinks the first of the accounts that can be unlinked, and gives the rows and how one of them closes. */
+/** Unlinks the first account that can be unlinked, and returns the rows and the animation of the closing row. */
 async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   await prefer(motion)
   const page = openPage(<LinkedAccounts client={fake} browser={fake.browser} confirm="none" />, {
@@ -22,7 +22,7 @@ async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   const find = finder(page)
   const rows = await find('.la-row:has(.la-button)')
   const closing: Animation[] = []
-  // At its start, so that a busy machine does not miss it.
+  // At the start of the animation, so that a busy machine does not miss it.
   const observer = new MutationObserver(() => {
     closing.push(...(rows[1]?.getAnimations() ?? []))
     for (const animation of closing) animation.pause()
@@ -33,7 +33,7 @@ async function unlinkOne(motion: Motion, fake = createFakeClient()) {
   return { rows, rowsNow, closing }
 }
 
-it('a row that leaves closes in its place, out of reach, and is gone then', async () => {
+it('a removed row closes in place, inert, and then disappears', async () => {
   const { rows, rowsNow, closing } = await unlinkOne('no-preference')
   await waitFor(() => expect(closing).toHaveLength(1))
   const [animation] = closing as [Animation]
@@ -47,13 +47,13 @@ it('a row that leaves closes in its place, out of reach, and is gone then', asyn
   await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
 })
 
-it('a row that leaves is gone at once for a user who wants less motion', async () => {
+it('a removed row disappears immediately for a user who prefers reduced motion', async () => {
   const { rows, rowsNow, closing } = await unlinkOne('reduce')
   await waitFor(() => expect(rowsNow()).toEqual([rows[0], rows[2]]))
   expect(closing).toEqual([])
 })
 
-it('a row whose unlink is refused while it closes is there once', async () => {
+it('a row whose unlink is refused while it closes is shown once', async () => {
   const fake = createFakeClient({ unlink: 'forbidden' })
   const answer = fake.backend.hold('unlink')
   const { rows, rowsNow, closing } = await unlinkOne('no-preference', fake)

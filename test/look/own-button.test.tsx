@@ -4,14 +4,14 @@ import { finder, openPage } from '../hosts/page'
 import { kit } from '../hosts/sheets'
 import { Linking } from './linking'
 
-/** As Tailwind 4 resets it. */
+/** Like the reset of Tailwind 4. */
 const RESET = 'svg { display: block } button { padding: 0; border: 1px solid }'
 
 function Button({ variant, ...props }: ButtonSlotProps) {
   return <button {...props} data-variant={variant} />
 }
 
-it("a link button that is the page's own has icon, label and plus in one line", async () => {
+it('a link button that is replaced by the page has icon, label and plus on one line', async () => {
   const page = openPage(
     <Linking components={{ Button }}>
       <LinkedAccounts />

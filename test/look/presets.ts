@@ -10,7 +10,7 @@ import muiVariables from '../hosts/sheets/mui-variables.css?raw'
 const RADIX = { 'data-is-root-theme': 'true', 'data-accent-color': 'indigo', 'data-gray-color': 'slate' }
 const MUI_BODY = 'body { background: var(--mui-palette-background-default) }'
 
-/** The pages that the presets of the documentation are for, each with its preset. */
+/** The hosts' pages that the presets are for, each with its preset. */
 export async function presets(): Promise<Host[]> {
   const known = await hosts()
   const page = (name: string): Host => {

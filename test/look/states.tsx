@@ -4,7 +4,7 @@ import { AccountLinkingError } from 'react-linked-accounts/core'
 import { fakeIdentity, scenarios } from 'react-linked-accounts/testing'
 import { Linking } from './linking'
 
-/** A picture that is not fetched. */
+/** A picture that needs no request. */
 const PICTURE = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 36 36"><path fill="#8a4b2a" d="M0 0h36v36H0z"/><circle cx="18" cy="14" r="7" fill="#f4d3b5"/><path fill="#2b3a67" d="M4 36a14 14 0 0 1 28 0z"/></svg>',
 )}`
@@ -17,7 +17,7 @@ const unverified = fakeIdentity({
   profile: { name: 'Ada', email: 'countess.of.lovelace@example.com', emailVerified: false },
 })
 
-/** Content of the host's. */
+/** Content from the host. */
 const OURS = <div data-host="" style={{ blockSize: '1rem', margin: 0 }} />
 
 const TWO = { identities: [google, github] }
@@ -30,13 +30,13 @@ const LIMITED = new AccountLinkingError('rate_limited', 'The server answered 429
 
 export interface State {
   content: ReactNode
-  /** What is clicked on the way, one after the other as each appears. */
+  /** What is clicked, one after another, as each appears. */
   clicks?: readonly string[]
-  /** What is there when the state is as it will be looked at. */
+  /** What is shown once the state is reached. */
   ready: string
 }
 
-/** Each state of the kit that a user can see, with the clicks that lead to it. */
+/** Each visible state of the kit, with the clicks that lead to it. */
 export const STATES: Readonly<Record<string, State>> = {
   loaded: {
     content: <Linking scenario={THREE} />,

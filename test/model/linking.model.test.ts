@@ -21,7 +21,7 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-describe('any course of links, unlinks, answers, losses, undos, reloads, users and other tabs', () => {
+describe('any sequence of links, unlinks, responses, lost responses, undos, reloads, users and other tabs', () => {
   it(`keeps the invariants at every step (${RUNS} runs)`, { timeout: 600_000 }, async () => {
     await fc.assert(
       modelProperty(() => cacheStage(pieces)),

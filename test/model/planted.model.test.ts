@@ -16,7 +16,7 @@ afterAll(() => {
   vi.useRealTimers()
 })
 
-describe('a fault that is planted in the kit breaks an invariant', () => {
+describe('a bug that is planted in the kit breaks an invariant', () => {
   it.each(Object.entries(planted))('%s', { timeout: 120_000 }, async (_name, fault) => {
     const stage = () => cacheStage(kitOf(fault))
     // The seed makes this test of the model the same at every run; the model itself has a new one each time.

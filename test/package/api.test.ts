@@ -14,7 +14,7 @@ it('there is a report for each entry, and no other', () => {
   expect(committedReports().toSorted()).toEqual([...reports.keys()].toSorted())
 })
 
-it('a report has the props of a component, and what they are made of', () => {
+it('a report has the props of a component, and the types that they use', () => {
   expect(reports.get('index')).toContain('declare const LinkedAccounts:')
   expect(reports.get('index')).toContain('interface CardProps')
   expect(reports.get('index')).toContain('density?:')

@@ -40,7 +40,7 @@ it.each<[Backend, packages: string[]]>([
   expect(packagesOf(modules)).toEqual([...packages, manifest.name])
 })
 
-it('a page with auth0 loads what exchanges a code only when there is one', async () => {
+it('a page with auth0 loads the code exchange only when there is a code', async () => {
   const chunks = (await bundle('auth0')).filter((chunk) => !isMark(chunk))
   const entry = chunks.find(({ isEntry }) => isEntry)
   const exchange = chunks.find((chunk) => backendFiles(modulesOf(chunk)).includes('auth0-exchange.js'))
@@ -61,7 +61,7 @@ it('a page that uses two has both', async () => {
   expect(backendFiles(modules)).toEqual(expect.arrayContaining(['classic.js', 'better-auth.js']))
 })
 
-it('a page loads the rows while the list is on its way, and links and marks of brands when there is one', async () => {
+it('a page loads the rows in parallel with the list, and links and brand icons when needed', async () => {
   const chunks = await bundle('classic')
   const first = firstLoad(chunks).flatMap(modulesOf)
   const later = chunks.flatMap(modulesOf).filter((module) => !first.includes(module))
@@ -77,13 +77,13 @@ describe('the size, minified and gzipped, without React and TanStack Query', () 
     expect(sizeOf(firstLoad(await bundle('classic')))).toBeLessThanOrEqual(21_200)
   })
 
-  it('of what it loads while the list is on its way is at most 9 kB', async () => {
+  it('of what it loads in parallel with the list is at most 9 kB', async () => {
     expect(sizeOf(laterWith(await bundle('classic'), 'components/card-content.js'))).toBeLessThanOrEqual(
       9_000,
     )
   })
 
-  it('of what a link loads on top is at most 4.1 kB', async () => {
+  it('of what a link loads in addition is at most 4.1 kB', async () => {
     expect(sizeOf(laterWith(await bundle('classic'), 'core/link-flow.js'))).toBeLessThanOrEqual(4_100)
   })
 
@@ -91,7 +91,7 @@ describe('the size, minified and gzipped, without React and TanStack Query', () 
     expect(sizeOf(await bundleOf({ classic: [creators.classic] }))).toBeLessThanOrEqual(7_500)
   })
 
-  it('is measured: a kilobyte of noise adds a kilobyte', async () => {
+  it('is really measured: a kilobyte of noise adds a kilobyte', async () => {
     const noise = randomBytes(1000).toString('base64')
     const [chunk] = await bundle('classic')
     if (!chunk) throw new Error('there is no chunk')

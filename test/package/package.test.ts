@@ -35,7 +35,7 @@ describe('the packed files', () => {
     expect(others).toEqual([])
   })
 
-  it('hold the target of each export', () => {
+  it('contain the target of each export', () => {
     const targets = Object.values(manifest.exports).flatMap((target) =>
       typeof target === 'string' ? target : Object.values(target ?? {}),
     )
@@ -47,7 +47,7 @@ describe('the packed files', () => {
     expect(missing).toEqual([])
   })
 
-  it('hold the guides that the README links to', () => {
+  it('contain the guides that the README links to', () => {
     const links = [...(files.get('README.md') ?? '').matchAll(/\]\((docs\/[\w-]+\.md)/g)].map(
       ([, path]) => path,
     )
@@ -63,7 +63,7 @@ describe('the packed files', () => {
     expect([...packages].sort()).toEqual(Object.keys({ ...dependencies, ...peerDependencies }).sort())
   })
 
-  it('name no path of the machine that built them', () => {
+  it('contain no path of the machine that built them', () => {
     const naming = [...files].filter(([, text]) => text.includes(`${root}/`) || text.includes('file://'))
     expect(naming.map(([path]) => path)).toEqual([])
   })
@@ -120,7 +120,7 @@ describe('a folder without React and without a DOM', () => {
     await install(bare, '--legacy-peer-deps', packed.tarball)
   })
 
-  it('holds the package and its one dependency alone', async () => {
+  it('contains only the package and its one dependency', async () => {
     const installed = await readdir(join(bare, 'node_modules'))
     expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['oauth4webapi', manifest.name])
   })

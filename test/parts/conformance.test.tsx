@@ -77,8 +77,8 @@ describe('every part', () => {
   })
 })
 
-describe('a handler of the user', () => {
-  it("runs before the part's own, and can keep it from running", async () => {
+describe('a handler passed by the user', () => {
+  it("runs before the part's own handler, and can prevent it", async () => {
     const user = userEvent.setup()
     const order: string[] = []
     const own = () => order.push('own')

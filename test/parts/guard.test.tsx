@@ -50,7 +50,7 @@ describe('an UnlinkButton of the host’s own card', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('of the last account does nothing, as soon as it is the last', async () => {
+  it('of the last account does nothing, as soon as it becomes the last', async () => {
     const client = createFakeClient({ identities: [google, github].flatMap((one) => one ?? []) })
     const user = userEvent.setup()
     client.backend.hold('unlink')
@@ -67,7 +67,7 @@ describe('an UnlinkButton of the host’s own card', () => {
     expect(client.backend.requests.unlink).toEqual([google?.id])
   })
 
-  it('asks `canUnlink`, which gives a reason of its own', async () => {
+  it('uses `canUnlink`, which returns its own reason', async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const canUnlink = ({ provider }: { provider: string }) => provider !== 'github' || 'Ask your team first.'
@@ -83,7 +83,7 @@ describe('an UnlinkButton of the host’s own card', () => {
     expect(await find('Unlink auth0')).not.toHaveAttribute('data-locked')
   })
 
-  it('does nothing also if the element of the host drops `aria-disabled`', async () => {
+  it("does nothing even if the host's element drops `aria-disabled`", async () => {
     const client = createFakeClient()
     const user = userEvent.setup()
     const Bare = ({ children, onClick }: Partial<ButtonSlotProps>) => (
@@ -102,7 +102,7 @@ describe('an UnlinkButton of the host’s own card', () => {
   })
 })
 
-it('useUnlinkGuard tells a page of hooks the same, and counts other ways to sign in', async () => {
+it('useUnlinkGuard returns the same for a page with hooks, and counts other sign-in methods', async () => {
   const last = fakeIdentity({ profile: { username: 'ada' } })
   function Page() {
     const whyLocked = useUnlinkGuard()

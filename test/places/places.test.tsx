@@ -69,7 +69,7 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
     expect(isSubmitted()).toBe(false)
   })
 
-  it('Escape closes the question alone, and the focus goes back', async () => {
+  it('Escape closes only the unlink dialog, and the focus returns', async () => {
     const client = open()
     const unlink = await find(`[aria-label="${UNLINK}"]`)
     unlink.focus()
@@ -84,7 +84,7 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
-  it('unlinks by keyboard, and the focus goes to the next row', async () => {
+  it('unlinks by keyboard, and the focus moves to the next row', async () => {
     const client = open()
     const unlink = await find(`[aria-label="${UNLINK}"]`)
     unlink.focus()
@@ -99,7 +99,7 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
     expect(isSubmitted()).toBe(false)
   })
 
-  it('an unlink that fails gives the focus to its row', async () => {
+  it('an unlink that fails moves the focus to its row', async () => {
     const client = open()
     client.backend.failNext('unlink', 'server_error')
     const unlink = await find(`[aria-label="${UNLINK}"]`)
@@ -112,7 +112,7 @@ describe.each(Object.entries(places))('in %s', (name, Place) => {
   })
 })
 
-it('Enter in a field of a form around the card submits the form, and does nothing else', async () => {
+it('Enter in a field of a surrounding form submits the form, and does nothing else', async () => {
   const client = createFakeClient()
   const Place = places['a form']
   render(

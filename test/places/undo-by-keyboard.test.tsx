@@ -7,7 +7,7 @@ import { Settings } from '../components/settings'
 const account = (n: number) =>
   fakeIdentity({ accountId: `${n}`, primary: n === 0, profile: { username: `ada-${n}` } })
 
-it('with 15 rows, Undo has the focus without a Tab, and gives the row back where it was', async () => {
+it('with 15 rows, Undo has the focus without a Tab, and restores the row in its place', async () => {
   const client = createFakeClient({ identities: Array.from({ length: 15 }, (_, n) => account(n)) })
   render(<Settings client={client} confirm="undo" undoMs={600_000} />)
   const unlink = await screen.findByRole('button', { name: 'Unlink GitHub account @ada-7' })

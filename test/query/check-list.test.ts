@@ -18,7 +18,7 @@ async function listed(...identities: unknown[]): Promise<readonly Identity[]> {
   return (await ask((userId) => ({ userId, identities }))).identities
 }
 
-describe('a list of a client of your own is refused, and the error names the field', () => {
+describe('a list from your own client is refused, and the error names the field', () => {
   it.each<[what: string, answer: (userId: string) => unknown, problem: string]>([
     ['nothing', () => undefined, '`userId` is undefined, not string.'],
     ['an array', () => [fakeIdentity()], '`userId` is undefined, not string.'],
@@ -81,7 +81,7 @@ describe('a list of a client of your own is refused, and the error names the fie
   })
 })
 
-describe('a list of a client of your own', () => {
+describe('a list from your own client', () => {
   it('may leave out what is optional, as `undefined` or as `null`', async () => {
     const profile = { name: null, email: undefined, emailVerified: null, picture: null }
     const item = { ...fakeIdentity(), accountId: null, linkedAt: null, profile }
@@ -89,7 +89,7 @@ describe('a list of a client of your own', () => {
     expect((await listed(item))[0]).toStrictEqual({ ...rest, profile: {} })
   })
 
-  it('has no names that reorder the text around them, or that nobody sees', async () => {
+  it('has no names that reorder the surrounding text or are invisible', async () => {
     const profile = {
       name: '\u200b\u200b',
       username: '\u202eevil',
@@ -109,11 +109,11 @@ describe('a list of a client of your own', () => {
     },
   )
 
-  it('keeps fields of its own, for its `unlink`', async () => {
+  it('keeps its own fields, for its `unlink`', async () => {
     expect((await listed({ ...fakeIdentity(), row: 7 }))[0]).toHaveProperty('row', 7)
   })
 
-  it.each(['soon', '', 7, {}])('has no date if that cannot be read: %j', async (linkedAt) => {
+  it.each(['soon', '', 7, {}])('has no date if the date is invalid: %j', async (linkedAt) => {
     expect((await listed({ ...fakeIdentity(), linkedAt }))[0]?.linkedAt).toBeUndefined()
   })
 

@@ -46,7 +46,7 @@ async function twoTabs(refetchOnWindowFocus = true) {
   }
 }
 
-it('a list that other tabs change 300 times is asked for once more after the request in flight', async () => {
+it('a list that other tabs change 300 times is requested once more after the request in flight', async () => {
   const { lists, changeElsewhere, shown } = await twoTabs()
   await changeElsewhere(300)
   expect(lists.count).toBe(2)
@@ -76,7 +76,7 @@ it.each([true, false])(
   },
 )
 
-it('a hidden page whose popup is open asks at once', async () => {
+it('a hidden page with an open popup requests the list immediately', async () => {
   const { lists, changeElsewhere, openPopup } = await twoTabs()
   await openPopup()
   focusManager.setFocused(false)
@@ -84,7 +84,7 @@ it('a hidden page whose popup is open asks at once', async () => {
   expect(lists.count).toBe(2)
 })
 
-it('a page that follows no more does not ask', async () => {
+it('a page that stopped following requests nothing', async () => {
   const { lists, changeElsewhere, stop } = await twoTabs(false)
   focusManager.setFocused(false)
   await changeElsewhere()

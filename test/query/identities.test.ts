@@ -30,7 +30,7 @@ async function pageWithList(client: FakeClient = createFakeClient()) {
 }
 
 describe('a fresh list', () => {
-  it('decides about a lost answer, also when another unlink outdates the request for it', async () => {
+  it('determines the result of a lost response, even when another unlink outdates the request', async () => {
     const { backend, identities, unlink } = await pageWithList()
     backend.failNext('unlink', 'network', { afterEffect: true })
     const release = backend.hold('unlink')
@@ -40,7 +40,7 @@ describe('a fresh list', () => {
     expect(backend.requests.unlink).toHaveLength(2)
   })
 
-  it('comes also if the host cancels or removes the query meanwhile', async () => {
+  it('arrives even if the host cancels or removes the query in the meantime', async () => {
     const { backend, queryClient, fresh } = await pageWithList()
     const release = backend.hold('list')
     const cancelled = fresh()
@@ -53,7 +53,7 @@ describe('a fresh list', () => {
     expect(await removed).toEqual(await cancelled)
   })
 
-  it('is never one that was asked for before the call', async () => {
+  it('is never one that was requested before the call', async () => {
     const { backend, queryClient, options, fresh } = await pageWithList()
     const release = backend.hold('list')
     const before = queryClient.fetchQuery({ ...options, staleTime: 0 })
@@ -67,7 +67,7 @@ describe('a fresh list', () => {
     expect(queryClient.getQueryData(options.queryKey)).toEqual(await after)
   })
 
-  it('is shared by all that ask at the same time', async () => {
+  it('is shared by all callers at the same time', async () => {
     const { backend, queryClient, options } = await pageWithList()
     const release = backend.hold('list')
     const lists = [1, 2, 3].map(() => queryClient.fetchQuery({ ...options, staleTime: 0 }))
@@ -76,7 +76,7 @@ describe('a fresh list', () => {
     expect(backend.requests.list).toHaveLength(2)
   })
 
-  it('is not taken for one that was asked for before another tab changed it', async () => {
+  it('is not one that was requested before another tab changed it', async () => {
     const { backend, client, queryClient, options } = await pageWithList()
     onTestFinished(new QueryObserver(queryClient, options).subscribe(() => {}))
     const release = backend.hold('list')
@@ -101,7 +101,7 @@ describe('a fresh list', () => {
 })
 
 describe('a list that fails', () => {
-  it.each(['network', 'timeout', 'server_error'] as const)('is asked for once more (%s)', async (code) => {
+  it.each(['network', 'timeout', 'server_error'] as const)('is requested once more (%s)', async (code) => {
     const { backend, fresh } = await pageWithList()
     backend.failNext('list', code)
     const list = fresh()
@@ -122,7 +122,7 @@ describe('a list that fails', () => {
 })
 
 describe('T14: Retry-After', () => {
-  it('lets no request out until its time is up, and counts down', async () => {
+  it('allows no request until the time is up, and counts down', async () => {
     const { backend, fresh, unlink, identities } = await pageWithList()
     backend.failNext('unlink', 'rate_limited', { retryAfter: 30 })
     await expect(unlink(identities[1])).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 30 })
@@ -136,7 +136,7 @@ describe('T14: Retry-After', () => {
     expect(await unlink(identities[2])).toBe('unlinked')
   })
 
-  it('is kept by an app that mounts again with a new QueryClient', async () => {
+  it('is kept by an app that remounts with a new QueryClient', async () => {
     const { client, backend, fresh } = await pageWithList()
     backend.failNext('list', 'rate_limited', { retryAfter: 30 })
     await expect(fresh()).rejects.toThrow()
@@ -145,7 +145,7 @@ describe('T14: Retry-After', () => {
     expect(backend.requests.list).toHaveLength(2)
   })
 
-  it('of one client holds no other client back, nor another user of the same one', async () => {
+  it('of one client delays no other client, nor another user of the same client', async () => {
     const { client, queryClient, backend, fresh } = await pageWithList()
     backend.failNext('list', 'rate_limited', { retryAfter: 30 })
     await expect(fresh()).rejects.toThrow()
@@ -171,7 +171,7 @@ describe('H8: a list that replaces another one', () => {
   const before: IdentityList = { userId: 'ada', identities }
   const copy = (list: readonly Identity[]) => structuredClone(list) as Identity[]
 
-  it('keeps the identities that have not changed, wherever they stand', () => {
+  it('keeps the objects of unchanged identities, regardless of their position', () => {
     const after = shareById(before, { userId: 'ada', identities: copy(identities).toSpliced(1, 1) })
     expect(after.identities).toHaveLength(999)
     expect(after.identities.filter((identity) => !identities.includes(identity))).toEqual([])
@@ -181,7 +181,7 @@ describe('H8: a list that replaces another one', () => {
     expect(shareById(before, { userId: 'ada', identities: copy(identities) })).toBe(before)
   })
 
-  it('takes what has changed, and the new order', () => {
+  it('takes over the changes and the new order', () => {
     const reversed = copy(identities).reverse()
     const changed = { ...(reversed[0] as Identity), profile: { name: 'Changed' } }
     const after = shareById(before, { userId: 'ada', identities: [changed, ...reversed.slice(1)] })

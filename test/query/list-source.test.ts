@@ -18,7 +18,7 @@ function byHand() {
 
 const refused = () => new AccountLinkingError('forbidden', 'The list is not for you.')
 
-it('proves with an earlier list what it was asked for, when the next one is lost, and does not keep it', async () => {
+it('uses an earlier list as evidence when the next one is lost, and does not keep it', async () => {
   const { client, asked, list } = byHand()
   const source = createListSource(
     () => {},
@@ -36,7 +36,7 @@ it('proves with an earlier list what it was asked for, when the next one is lost
   expect(keep).not.toHaveBeenCalled()
 })
 
-it('is proved by a list that another one has asked for meanwhile', async () => {
+it('uses a list that another caller has requested in the meantime', async () => {
   const { client, asked, list } = byHand()
   const source = createListSource(
     () => {},
@@ -55,7 +55,7 @@ it('is proved by a list that another one has asked for meanwhile', async () => {
   await expect(last).rejects.toThrow('not for you')
 })
 
-it('has no proof in a list from before it was asked', async () => {
+it('does not use a list from before the request', async () => {
   const { client, asked, list } = byHand()
   const source = createListSource(
     () => {},
@@ -73,7 +73,7 @@ it('has no proof in a list from before it was asked', async () => {
   await expect(shown).rejects.toThrow('not for you')
 })
 
-it('asks again where a later request could not be sent, as another user was signed in for a while', async () => {
+it('requests again if a later request could not be sent because another user was signed in for a while', async () => {
   const { client, asked, list } = byHand()
   const source = createListSource(
     () => {},

@@ -23,7 +23,7 @@ afterEach(() => {
 })
 
 describe('a pending unlink', () => {
-  it('is due when its time is up, and not before', async () => {
+  it('is due when the time is up, and not before', async () => {
     const unlinks = createPendingUnlinks()
     const ended = ending(unlinks.wait(github, 'undo', 6000))
     expect(unlinks.getSnapshot()).toEqual([
@@ -46,7 +46,7 @@ describe('a pending unlink', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('waits without an end if it has no time', async () => {
+  it('waits indefinitely if it has no time', async () => {
     const unlinks = createPendingUnlinks()
     const ended = ending(unlinks.wait(github, 'offline'))
     await vi.advanceTimersByTimeAsync(24 * 60 * 60 * 1000)
@@ -56,7 +56,7 @@ describe('a pending unlink', () => {
     ])
   })
 
-  it('is undone by a second one of the same identity, whose time then counts', async () => {
+  it('is undone by a second one for the same identity, whose time then counts', async () => {
     const unlinks = createPendingUnlinks()
     const first = ending(unlinks.wait(github, 'undo', 1000))
     const second = ending(unlinks.wait(github, 'undo', 6000))
@@ -68,7 +68,7 @@ describe('a pending unlink', () => {
   })
 })
 
-describe('the clock of a pending unlink', () => {
+describe('the timer of a pending unlink', () => {
   it('pauses, and continues where it stopped', async () => {
     const unlinks = createPendingUnlinks()
     const ended = ending(unlinks.wait(github, 'undo', 6000))
@@ -98,7 +98,7 @@ describe('the clock of a pending unlink', () => {
     expect(ended).toHaveBeenCalledTimes(1)
   })
 
-  it('does not start for one that waits for the network, nor for one that is not there', () => {
+  it('does not start for an unlink that waits for the network, nor for an unknown one', () => {
     const unlinks = createPendingUnlinks()
     void unlinks.wait(github, 'offline')
     unlinks.pause(github.id)
@@ -110,7 +110,7 @@ describe('the clock of a pending unlink', () => {
 })
 
 describe('all pending unlinks', () => {
-  it('are told to subscribers, in the order in which they were asked for', () => {
+  it('are reported to subscribers, in the order of the requests', () => {
     const unlinks = createPendingUnlinks()
     const listener = vi.fn()
     const stop = unlinks.subscribe(listener)
@@ -125,7 +125,7 @@ describe('all pending unlinks', () => {
     expect(listener).toHaveBeenCalledTimes(2)
   })
 
-  it('end together: those in their undo window by what becomes due, those without a network only if undone', async () => {
+  it('end together: those in their undo window always, those without a network only if undone', async () => {
     const unlinks = createPendingUnlinks()
     const inWindow = ending(unlinks.wait(google, 'undo', 6000))
     const offline = ending(unlinks.wait(github, 'offline'))
@@ -148,7 +148,7 @@ describe('all pending unlinks', () => {
     expect(storeOf(one, client.backend.switchUser()).unlinks).not.toBe(unlinks)
   })
 
-  it('T1: are undone when another user of the client signs in, each time; those of other clients stay', async () => {
+  it('T1: are undone each time another user of the client signs in; those of other clients stay', async () => {
     const cache = new QueryClient()
     const ada = createFakeClient()
     const grace = ada.backend.switchUser()

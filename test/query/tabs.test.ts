@@ -7,7 +7,7 @@ const ann = { key: ['test', 'tenant'], userId: 'auth0|ann' }
 const bob = { ...ann, userId: 'auth0|bob' }
 const stranger = { ...ann, key: ['test', 'another'] }
 
-it('tells the other tabs of the same client and user, until they unsubscribe, and not the tab itself', async () => {
+it('notifies the other tabs of the same client and user, until they unsubscribe, but not the tab itself', async () => {
   const here = createMemoryBrowser(PAGE)
   const there = here.openTab(PAGE)
   const heard = { here: vi.fn(), there: vi.fn(), bob: vi.fn(), stranger: vi.fn() }
@@ -24,14 +24,14 @@ it('tells the other tabs of the same client and user, until they unsubscribe, an
   expect(heard.there).toHaveBeenCalledOnce()
 })
 
-it('says that something has changed, and for whom, and nothing else', () => {
+it('says only that something has changed, and for whom', () => {
   const browser = createMemoryBrowser(PAGE)
   const postMessage = vi.spyOn(browser, 'postMessage')
   notifyTabs(browser, ann)
   expect(postMessage.mock.calls).toEqual([[{ type: 'changed', owner: '["test","tenant","auth0|ann"]' }]])
 })
 
-it('ignores what other libraries, or other versions, might say', async () => {
+it('ignores messages from other libraries or versions', async () => {
   const browser = createMemoryBrowser(PAGE)
   const listener = vi.fn()
   subscribeToTabs(browser, ann, listener)

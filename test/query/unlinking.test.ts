@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('an unlink whose list is outdated by another unlink, so that the next list decides', () => {
+describe('an unlink whose list is outdated by another unlink, so that the next list determines the result', () => {
   /** The server confirms both. The list of the first one is on its way when the second is confirmed. */
   async function overtaken(list = listOf(github, google)) {
     const page = await pageByHand()
@@ -20,7 +20,7 @@ describe('an unlink whose list is outdated by another unlink, so that the next l
     return { ...page, outcome: first.outcome }
   }
 
-  it('is not called unlinked if the next list is lost, and its own list shows the identity', async () => {
+  it('is not reported as unlinked if the next list is lost, and its own list includes the identity', async () => {
     const { lists, outcome } = await overtaken()
     await lists.refuse('forbidden')
     await pass(1000)
@@ -35,7 +35,7 @@ describe('an unlink whose list is outdated by another unlink, so that the next l
     expect(shown()).toEqual([google])
   })
 
-  it('is not called unlinked if a list that another tab had asked for shows it, and its own is lost', async () => {
+  it('is not reported as unlinked if a list that another tab caused includes it, and its own is lost', async () => {
     const { unlink, unlinks, lists, hearOfChange } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.answer()
@@ -52,7 +52,7 @@ describe('an unlink whose list is outdated by another unlink, so that the next l
   })
 })
 
-it('an unlink whose answer and last list are lost is judged by any list that came in between', async () => {
+it('for an unlink whose response and last list are lost, any list that came in between counts', async () => {
   const { unlink, unlinks, lists, hearOfChange, shown } = await pageByHand()
   const { outcome } = await unlink(github)
   await unlinks.refuse('network')
@@ -66,7 +66,7 @@ it('an unlink whose answer and last list are lost is judged by any list that cam
   expect(shown()).toEqual([google])
 })
 
-describe('an unlink of somebody who is not signed in anymore', () => {
+describe('an unlink of a user who is no longer signed in', () => {
   const BOBS = { userId: 'bob', identities: [google] }
 
   it('is refused if the server says so', async () => {
@@ -77,7 +77,7 @@ describe('an unlink of somebody who is not signed in anymore', () => {
     expect(lists.count).toBe(1)
   })
 
-  it('is not known to be linked if only the list says so', async () => {
+  it('has an unknown result if only the list says so', async () => {
     const { unlink, unlinks, lists } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.answer()
@@ -85,7 +85,7 @@ describe('an unlink of somebody who is not signed in anymore', () => {
     expect(await outcome).toBe('outcome_unknown')
   })
 
-  it('is not known to be linked if the answer was lost as well', async () => {
+  it('has an unknown result if the response was lost as well', async () => {
     const { unlink, unlinks, lists } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.refuse('timeout')
@@ -93,7 +93,7 @@ describe('an unlink of somebody who is not signed in anymore', () => {
     expect(await outcome).toBe('outcome_unknown')
   })
 
-  it('is not known to be linked if the first list shows it, and the next one says so', async () => {
+  it('has an unknown result if the first list includes the identity, and the next one says so', async () => {
     const { unlink, unlinks, lists } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.answer()
@@ -105,7 +105,7 @@ describe('an unlink of somebody who is not signed in anymore', () => {
 })
 
 describe('an unlink that the server refuses', () => {
-  it('with a conflict has the list asked for again, as it may have changed', async () => {
+  it('with a conflict has the list requested again, because it may have changed', async () => {
     const { unlink, unlinks, lists, shown } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.refuse('conflict')
@@ -114,7 +114,7 @@ describe('an unlink that the server refuses', () => {
     expect(shown()).toEqual([github])
   })
 
-  it('for any other reason leaves the list as it is', async () => {
+  it('for any other reason does not request the list', async () => {
     const { unlink, unlinks, lists } = await pageByHand()
     const { outcome } = await unlink(github)
     await unlinks.refuse('rejected')
@@ -124,7 +124,7 @@ describe('an unlink that the server refuses', () => {
 })
 
 describe('an unlink while the window of a link is open', () => {
-  it('makes its account new to the link, as its list shows', async () => {
+  it('makes its account count as new for the link, if its list confirms the unlink', async () => {
     const { unlink, unlinks, lists, openLink } = await pageByHand()
     const { record } = await openLink()
     expect(record()?.previousIds).toEqual([github.id, google.id])
@@ -134,7 +134,7 @@ describe('an unlink while the window of a link is open', () => {
     expect(record()?.previousIds).toEqual([google.id])
   })
 
-  it('makes its account one that may be new to the link if no list comes', async () => {
+  it('makes its account count as possibly new for the link if no list arrives', async () => {
     const { unlink, unlinks, lists, openLink } = await pageByHand()
     const { record } = await openLink()
     const { outcome } = await unlink(github)

@@ -43,7 +43,7 @@ describe('accountLabel', () => {
     expect(labelOf(full)).toBe('@octocat')
   })
 
-  it('is the email address where the username is what the user typed to register', () => {
+  it('is the email address if the username is a login name', () => {
     for (const provider of ['auth0', 'credential', 'samlp', 'sms']) {
       expect(labelOf(full, provider)).toBe('octo@example.com')
     }
@@ -58,7 +58,7 @@ describe('accountLabel', () => {
     expect(labelOf(profile)).toBe(label)
   })
 
-  it('tells several identities of one provider apart', () => {
+  it('distinguishes several identities from the same provider', () => {
     const { identities } = parseUser({
       identities: [
         { provider: 'github', user_id: '1', profileData: { username: 'octocat' } },
@@ -77,7 +77,7 @@ describe('T23: the labels of accounts that look alike', () => {
   }
   const profileData = { email: 'ada@example.com' }
 
-  it('are told apart by their connection', () => {
+  it('differ by their connection', () => {
     expect(
       labelsOf(
         { provider: 'samlp', connection: 'acme', user_id: '1', profileData },
@@ -86,7 +86,7 @@ describe('T23: the labels of accounts that look alike', () => {
     ).toEqual(['ada@example.com (acme)', 'ada@example.com (initech)'])
   })
 
-  it('are told apart by their account id if the connection is the same', () => {
+  it('differ by their account id if the connection is the same', () => {
     expect(
       labelsOf(
         { provider: 'github', user_id: '1', profileData },
@@ -95,7 +95,7 @@ describe('T23: the labels of accounts that look alike', () => {
     ).toEqual(['ada@example.com (1)', 'ada@example.com (2)'])
   })
 
-  it('stay as they are if the providers differ by name, or the labels do', () => {
+  it('do not change if the provider names or the labels differ', () => {
     expect(
       labelsOf(
         { provider: 'google-oauth2', user_id: '1', profileData },
@@ -105,7 +105,7 @@ describe('T23: the labels of accounts that look alike', () => {
     ).toEqual(['ada@example.com', 'ada@example.com', '@ada'])
   })
 
-  it('are told apart if two providers have one name', () => {
+  it('differ if two providers have the same name', () => {
     expect(
       labelsOf(
         { provider: 'google', user_id: '1', profileData },

@@ -8,6 +8,6 @@ it.each(['\u202eevil', '\u2067evil', '\u202bevil', '\u200fevil', 'עדה'])(
   },
 )
 
-it('a value that runs as the sentence does is left as it is', () => {
+it('a value with the same direction as the sentence is not changed', () => {
   expect(formatMessage('Unlink {account}?', { account: '@ada' })).toBe('Unlink @ada?')
 })

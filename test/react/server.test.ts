@@ -30,7 +30,7 @@ function request(client: FakeClient): Promise<string> {
   })
 }
 
-it('on a server, a request gets nothing of an earlier one, even of the same user', async () => {
+it('on a server, a request gets nothing from an earlier one, even for the same user', async () => {
   const client = createFakeClient({ identities: [fakeIdentity({ accountId: 'first' })] })
   expect(await request(client)).toContain('first')
   client.backend.add(fakeIdentity({ accountId: 'second' }))

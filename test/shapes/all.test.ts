@@ -28,7 +28,7 @@ describe.each(BY_WINDOW)('%s in a window of the kit', (name) => {
 })
 
 describe.each(Object.entries(SHAPES))('%s', (_name, open) => {
-  it('writes no token to the storage, and none to an address', async () => {
+  it('writes no token to the storage or to a URL', async () => {
     const { page, browser, world, linkable, secrets } = await openPage(open)
     const storage = browser.storage()
     const dump = () =>
@@ -46,7 +46,7 @@ describe.each(Object.entries(SHAPES))('%s', (_name, open) => {
     for (const secret of secrets) expect(JSON.stringify(seen)).not.toContain(secret)
   })
 
-  it('can be copied and overridden, since no function uses this', async () => {
+  it('can be copied and overridden, because no function uses this', async () => {
     const { client } = await openPage(open)
     const { listIdentities } = { ...client }
     expect((await listIdentities()).userId).toBe(client.userId)

@@ -12,7 +12,7 @@ describe('Auth.js', () => {
     failedAt: '/settings',
   })
 
-  it('goes back to where the user was after a failure, if the request says where', async () => {
+  it('returns to where the user was after a failure, if the request says where', async () => {
     const { link, linkable, browser } = await openPage(open)
     const request = { connection: linkable, returnTo: '/settings?tab=accounts' }
     expect(await link(request, 'someone-elses')).toMatchObject({
@@ -21,13 +21,13 @@ describe('Auth.js', () => {
     })
   })
 
-  it('links a second account of one provider', async () => {
+  it('links a second account from the same provider', async () => {
     const { link, owned, ids } = await openPage(open)
     expect((await link({ connection: owned }, 'new')).result).toMatchObject({ status: 'linked' })
     expect(await ids()).toHaveLength(3)
   })
 
-  it('does not start without a session, since that would sign in', async () => {
+  it('does not start without a session, because that would sign in', async () => {
     const { page, linkable, signOut, browser } = await openPage(open)
     signOut()
     await expect(page.link({ connection: linkable })).rejects.toMatchObject({ code: 'unauthorized' })
@@ -42,7 +42,7 @@ describe('Auth.js', () => {
     })
   })
 
-  it('leaves an error of the app alone while a link is pending', async () => {
+  it("leaves the app's own error alone while a link is pending", async () => {
     const { leave, linkable, page, browser } = await openPage(open)
     const url = await leave({ connection: linkable }, 'new')
     expect(await page.comeBack(`${browser.href()}&error=payment_failed`)).toBeNull()

@@ -11,7 +11,7 @@ describe('Clerk', () => {
     last: { code: 'identity_required', serverCode: 'identification_deletion_failed' },
   })
 
-  it('does not list a failed attempt, which stays as a row', async () => {
+  it('does not list a failed attempt, which is stored as a row', async () => {
     const { link, linkable, ids, world } = await openPage(open)
     await link({ connection: linkable }, 'cancel')
     expect(await ids()).toHaveLength(2)
@@ -27,13 +27,13 @@ describe('Clerk', () => {
     expect(await ids()).toHaveLength(2)
   })
 
-  it('has the user verify again for a link, and starts it then', async () => {
+  it('has the user verify again for a link, and then starts it', async () => {
     const { link, linkable, world } = await openPage(open)
     world.makeStale?.()
     expect((await link({ connection: linkable }, 'new')).result).toMatchObject({ status: 'linked' })
   })
 
-  it('asks for a step-up before an unlink', async () => {
+  it('requires a step-up before an unlink', async () => {
     const { client, identity, owned, world } = await openPage(open)
     world.makeStale?.()
     const unlinked = client.unlink(await identity(owned), { keepalive: false })

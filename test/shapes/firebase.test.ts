@@ -4,7 +4,7 @@ import { openPage } from './common/page'
 import { openPopup, openRedirect } from './firebase/subject'
 import type { AccountChoice } from './world'
 
-/** Links in place, and resolves to the result. */
+/** Links without leaving the page, and resolves to the result. */
 async function linkInPlace(account: AccountChoice) {
   const opened = await openPage(openPopup)
   const { page, world, linkable, owned } = opened
@@ -13,8 +13,8 @@ async function linkInPlace(account: AccountChoice) {
   return { ...opened, result: page.links.getSnapshot().result }
 }
 
-describe('Firebase by a popup of its own', () => {
-  it('links in place', async () => {
+describe('Firebase with its own popup', () => {
+  it('links without leaving the page', async () => {
     const { result, linkable, ids, world, browser, stored } = await linkInPlace('new')
     expect(result).toMatchObject({ status: 'linked', identity: { connection: linkable } })
     expect(await ids()).toEqual(await world.truth())
@@ -41,9 +41,9 @@ describe('Firebase by a popup of its own', () => {
     expect(result?.error).not.toHaveProperty('cause')
   })
 
-  it('finds nothing new if the provider is linked already', async () => {
+  it('finds nothing new if the provider is already linked', async () => {
     const { page, world, owned } = await openPage(openPopup)
-    // Shown before, so that the account is known not to be new.
+    // The list is shown before, so that the account is known not to be new.
     await page.list()
     world.choose?.('own')
     await page.link({ connection: owned })
@@ -53,14 +53,14 @@ describe('Firebase by a popup of its own', () => {
   describeUnlink(openPopup, {})
 })
 
-describe('Firebase by redirect', () => {
+describe('Firebase with a redirect', () => {
   describeFlows(openRedirect, {
     cancelled: { status: 'cancelled', error: { serverCode: 'auth/user-cancelled' } },
     taken: { status: 'already_linked', error: { serverCode: 'auth/credential-already-in-use' } },
     own: null,
   })
 
-  it('finds nothing new if the provider is linked already, without leaving', async () => {
+  it('finds nothing new if the provider is already linked, without leaving the page', async () => {
     const { page, owned, browser, stored } = await openPage(openRedirect)
     await page.link({ connection: owned })
     expect(page.links.getSnapshot().result).toMatchObject({ status: 'unchanged' })
@@ -68,7 +68,7 @@ describe('Firebase by redirect', () => {
     expect(stored()).toEqual([])
   })
 
-  it('finds nothing new if the user comes back by hand', async () => {
+  it('finds nothing new if the user returns without signing in', async () => {
     const { page, linkable, browser, comeBack } = await openPage(openRedirect)
     void page.link({ connection: linkable })
     await browser.departure()

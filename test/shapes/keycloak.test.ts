@@ -16,11 +16,11 @@ describe('Keycloak', () => {
     },
   })
 
-  it('ends on a page of Keycloak if the account is another user’s, and leaves the page as it was', async () => {
+  it("ends on a Keycloak page if the account is another user’s, and leaves the app's page unchanged", async () => {
     const { leave, linkable, page, ids, client } = await openPage(open)
     const end = await leave({ connection: linkable }, 'someone-elses')
     expect(new URL(end).origin).toBe(new URL(client.key[1] ?? '').origin)
-    // The user goes back to the app by hand.
+    // The user returns to the app manually.
     expect(await page.comeBack(PAGE)).toBeNull()
     expect(await ids()).toHaveLength(2)
   })
@@ -32,7 +32,7 @@ describe('Keycloak', () => {
     expect(await ids()).toHaveLength(2)
   })
 
-  it('does not unlink another account of the same alias', async () => {
+  it('does not unlink another account with the same alias', async () => {
     const { client, identity, owned, world } = await openPage(open)
     const stale = { ...(await identity(owned)), id: `${owned}|an-account-that-was-unlinked` }
     await expect(client.unlink(stale, { keepalive: false })).rejects.toMatchObject({ code: 'not_found' })

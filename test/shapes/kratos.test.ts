@@ -7,7 +7,7 @@ import { PAGE } from './world'
 
 describe('Ory Kratos', () => {
   describeFlows(open, {
-    // One id stands for any refusal, so a cancel is told by its words alone.
+    // The same id is used for any refusal, so a cancel can be recognized only by its message.
     cancelled: {
       status: 'failed',
       error: {
@@ -22,7 +22,7 @@ describe('Ory Kratos', () => {
     last: { code: 'identity_required' },
   })
 
-  it('does not start a link of a provider that is linked', async () => {
+  it('does not start a link for a provider that is already linked', async () => {
     const { page, owned } = await openPage(open)
     await expect(page.link({ connection: owned })).rejects.toMatchObject({
       code: 'rejected',
@@ -31,13 +31,13 @@ describe('Ory Kratos', () => {
     })
   })
 
-  it('has the user sign in again for a link, and starts it then', async () => {
+  it('has the user sign in again for a link, and then starts it', async () => {
     const { link, linkable, world } = await openPage(open)
     world.makeStale?.()
     expect((await link({ connection: linkable }, 'new')).result).toMatchObject({ status: 'linked' })
   })
 
-  it('asks for a step-up before an unlink', async () => {
+  it('requires a step-up before an unlink', async () => {
     const { client, identity, owned, world } = await openPage(open)
     world.makeStale?.()
     const unlinked = client.unlink(await identity(owned), { keepalive: false })
@@ -49,7 +49,7 @@ describe('Ory Kratos', () => {
     expect(await world.truth()).toHaveLength(2)
   })
 
-  it('leaves another flow of the app alone while a link is pending', async () => {
+  it("leaves the app's other flows alone while a link is pending", async () => {
     const { leave, linkable, page, browser, client } = await openPage(open)
     const url = await leave({ connection: linkable }, 'someone-elses')
     const tab = browser.reload(`${PAGE}&flow=7f2b0a4e-0000-4000-8000-000000000000`)

@@ -12,14 +12,14 @@ describe('Logto', () => {
     last: { code: 'identity_required', serverCode: 'user.last_sign_in_method_required' },
   })
 
-  it('completes the link after a step-up, although the code is used by then', async () => {
+  it('completes the link after a step-up, although the code is already used', async () => {
     const { link, linkable, world, fetched } = await openPage(open)
     world.makeStale()
     expect((await link({ connection: linkable }, 'new')).result).toMatchObject({ status: 'linked' })
     expect(fetched).toEqual([])
   })
 
-  it('reports a step-up that nobody handles, and asks for no fresh token', async () => {
+  it('reports a step-up that is not handled, and requests no fresh token', async () => {
     const { leave, client, browser, linkable, world, identity, owned, fetched } = await openPage(open)
     world.makeStale()
     const url = await leave({ connection: linkable }, 'new')

@@ -18,7 +18,7 @@ interface Exchange {
   answer: string
 }
 
-/** A page with the client, signed in as a user with one account, and what its last request and answer were. */
+/** A page with the client, signed in as a user with one account, and its last request and response. */
 async function openProxy() {
   const setting = await createSetting()
   const { agent, directory, provider, linkable } = setting
@@ -45,12 +45,12 @@ async function openProxy() {
     signIn,
     signOut: () => agent.setCookie('sid', 'none'),
     bob: () => signIn(bob),
-    /** Starts a link, and returns the provider's address. */
+    /** Starts a link, and returns the provider's URL. */
     async start(callbackUrl = RETURN_TO) {
       const redirect = await client.startLink({ connection: linkable }, { ...transaction, callbackUrl })
       return redirect?.url ?? ''
     },
-    /** What a call sends and gets, with names that a reader knows. */
+    /** What a call sends and receives, with readable names. */
     async exchange(call: () => Promise<unknown>): Promise<Exchange> {
       await call().catch(() => {})
       const legible = (text: string) =>
@@ -65,7 +65,7 @@ async function openProxy() {
   }
 }
 
-it('docs/own-client.md has the exchanges as they are', async () => {
+it('docs/own-client.md shows the actual requests and responses', async () => {
   const proxy = await openProxy()
   const { client, start, exchange } = proxy
   const { ann } = proxy.directory
@@ -94,7 +94,7 @@ it('docs/own-client.md has the exchanges as they are', async () => {
 })
 
 describe('the callback', () => {
-  it('goes to the address that the page gave', async () => {
+  it('redirects to the URL that the page sent', async () => {
     const { start, visit, directory } = await openProxy()
     expect(await visit(await start(), 'new')).toBe(RETURN_TO)
     expect(directory.ann.accounts).toHaveLength(2)
@@ -103,7 +103,7 @@ describe('the callback', () => {
     expect(directory.ann.accounts).toHaveLength(2)
   })
 
-  it('links nothing in the session of another user, or in none', async () => {
+  it("links nothing in another user's session, or without a session", async () => {
     const { start, visit, directory, ...proxy } = await openProxy()
     const [first, second] = [await start(), await start()]
     proxy.bob()
@@ -114,7 +114,7 @@ describe('the callback', () => {
     expect(directory.bob.accounts).toHaveLength(1)
   })
 
-  it('takes a state once', async () => {
+  it('accepts a state once', async () => {
     const { start, agent, provider, accountOf, linkable } = await openProxy()
     const chosen = provider.choose(await start(), accountOf('new', linkable))
     const callback = (await fetch(chosen, { redirect: 'manual' })).headers.get('location') ?? ''
@@ -123,7 +123,7 @@ describe('the callback', () => {
   })
 })
 
-it('starts no link that would end elsewhere', async () => {
+it('starts no link that would return to another site', async () => {
   const { start } = await openProxy()
   const elsewhere = [
     'https://elsewhere.test/',

@@ -2,7 +2,7 @@ import { describe } from 'vitest'
 import { describeFlows } from './common/flows'
 import { open } from './proxy/subject'
 
-describe('a server of your own', () => {
+describe('your own server', () => {
   describeFlows(open, {
     cancelled: { status: 'cancelled' },
     taken: { status: 'already_linked', error: { serverCode: 'taken' } },

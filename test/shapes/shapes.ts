@@ -9,7 +9,7 @@ import { open as openProxy } from './proxy/subject'
 import { open as openSupabase } from './supabase/subject'
 import type { OpenShape } from './world'
 
-/** Every shape by its name, for suites that run on all of them. */
+/** Every shape by name, for tests that run on all of them. */
 export const SHAPES: Readonly<Record<string, OpenShape>> = {
   'Supabase Auth': openSupabase,
   Keycloak: openKeycloak,

@@ -14,12 +14,12 @@ describe('Supabase Auth', () => {
         description: 'Identity is already linked to another user',
       },
     },
-    // The code is that of another user's account; only the text differs.
+    // The code is the same as for another user's account; only the message differs.
     own: { status: 'already_linked', error: { description: 'Identity is already linked' } },
     last: { code: 'identity_required', status: 422, serverCode: 'single_identity_not_deletable' },
   })
 
-  it('takes an expired flow as the end of the link, although the state is lost', async () => {
+  it('recognizes an expired flow as the end of the link, although the state is lost', async () => {
     const { link, linkable, server, stored } = await openPage(open)
     server.expireFlows()
     const { result, address } = await link({ connection: linkable }, 'new')
@@ -28,7 +28,7 @@ describe('Supabase Auth', () => {
     expect(stored()).toEqual([])
   })
 
-  it('finds an identity that was linked in spite of an error', async () => {
+  it('finds an identity that was linked despite an error', async () => {
     const { link, linkable, server } = await openPage(open)
     server.doubtEmails(linkable)
     const { result, address } = await link({ connection: linkable }, 'new')
@@ -50,9 +50,9 @@ describe('Supabase Auth', () => {
     await expect(started).rejects.toMatchObject({ code: 'wrong_user', unsent: true })
   })
 
-  it('keeps the tokens of a session out of the address', async () => {
+  it("keeps the session's tokens out of the URL", async () => {
     const { leave, linkable, comeBack, browser } = await openPage(open)
-    // As a link without a challenge comes back.
+    // The callback of a link without a challenge.
     const url = new URL(await leave({ connection: linkable }, 'new'))
     url.searchParams.delete('code')
     const secret = 'secret-0123456789'
@@ -63,7 +63,7 @@ describe('Supabase Auth', () => {
     expect(JSON.stringify([result, browser.departures])).not.toContain(secret)
   })
 
-  it('leaves the error of a sign-in of the app alone while a link is pending', async () => {
+  it("leaves the app's own sign-in error alone while a link is pending", async () => {
     const { leave, linkable, page } = await openPage(open)
     const url = await leave({ connection: linkable }, 'new')
     const other = `${APP}/welcome?error=access_denied&error_code=otp_expired#error=access_denied&error_code=otp_expired`

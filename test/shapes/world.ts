@@ -3,14 +3,14 @@ import type { MemoryBrowser } from '../../src/testing/memory-browser'
 import type { Directory } from './common/directory'
 import type { LoopbackServer } from './common/listen'
 
-/** The page of the app. It is not served: an address of this origin is where a redirect ends. */
+/** The page of the app. It is not served: a URL on this origin ends the redirects. */
 export const APP = 'https://app.test'
-/** The page's own parameter has to survive every callback. */
+/** The page's own parameter must survive every callback. */
 export const PAGE = `${APP}/settings?tab=accounts`
 
 /**
- * The account that the user picks at the provider: one that no user has (another one each time), the one of the last
- * visit, none at all, one that belongs to another user, or one that is linked to this user already.
+ * The account that the user chooses at the provider: one that no user has (a different one each time), the one from the last
+ * visit, none, one that belongs to another user, or one that is already linked to this user.
  */
 export type AccountChoice = 'new' | 'again' | 'cancel' | 'someone-elses' | 'own'
 
@@ -21,36 +21,36 @@ export type AccountChoice = 'new' | 'again' | 'cancel' | 'someone-elses' | 'own'
 export interface World {
   readonly server: LoopbackServer
   readonly directory: Directory
-  /** How the name of the request begins that unlinks. */
+  /** The start of the name of the unlink request. */
   readonly unlinkRequest: string
-  /** The same of a request that the client ends a link with. Absent: a link that succeeds needs none. */
+  /** The same for the request that completes a link. Absent: a successful link needs none. */
   readonly finishRequest?: string | undefined
   /** Whether the server refuses to unlink an account of the connection `MANAGED`. Default: no. */
   readonly refusesManaged?: true
   /**
-   * Plays the user from the address that a link leaves for until a redirect ends: at the app, or at a page of the
-   * backend that leads nowhere. Returns that address. A shape without redirects has `choose` instead.
+   * Acts as the user from the URL that a link goes to until the last redirect: to the app, or to a page of the backend
+   * where the flow ends. Returns that URL. A shape without redirects has `choose` instead.
    */
   visit(url: string, account: AccountChoice): Promise<string>
-  /** What the user does in the window that an SDK opens next. Present if the client links in place. */
+  /** What the user does in the window that an SDK opens next. Present if the client links without a redirect. */
   choose?: ((account: AccountChoice) => void) | undefined
-  /** The ids of a user's identities at the backend, read without the client. Default: of `ann`, who is signed in. */
+  /** The ids of a user's identities at the backend, read without the client. Default: those of `ann`, who is signed in. */
   truth(whose?: 'ann' | 'bob'): Promise<readonly string[]>
-  /** Signs `bob` in, in the same browser, and returns the client that the page then makes. */
+  /** Signs in `bob` in the same browser, and returns the client that the page then creates. */
   signInAsOther(): Promise<AccountLinkingClient>
-  /** From now on the server fails each request for the list. */
+  /** From now on, every list request fails on the server. */
   makeListFail(): void
-  /** From now on the server asks for a step-up before a link or unlink. Present if it ever does. */
+  /** From now on, the server requires a step-up before a link or unlink. Present if it ever does. */
   makeStale?: (() => void) | undefined
   /** Signs the user in again, as a host's step-up does. Present with `makeStale`. */
   reauthenticate?: (() => void) | undefined
   close(): Promise<void>
 }
 
-/** A client with its page and its world. */
+/** A client with its page and its environment. */
 export interface Shape {
   readonly client: AccountLinkingClient
-  /** Makes the client anew, for the same user. */
+  /** Creates another client for the same user. */
   create(): AccountLinkingClient
   readonly browser: MemoryBrowser
   readonly world: World
@@ -60,7 +60,7 @@ export interface Shape {
   readonly owned: string
   /** Whether the server refuses to unlink the other user's only identity. */
   readonly guardsLast: boolean
-  /** The access tokens and other secrets that must not show anywhere. */
+  /** The access tokens and other secrets that must not be exposed. */
   readonly secrets: readonly string[]
 }
 

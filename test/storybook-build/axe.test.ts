@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
 
-it('a story that breaks a rule of axe fails its test', async () => {
+it('a story that violates an axe rule fails its test', async () => {
   const vitest = resolve(root, 'node_modules/vitest/vitest.mjs')
   const config = resolve(import.meta.dirname, 'planted/vitest.config.ts')
   const run = promisify(execFile)(

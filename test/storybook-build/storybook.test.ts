@@ -102,7 +102,7 @@ async function open(path: string, ready: string) {
   return { problems, outside, focus, links, headings }
 }
 
-it('opens on the introduction, from a sub-path, and asks nothing of other places', async () => {
+it('opens on the introduction, from a subpath, and requests nothing from other origins', async () => {
   const { outside, problems } = await open('', '#storybook-preview-iframe')
 
   expect(entries[0]?.title).toBe('Introduction')
@@ -110,7 +110,7 @@ it('opens on the introduction, from a sub-path, and asks nothing of other places
   expect(problems).toEqual([])
 })
 
-it('shows each page of the documentation alone, and leaves the focus with the reader', async () => {
+it('shows each documentation page alone, and does not move the focus', async () => {
   const pages = entries.filter(({ type }) => type === 'docs')
   expect(pages.length).toBeGreaterThan(15)
   const found = []
@@ -163,7 +163,7 @@ it.each(['light', 'dark'] as const)('is legible for a user who prefers %s', asyn
   await page.close()
 })
 
-it('is as dark as the toolbar says, with all its frames', async () => {
+it('is dark if the toolbar says so, including all its frames', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce', colorScheme: 'light' })
   await page.goto(`${origin}${SUB_PATH}?path=/docs/guides-presets--docs&globals=theme:dark`)
   const docs = page.frameLocator(preview)
@@ -177,7 +177,7 @@ it('is as dark as the toolbar says, with all its frames', async () => {
   await page.close()
 })
 
-it('shows code that compiles where it is pasted', async () => {
+it('shows code that compiles when it is pasted', async () => {
   const page = await browser.newPage({ reducedMotion: 'reduce' })
   const examples = new Map<string, string>()
   for (const { id } of entries.filter(

@@ -55,7 +55,7 @@ const userinfo = (accessToken: string) =>
 
 const user = (accessToken: string) => managementApi(tenant, ada, accessToken).user()
 
-test('the audience of the Management API is its address', () => {
+test('the audience of the Management API is its URL', () => {
   expect(tenant.managementAudience).toBe(`${tenant.origin}/api/v2/`)
 })
 

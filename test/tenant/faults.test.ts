@@ -171,7 +171,7 @@ describe('a fault', () => {
     expect((await unlink()).status).toBe(200)
   })
 
-  test('applies after the one that was set before it', async () => {
+  test('applies after an earlier one', async () => {
     tenant.fault('GET', '/userinfo', faults.forbidden, { times: 1 })
     tenant.fault('GET', '/userinfo', faults.notFound, { times: 1 })
 

@@ -85,7 +85,7 @@ describe('a link', () => {
     expect(response.headers.get('referrer-policy')).toBe('no-referrer')
   })
 
-  test('by form POST keeps the token out of every address', async () => {
+  test('by form POST keeps the token out of every URL', async () => {
     const browser = new Browserless(redirectUri)
     const { origin, searchParams } = new URL(urlFor({ connection: 'github' }))
 
@@ -130,7 +130,7 @@ describe('a link', () => {
     expect((await identitiesOf(ada))?.at(-1)).toMatch(/^github\|\d{8,9}$/)
   })
 
-  test('of an identity that is linked already is a success that changes nothing', async () => {
+  test('of an identity that is already linked is a success that changes nothing', async () => {
     const end = new URL(
       await followLink(urlFor({ connection: 'google-oauth2' }), { account: 'ada.lovelace@gmail.example' }),
     )

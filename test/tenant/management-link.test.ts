@@ -62,7 +62,7 @@ describe('a link', () => {
     expect((await userinfo(elsewhere.accessToken)).status).toBe(401)
   })
 
-  test('merges another user with all identities, and that user leaves the list', async () => {
+  test('merges another user with all identities, and deletes that user', async () => {
     const [adaBefore, graceBefore] = await tenant.users()
     expect(graceBefore).toMatchObject({ userId: grace, identities: [{}, {}] })
     const second = await signInTo('github', 'grace-hopper')
@@ -181,7 +181,7 @@ describe('nothing is linked', () => {
     expect(await tenant.users()).toEqual(before)
   })
 
-  test('by an ID token that has been linked already', async () => {
+  test('by an ID token that has already been linked', async () => {
     const { idToken } = await signInTo('github', 'grace-hopper')
     await api().link({ link_with: idToken })
     const before = await tenant.users()

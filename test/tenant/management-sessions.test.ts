@@ -70,14 +70,14 @@ describe('the first user stays signed in to the page', () => {
     expect((await api({ ...first, accessToken }).user()).status).toBe(200)
   })
 
-  test('without a sign-out on the way', async () => {
+  test('without a sign-out in between', async () => {
     await signInTo('github', 'ada-lovelace')
 
     expect(browser.visited.filter((url) => url.includes('logout'))).toEqual([])
   })
 })
 
-describe('a session of an identity that was linked', () => {
+describe('a session of a linked identity', () => {
   test('signs in as the owner, in the browser of the link', async () => {
     const { idToken } = await signInTo('github', 'ada-lovelace')
     expect(await silently(browser)).toMatchObject({ userId: 'github|583231' })

@@ -173,7 +173,7 @@ describe('with unlinkMaxAge', () => {
     expect((await unlink((await again.finish(page.url)).accessToken)).status).toBe(200)
   })
 
-  test('ageSessions makes the sign-in older, also for tokens and sessions that exist already', async () => {
+  test('ageSessions makes the sign-in older, including for existing tokens and sessions', async () => {
     const { accessToken, refreshToken } = await signInAt({ unlinkMaxAge: 300 })
     await tenant.ageSessions(302)
 

@@ -12,7 +12,7 @@ import { managementApi, managementScope } from './management-api'
 const app = 'http://localhost:3000'
 const other = 'http://127.0.0.1:4000/settings'
 
-test('each address is registered, and its origin with and without a slash', () => {
+test('each URL is registered, and its origin with and without a slash', () => {
   expect(ownAppAt([app, other])).toEqual({
     clientId: 'your-app',
     origins: [app, 'http://127.0.0.1:4000'],
@@ -58,13 +58,13 @@ describe('with your own app, the tenant', () => {
     expect(end.url).toContain(`${new URL(redirectUri).href}?code=`)
   })
 
-  test('does not let it return to another address', async () => {
+  test('does not let it return to another URL', async () => {
     const { url } = await startSignIn(forOwnApp, `${app}/elsewhere`)
 
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(400)
   })
 
-  test('lets it link at the Management API', async () => {
+  test('lets it link with the Management API', async () => {
     const audience = tenant.managementAudience
     const redirectUri = `${app}/`
     const browser = new Browserless(redirectUri)
@@ -82,7 +82,7 @@ describe('with your own app, the tenant', () => {
     expect(response.status).toBe(201)
   })
 
-  test('lets it log out to its own addresses', async () => {
+  test('lets it log out to its own URLs', async () => {
     const address = new URL('/v2/logout', tenant.origin)
     address.search = new URLSearchParams({ client_id: 'your-app', returnTo: other }).toString()
 

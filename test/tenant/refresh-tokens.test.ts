@@ -25,7 +25,7 @@ test('a refresh token requires the scope offline_access', async () => {
   expect(await response.json()).toMatchObject({ token_type: 'Bearer', scope: managementScope })
 })
 
-test('a silent sign-in can get one as well', async () => {
+test('a silent sign-in can also get one', async () => {
   const browser = new Browserless(redirectUri)
   await signIn(tenant, redirectUri, { browser })
 

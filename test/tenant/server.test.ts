@@ -147,7 +147,7 @@ describe('hold', () => {
   })
 })
 
-test('listens on the ports that are given', async () => {
+test('listens on the given ports', async () => {
   const { origin, connections } = await start()
   await Promise.all([...running].map(stop))
   const providerPorts = Object.fromEntries(

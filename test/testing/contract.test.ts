@@ -83,7 +83,7 @@ describe('the contract', () => {
     })
   })
 
-  it('accepts a merge of two users where the subject declares it', async () => {
+  it('accepts a merge of two users if the subject declares it', async () => {
     const fake = createFakeClient()
     const subject = {
       ...fakeSubject(fake),
@@ -93,7 +93,7 @@ describe('the contract', () => {
     await expect(checkOf('link.account-of-another-user')(subject)).resolves.toBeUndefined()
   })
 
-  it('has nothing to check of what the client does not have', async () => {
+  it('checks nothing that the client does not have', async () => {
     const check = checkOf('unlink.one-request')
     const fake = createFakeClient({ features: { deferUnlink: false } })
     await check({ ...fakeSubject(fake), countRequests: () => Math.random() })
@@ -103,14 +103,14 @@ describe('the contract', () => {
     expect(fake.backend.requests).toEqual({ list: [], unlink: [], link: [] })
   })
 
-  it('says which field of the subject a clause needs', async () => {
+  it('reports which field of the subject a clause needs', async () => {
     const { switchUser, ...subject } = fakeSubject()
     await expect(checkOf('list.other-user')(subject)).rejects.toThrow(
-      'The subject has no `switchUser`. Give it one, or name this clause in `omit`.',
+      'The subject has no `switchUser`. Add it, or list this clause in `omit`.',
     )
   })
 
-  it('says that a subject has too little to unlink', async () => {
+  it('reports that a subject has too few identities to unlink', async () => {
     const check = checkOf('unlink.only-that-one')(fakeSubject(createFakeClient('primaryOnly')))
     await expect(check).rejects.toThrow('The subject needs two identities that can be unlinked')
   })
@@ -142,7 +142,7 @@ describe('describeClientContract', () => {
     expect([...tests.keys(), ...skipped].sort()).toEqual(clientContract.map(({ id }) => nameOf(id)).sort())
   })
 
-  it('makes a subject for each clause, and disposes of it when the clause fails too', async () => {
+  it('creates a subject for each clause, and disposes of it even if the clause fails', async () => {
     const { tests, functions } = runner()
     const dispose = vi.fn()
     const makeSubject = vi.fn(() => ({ ...fakeSubject(createFakeClient('failing')), dispose }))
@@ -163,7 +163,7 @@ describe('describeClientContract', () => {
     expect(describeIt).toThrow(clientContract.map(({ id }) => id).join(', '))
   })
 
-  it('asks for the functions of the test runner where there are no global ones', () => {
+  it('requires the functions of the test runner if there are no global ones', () => {
     expect(() => describeClientContract('fake', () => fakeSubject())).toThrow(
       'Pass them: describeClientContract(name, makeSubject, { describe, it }).',
     )

@@ -9,7 +9,7 @@ const now = { keepalive: false }
 afterEach(() => vi.useRealTimers())
 
 describe('the backend of the fake client', () => {
-  it('starts afresh with each client, under a key of its own', async () => {
+  it('starts fresh for each client, with its own key', async () => {
     const first = createFakeClient()
     const second = createFakeClient()
     await first.unlink(google, now)
@@ -19,7 +19,7 @@ describe('the backend of the fake client', () => {
     expect(first.key).not.toEqual(second.key)
   })
 
-  it('records what was asked', async () => {
+  it('records the requests', async () => {
     const fake = createFakeClient()
     const page = createKitPage(fake, fake.browser)
     await page.links.preload()
@@ -32,7 +32,7 @@ describe('the backend of the fake client', () => {
     expect(fake.backend.requests).toEqual({ list: [fake.userId], unlink: [google.id], link: ['github', ''] })
   })
 
-  it('shows what another tab has done', async () => {
+  it('shows changes from another tab', async () => {
     const fake = createFakeClient()
     fake.backend.add(fakeIdentity({ provider: 'linkedin' }))
     fake.backend.remove(google.id)
@@ -41,7 +41,7 @@ describe('the backend of the fake client', () => {
     expect(identities.map(({ provider }) => provider)).toEqual(['auth0', 'github', 'linkedin'])
   })
 
-  it('holds an unlink back before it happens, and a list as it was', async () => {
+  it('holds an unlink before it happens, and a list as it was', async () => {
     const fake = createFakeClient()
     const releaseUnlink = fake.backend.hold('unlink')
     const unlinked = fake.unlink(google, now)
@@ -72,7 +72,7 @@ describe('the backend of the fake client', () => {
     expect(order).toEqual(['second release', 'unlinked'])
   })
 
-  it('fails the next request, or all until told otherwise', async () => {
+  it('fails the next request, or all until it is stopped', async () => {
     const fake = createFakeClient()
     fake.backend.failNext('unlink', 'conflict')
     await expect(fake.unlink(google, now)).rejects.toMatchObject({ code: 'conflict', status: 409 })
@@ -85,7 +85,7 @@ describe('the backend of the fake client', () => {
     await expect(fake.listIdentities()).resolves.toBeDefined()
   })
 
-  it('says how long it wants to be left alone', async () => {
+  it('says how long to wait', async () => {
     const fake = createFakeClient()
     fake.backend.failNext('list', 'rate_limited')
     await expect(fake.listIdentities()).rejects.toMatchObject({ retryAfter: 30 })
@@ -100,7 +100,7 @@ describe('the backend of the fake client', () => {
     expect(fake.backend.identities()).toHaveLength(2)
   })
 
-  it('reports success and does nothing', async () => {
+  it('can report success and do nothing', async () => {
     const fake = createFakeClient()
     fake.backend.ignoreNext('unlink')
     await fake.unlink(google, now)
@@ -109,7 +109,7 @@ describe('the backend of the fake client', () => {
     expect(fake.backend.identities()).toHaveLength(2)
   })
 
-  it('shows an old list as often as told', async () => {
+  it('shows an old list as often as requested', async () => {
     const fake = createFakeClient()
     fake.backend.lag(2)
     await fake.unlink(google, now)
@@ -118,7 +118,7 @@ describe('the backend of the fake client', () => {
     expect(lengths).toEqual([3, 3, 2])
   })
 
-  it('signs another user in, and the first one again', async () => {
+  it('signs in another user, and then the first one again', async () => {
     const ada = createFakeClient()
     const grace = ada.backend.switchUser()
     expect(grace.userId).not.toBe(ada.userId)
@@ -132,14 +132,14 @@ describe('the backend of the fake client', () => {
     expect(grace.backend.switchUser().userId).toBe(ada.userId)
   })
 
-  it('keeps the primary linked', async () => {
+  it('refuses to unlink the primary', async () => {
     const fake = createFakeClient('primaryOnly')
     const [primary] = fake.backend.identities()
     await expect(fake.unlink(primary ?? google, now)).rejects.toMatchObject({ code: 'identity_required' })
     expect(fake.backend.identities()).toEqual([primary])
   })
 
-  it('links the connection that was asked for, else the one that the user chooses', async () => {
+  it('links the requested connection, or else the one that the user chooses', async () => {
     const fake = createFakeClient('empty')
     const page = createKitPage(fake, fake.browser)
     void page.link({ connection: 'linkedin' })
@@ -153,7 +153,7 @@ describe('the backend of the fake client', () => {
     expect(linked.map(({ connection }) => connection)).toEqual(['linkedin', 'okta', 'github'])
   })
 
-  it('links, and reports an error all the same', async () => {
+  it('can link and report an error anyway', async () => {
     const fake = createFakeClient()
     void createKitPage(fake, fake.browser).link({ connection: 'github' })
     const url = await fake.backend.visit({ account: 'new', error: 'server_error' })
@@ -161,7 +161,7 @@ describe('the backend of the fake client', () => {
     expect(fake.backend.identities()).toHaveLength(4)
   })
 
-  it('links nothing for an account that is linked already', async () => {
+  it('links nothing for an account that is already linked', async () => {
     const fake = createFakeClient()
     void createKitPage(fake, fake.browser).link({ connection: 'github' })
     const url = await fake.backend.visit({ account: 'linked-already' })
@@ -183,7 +183,7 @@ describe('the backend of the fake client', () => {
   })
 })
 
-describe('a page that has just come back', () => {
+describe('a page that has just returned from a link', () => {
   const statuses: LinkStatus[] = [
     'linked',
     'reconnected',
@@ -198,7 +198,7 @@ describe('a page that has just come back', () => {
     'failed',
   ]
 
-  it.each(statuses)('finds that the link is %s, and cleans its address', async (returned) => {
+  it.each(statuses)('finds that the link is %s, and cleans its URL', async (returned) => {
     vi.useFakeTimers()
     const fake = createFakeClient({ returned })
     expect(fake.browser.href()).toContain('state=')

@@ -36,7 +36,7 @@ describe('a page with the kit', () => {
     expect(next.browser.href()).toBe(url)
   })
 
-  it('takes up a callback once, however often it resumes', async () => {
+  it('handles a callback once, no matter how often it resumes', async () => {
     const opened = openPage()
     const next = opened.page.load(await leave(opened))
     const [first, second] = await Promise.all([next.resume(), next.resume()])
@@ -46,7 +46,7 @@ describe('a page with the kit', () => {
     expect(await next.load(next.browser.href()).resume()).toBeNull()
   })
 
-  it('knows nothing of a link that was taken up before, or that nobody started here', async () => {
+  it('knows nothing about a link that was already handled, or that was not started here', async () => {
     const opened = openPage()
     const { page } = opened
     const url = await leave(opened)
@@ -56,7 +56,7 @@ describe('a page with the kit', () => {
     expect((await page.comeBack(url))?.status).toBe('missing_transaction')
   })
 
-  it('judges a link whose callback says nothing of a failure by the list alone', async () => {
+  it('determines the result of a link without an error only from the list', async () => {
     const { fake, page } = openPage()
     void page.link({ connection: 'github' })
     const url = await fake.backend.visit({ account: 'linked-already' })
@@ -65,7 +65,7 @@ describe('a page with the kit', () => {
     expect((await page.comeBack(url))?.status).toBe('unchanged')
   })
 
-  it('gives a list that lags the time to catch up', async () => {
+  it('gives a lagging list time to catch up', async () => {
     const opened = openPage()
     const { fake, page } = opened
     await page.list()

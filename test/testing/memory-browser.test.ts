@@ -18,7 +18,7 @@ describe('the memory browser', () => {
     expect(browser.departures).toHaveLength(4)
   })
 
-  it('stays where it is when it is redirected, until the back button restores the page', async () => {
+  it('records a redirect without leaving, until the back button restores the page', async () => {
     const browser = createMemoryBrowser(PAGE)
     const redirected = browser.redirect('https://a.example/')
     expect(browser.href()).toBe(PAGE)
@@ -26,7 +26,7 @@ describe('the memory browser', () => {
     await expect(redirected).resolves.toBeUndefined()
   })
 
-  it('takes addresses relative to its page', () => {
+  it('accepts URLs relative to its page', () => {
     const browser = createMemoryBrowser(PAGE)
     browser.arrive('?code=1')
     expect(browser.href()).toBe(`${PAGE}?code=1`)
@@ -34,7 +34,7 @@ describe('the memory browser', () => {
     expect(browser.href()).toBe('https://app.example/home')
   })
 
-  it('keeps storage for each tab, over reloads', () => {
+  it('keeps storage per tab, across reloads', () => {
     const tab = createMemoryBrowser(PAGE)
     const otherTab = tab.openTab(PAGE)
     tab.storage().setItem('name', 'value')
@@ -48,7 +48,7 @@ describe('the memory browser', () => {
     expect(tab.storage().getItem('name')).toBeNull()
   })
 
-  it('delivers messages to the other pages of the browser, and to no page its own', async () => {
+  it('delivers messages to the other pages of the browser, but not to the sender', async () => {
     const page = createMemoryBrowser(PAGE)
     const tab = page.openTab('https://app.example/other')
     const stranger = createMemoryBrowser(PAGE)
@@ -84,7 +84,7 @@ describe('the memory browser', () => {
     expect(popup?.isClosed()).toBe(true)
   })
 
-  it('fires events of the page, and knows when there is no network', () => {
+  it('fires page events, and knows when there is no network', () => {
     const browser = createMemoryBrowser(PAGE)
     const onOnline = vi.fn()
     const onHide = vi.fn()

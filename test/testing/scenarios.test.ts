@@ -22,7 +22,7 @@ async function isPending(promise: Promise<unknown>): Promise<boolean> {
 }
 
 describe('the scenario', () => {
-  it('default: a password that is primary, Google and GitHub, without avatars', async () => {
+  it('default: a primary password, Google and GitHub, without avatars', async () => {
     const { userId, identities } = await createFakeClient().listIdentities()
     expect(identities.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2', 'github'])
     expect(identities.map(({ primary }) => primary)).toEqual([true, false, false])
@@ -34,15 +34,15 @@ describe('the scenario', () => {
     expect(await labelsIn('empty')).toEqual([])
   })
 
-  it('primaryOnly: there is nothing to unlink', async () => {
+  it('primaryOnly: nothing can be unlinked', async () => {
     expect(await labelsIn('primaryOnly')).toEqual(['ada@example.com'])
   })
 
-  it('many: a thousand, each with a label of its own', async () => {
+  it('many: a thousand, each with its own label', async () => {
     expect(new Set(await labelsIn('many')).size).toBe(1000)
   })
 
-  it('slow: an answer takes two seconds', async () => {
+  it('slow: a response takes two seconds', async () => {
     vi.useFakeTimers()
     const startedAt = Date.now()
     const list = createFakeClient('slow').listIdentities()
@@ -51,7 +51,7 @@ describe('the scenario', () => {
     expect(Date.now() - startedAt).toBe(2000)
   })
 
-  it('loading: the list is never answered', async () => {
+  it('loading: the list request never ends', async () => {
     expect(await isPending(createFakeClient('loading').listIdentities())).toBe(true)
   })
 
@@ -71,7 +71,7 @@ describe('the scenario', () => {
     expect(client.backend.identities()).toHaveLength(3)
   })
 
-  it('unlinkHangs: an unlink is never answered', async () => {
+  it('unlinkHangs: an unlink request never ends', async () => {
     const client = createFakeClient('unlinkHangs')
     expect(await isPending(client.unlink(google, { keepalive: false }))).toBe(true)
     expect(client.backend.identities()).toHaveLength(3)
@@ -95,7 +95,7 @@ describe('the scenario', () => {
     expect(client.browser.departures).toEqual([])
   })
 
-  it('sameProvider: three accounts of Google, told apart by their labels', async () => {
+  it('sameProvider: three Google accounts with different labels', async () => {
     const { identities } = await createFakeClient('sameProvider').listIdentities()
     const accounts = identities.filter(({ provider }) => provider === 'google-oauth2')
     expect(new Set(accounts.map(accountLabel)).size).toBe(3)

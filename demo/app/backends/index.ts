@@ -7,7 +7,7 @@ export interface Backend {
   readonly createClient: (user: User) => AccountLinkingClient
 }
 
-/** Each is a chunk of its own, so the page loads only the one that it uses. */
+/** Each is a separate chunk, so that the page loads only the one that it uses. */
 const backends: Record<ImportMetaEnv['VITE_BACKEND'], () => Promise<Backend>> = {
   classic: () => import('./classic'),
   auth0: () => import('./auth0'),

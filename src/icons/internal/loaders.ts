@@ -9,7 +9,7 @@ const salesforce: MarkLoader = () => import('../salesforce')
 const shopify: MarkLoader = () => import('../shopify')
 const vk: MarkLoader = () => import('../vk')
 
-/** How to load the mark of a brand, by strategy. Loaded itself when the first is needed, for what it weighs. */
+/** Loads a brand's icon, by provider. Because of its size, this module is itself loaded only when an icon is needed. */
 export const loaders: Record<string, MarkLoader> = {
   amazon: () => import('../amazon'),
   apple: () => import('../apple'),

@@ -8,7 +8,7 @@ import type { MarkProps } from './mark'
 
 type MarkComponent = ComponentType<MarkProps>
 
-/** Marks that most pages show and that weigh next to nothing, by strategy: always there, on a server too. */
+/** Small icons that most pages show, by provider. Always available, including on a server. */
 const glyphs = new Map<string, MarkComponent | null>([
   ['ad', OrganizationMark],
   ['adfs', OrganizationMark],
@@ -21,13 +21,13 @@ const glyphs = new Map<string, MarkComponent | null>([
   ['sms', PhoneMark],
 ])
 
-/** All that is known by now: `undefined` is on its way, `null` is none, or one that could not be loaded. */
+/** The icons so far: `undefined` is loading; `null` means that there is none, or that it could not be loaded. */
 const marks = new Map<string, MarkComponent | null | undefined>(glyphs)
 const listeners = new Set<() => void>()
 
 /**
- * Starts to load the marks of these providers, each once, so that they are there when the rows are.
- * Never fails: where a mark cannot be loaded, the first letter of the provider's name stands.
+ * Starts loading the icons of these providers, each once, so that they are ready when the rows are. Never fails: if an
+ * icon cannot be loaded, the first letter of the provider's name is shown.
  */
 export function preloadMarks(providers: Iterable<string>): void {
   for (const provider of providers) if (!marks.has(provider)) load(provider)
@@ -47,7 +47,7 @@ function load(provider: string): void {
     )
 }
 
-/** The mark of a provider: `undefined` while it loads, and on a server; `null` where there is none. */
+/** A provider's icon: `undefined` while it loads and on a server; `null` if there is none. */
 export function useMark(provider: string): MarkComponent | null | undefined {
   useEffect(() => preloadMarks([provider]), [provider])
   return useSyncExternalStore(

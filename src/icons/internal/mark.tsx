@@ -1,9 +1,9 @@
 import type { ComponentProps, ReactElement } from 'react'
 
-/** What a mark takes: whatever an `<svg>` does. */
+/** Props of a provider icon: those of an `<svg>`. */
 export type MarkProps = ComponentProps<'svg'>
 
-/** The frame of a mark: 24 × 24, decoration without a name, in the color of the text where the brand has none. */
+/** The frame of a provider icon: 24 × 24, decorative, in the text color if the brand has no color. */
 export function Mark(props: MarkProps): ReactElement {
   return (
     <svg

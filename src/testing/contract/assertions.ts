@@ -11,7 +11,7 @@ export function ensureSame(actual: unknown, expected: unknown, what: string): vo
   ensure(is === should, `${what}: expected ${should}, got ${is}.`)
 }
 
-/** The error that a promise rejects with: an `AccountLinkingError`, with this code if one is expected. */
+/** The `AccountLinkingError` that a promise rejects with, with this code if one is expected. */
 export async function ensureRejects(
   promise: Promise<unknown>,
   what: string,
@@ -23,7 +23,7 @@ export async function ensureRejects(
   return error
 }
 
-/** The error if a promise rejects, which has to be an `AccountLinkingError`; `undefined` if it resolves. */
+/** The error if a promise rejects, which must be an `AccountLinkingError`; `undefined` if it resolves. */
 export async function errorOf(
   promise: Promise<unknown>,
   what: string,
@@ -47,5 +47,5 @@ export function need<Field extends keyof ContractSubject>(
 ): NonNullable<ContractSubject[Field]> {
   const value = subject[field]
   if (value !== undefined && value !== null) return value
-  throw new Error(`The subject has no \`${field}\`. Give it one, or name this clause in \`omit\`.`)
+  throw new Error(`The subject has no \`${field}\`. Add it, or list this clause in \`omit\`.`)
 }

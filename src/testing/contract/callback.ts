@@ -5,7 +5,7 @@ import type { ContractClause } from './subject'
 export const callback: readonly ContractClause[] = [
   {
     id: 'callback.address',
-    clause: 'leaves nothing of a callback in the address of the page, and all else',
+    clause: 'removes a callback from the page’s URL, and nothing else',
     async check(subject) {
       const page = openPage(subject)
       const start = new URL(page.browser.href())
@@ -15,13 +15,13 @@ export const callback: readonly ContractClause[] = [
       url.searchParams.append('view', 'compact')
       const next = page.load(url.href)
       start.searchParams.append('view', 'compact')
-      ensureSame(next.browser.href(), start.href, 'The address of the page')
+      ensureSame(next.browser.href(), start.href, 'The URL of the page')
       ensureSame((await next.resume())?.status, 'linked', 'The status')
     },
   },
   {
     id: 'callback.list-fails',
-    clause: 'is not reported as linked while the list cannot be read',
+    clause: 'does not report a link as linked while the list cannot be read',
     async check(subject) {
       const page = openPage(subject)
       const url = await leave(subject, page, 'new')
@@ -29,12 +29,12 @@ export const callback: readonly ContractClause[] = [
       await subject.makeListFail()
       const result = await page.comeBack(url)
       ensureSame(result?.status, 'unverified', 'The status')
-      ensure(result?.error !== undefined, 'The result does not say why.')
+      ensure(result?.error !== undefined, 'The result has no error.')
     },
   },
   {
     id: 'callback.other-user',
-    clause: 'is reported as wrong_user if another user is signed in by then, and links nothing to them',
+    clause: 'reports wrong_user if another user is signed in on return, and links nothing to them',
     async check(subject) {
       const page = openPage(subject)
       const url = await leave(subject, page, 'new')

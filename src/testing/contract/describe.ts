@@ -6,7 +6,7 @@ import { shape } from './shape'
 import type { ContractClause, ContractSubject } from './subject'
 import { unlinking } from './unlinking'
 
-/** What a client has to hold to, as data: run the clauses with any test runner, or with none. */
+/** The contract for clients as data, so that the clauses can run with any test runner, or without one. */
 export const clientContract: readonly ContractClause[] = [
   ...shape,
   ...listing,
@@ -15,7 +15,7 @@ export const clientContract: readonly ContractClause[] = [
   ...callback,
 ]
 
-/** The functions of a test runner: those of Vitest, Jest, Mocha and `node:test` fit. */
+/** The functions of a test runner, such as Vitest, Jest, Mocha or `node:test`. */
 export interface TestFunctions {
   describe(name: string, body: () => void): unknown
   it: {
@@ -25,13 +25,13 @@ export interface TestFunctions {
 }
 
 export interface ContractOptions extends Partial<TestFunctions> {
-  /** Ids of clauses that this backend cannot hold to, or cannot be brought to show; reported as skipped. Default: none. */
+  /** Ids of clauses that this backend cannot meet or cannot test. They are reported as skipped. Default: none. */
   omit?: readonly string[] | undefined
 }
 
 /**
- * Writes a test for each clause of the contract between the kit and a backend. A client that passes works with
- * every hook and component. `makeSubject` is called for each clause. Default of `describe` and `it`: the global ones.
+ * Defines a test for each clause of the contract between the kit and a client. A client that passes works with every hook
+ * and component. `makeSubject` is called for each clause. `describe` and `it` default to the global functions.
  *
  * @example
  * import { describe, it } from 'vitest'
@@ -52,7 +52,7 @@ export function describeClientContract(
       `Use one of these ids: ${ids.join(', ')}.`,
     )
   }
-  describe(`${name} keeps the contract`, () => {
+  describe(`${name} meets the contract`, () => {
     for (const { id, clause, check } of clientContract) {
       const test = omit.includes(id) ? it.skip : it
       test(`${id}: ${clause}`, async () => {
@@ -72,7 +72,7 @@ function testFunctions(given: Partial<TestFunctions>): TestFunctions {
   if (describe && it) return { describe, it }
   throw configurationError(
     'There are no global `describe` and `it`.',
-    'The contract writes its tests with those of your test runner.',
+    'The contract defines its tests with the functions of your test runner.',
     'Pass them: describeClientContract(name, makeSubject, { describe, it }).',
   )
 }

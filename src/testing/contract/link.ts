@@ -3,7 +3,7 @@ import { createKitPage, type KitPage } from '../kit-page'
 import { createMemoryBrowser } from '../memory-browser'
 import type { ContractAccount, ContractSubject } from './subject'
 
-/** The page of a client that names no address of its own. */
+/** The page of a client that has no redirect URI. */
 const PAGE = 'https://app.example/account'
 
 /** Puts the kit and the subject's client on a page. */
@@ -12,7 +12,7 @@ export function openPage({ client, browser }: ContractSubject): KitPage {
   return createKitPage(client, browser ?? createMemoryBrowser(new URL(redirectUri, PAGE).href))
 }
 
-/** Starts a link. Resolves to the address that it goes to, or to the result if it ended without leaving the page. */
+/** Starts a link. Resolves to the URL that it goes to, or to the result if it ended without leaving the page. */
 export async function start(
   page: KitPage,
   request: LinkOptions,
@@ -24,8 +24,8 @@ export async function start(
 }
 
 /**
- * Starts a link and plays the user at the provider. Resolves to the address that they are redirected to, which is not
- * loaded yet, or to the result if the link ended without leaving the page.
+ * Starts a link and acts as the user at the provider. Resolves to the URL that they are redirected to, which is not loaded
+ * yet, or to the result if the link ended without leaving the page.
  */
 export async function leave(
   subject: ContractSubject,
@@ -38,7 +38,7 @@ export async function leave(
   return 'url' in started ? subject.visit(started.url, account) : started.result
 }
 
-/** Takes up what `leave` has led to. */
+/** Continues with what `leave` returned. */
 export async function arrive(page: KitPage, left: string | LinkResult | null): Promise<LinkResult | null> {
   return typeof left === 'string' ? page.comeBack(left) : left
 }

@@ -5,7 +5,7 @@ import type { ContractClause } from './subject'
 export const linking: readonly ContractClause[] = [
   {
     id: 'link.adds-identity',
-    clause: 'links a new identity: the result names it, and the list shows it',
+    clause: 'links a new identity, which is in the result and in the list',
     async check(subject) {
       const { client, linkable, truth } = subject
       const before = await truth()
@@ -24,7 +24,7 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.choice',
-    clause: 'links without a connection, by the user’s choice, if it says so in `features`',
+    clause: 'links without a connection, by the user’s choice, if `features` has `choice`',
     async check(subject) {
       if (!subject.client.features?.choice) return
       const before = await subject.truth()
@@ -46,7 +46,7 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.cancelled',
-    clause: 'reports a link that the user cancels as cancelled',
+    clause: 'reports a link that the user cancels as `cancelled`',
     async check(subject) {
       const result = await link(subject, openPage(subject), 'cancel')
       ensureSame(result?.status, 'cancelled', 'The status')
@@ -54,7 +54,7 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.account-of-another-user',
-    clause: 'does not link an account of another user; where the backend merges users, names what was linked',
+    clause: 'does not link another user’s account; if the backend merges users, reports what was linked',
     async check(subject) {
       const { truth, merges = false } = subject
       const before = await truth()
@@ -62,13 +62,13 @@ export const linking: readonly ContractClause[] = [
       const added = (await truth()).filter((id) => !before.includes(id))
       ensureSame(result?.status === 'linked', merges, 'Whether the status is linked')
       if (merges)
-        ensure(added.includes(result?.identity?.id ?? ''), 'The result names no identity that was linked.')
-      else ensureSame(added, [], 'Linked although another user has it')
+        ensure(added.includes(result?.identity?.id ?? ''), 'The result has no identity that was linked.')
+      else ensureSame(added, [], 'Linked, although another user has it')
     },
   },
   {
     id: 'link.already-linked',
-    clause: 'reports an account of another user as already_linked',
+    clause: 'reports another user’s account as already_linked',
     async check(subject) {
       const result = await link(subject, openPage(subject), 'someone-elses')
       ensureSame(result?.status, 'already_linked', 'The status')
@@ -76,7 +76,7 @@ export const linking: readonly ContractClause[] = [
   },
   {
     id: 'link.reconnect',
-    clause: 'links a linked identity again, if it says so in `features`',
+    clause: 'links a linked identity again, if `features` has `reconnect`',
     async check(subject) {
       if (!subject.client.features?.reconnect) return
       const { identity } = (await link(subject, openPage(subject), 'new')) ?? {}
@@ -91,8 +91,8 @@ export const linking: readonly ContractClause[] = [
   {
     id: 'link.fails-after-effect',
     clause:
-      'reports a `finishLink`, or a `startLink` in place, that fails after the backend has linked as one whose ' +
-      'outcome is open',
+      'reports an inconclusive result if `finishLink`, or `startLink` without a redirect, fails after the backend ' +
+      'has linked',
     async check(subject) {
       const isInPlace = subject.prepare !== undefined
       if (!subject.client.finishLink && !isInPlace) return
@@ -104,15 +104,15 @@ export const linking: readonly ContractClause[] = [
       if (!isInPlace) await failAfterLink()
       const result = await arrive(page, left)
       ensureSame((await subject.truth()).length, before.length + 1, 'The number of identities')
-      // Of an open outcome the kit asks the list, and that shows the identity.
+      // If the result is inconclusive, the kit checks the list, which includes the identity.
       ensureSame(result?.status, 'linked', 'The status')
     },
   },
   {
     id: 'link.two-at-once',
-    clause: 'lets a second link start before the first has come back',
+    clause: 'lets a second link start before the first has returned',
     async check(subject) {
-      // In place, nothing comes back.
+      // A link without a redirect has no callback.
       if (subject.prepare) return
       const page = openPage(subject)
       const request = { connection: subject.linkable }
@@ -135,7 +135,7 @@ export const linking: readonly ContractClause[] = [
       const stored = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
       for (const key of stored) {
         const content = key + storage.getItem(key)
-        ensure(!tokens.some((token) => content.includes(token)), `The record ${key} holds a token.`)
+        ensure(!tokens.some((token) => content.includes(token)), `The record ${key} contains a token.`)
       }
     },
   },
@@ -147,14 +147,14 @@ export const linking: readonly ContractClause[] = [
       await page.list()
       const other = await need(subject, 'switchUser')()
       const before = await other.truth()
-      // The backend may also refuse on a page of its own: what counts is what is linked in the end.
+      // The backend may also refuse on its own page, so only the linked identities count.
       const result = await link(subject, page, 'new').catch(() => null)
       ensureSame(await other.truth(), before, 'Linked to the other user')
       if (result?.status !== 'linked') return
       const own = await subject.truth()
       ensure(
         own.includes(result.identity?.id ?? ''),
-        'The result names an identity that the user does not have.',
+        'The result has an identity that the user does not have.',
       )
     },
   },

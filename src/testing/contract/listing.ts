@@ -27,21 +27,21 @@ const ISO_DATE = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/
 export const listing: readonly ContractClause[] = [
   {
     id: 'list.order',
-    clause: 'lists what is linked, in the order of the backend',
+    clause: 'lists the linked identities, in the backend’s order',
     async check({ client, truth }) {
       ensureSame(await idsOf(client), await truth(), 'The list')
     },
   },
   {
     id: 'list.user',
-    clause: 'says whose list it is',
+    clause: 'returns the user that the list belongs to',
     async check({ client }) {
       ensureSame((await client.listIdentities()).userId, client.userId, 'The userId of the list')
     },
   },
   {
     id: 'list.ids',
-    clause: 'has an id of its own for each identity',
+    clause: 'has a unique id for each identity',
     async check({ client }) {
       const ids = await idsOf(client)
       ensure(
@@ -82,7 +82,7 @@ export const listing: readonly ContractClause[] = [
   },
   {
     id: 'list.pictures',
-    clause: 'has pictures from https only, or from loopback',
+    clause: 'has only pictures from https or from loopback',
     async check({ client }) {
       const { identities } = await client.listIdentities()
       for (const { id, profile } of identities) {
@@ -93,7 +93,7 @@ export const listing: readonly ContractClause[] = [
   },
   {
     id: 'list.failure',
-    clause: 'reports a list that fails as an error, never as an empty list',
+    clause: 'reports a failed list as an error, never as an empty list',
     async check({ client, makeListFail }) {
       await makeListFail()
       await ensureRejects(client.listIdentities(), 'A failing list')
@@ -101,7 +101,7 @@ export const listing: readonly ContractClause[] = [
   },
   {
     id: 'list.other-user',
-    clause: 'does not pass the identities of another user off as the user’s own',
+    clause: 'does not return another user’s identities as the user’s own',
     async check(subject) {
       await ensureNotTheirs(subject, await need(subject, 'switchUser')())
     },
@@ -119,7 +119,7 @@ export const listing: readonly ContractClause[] = [
   },
 ]
 
-/** The subject's client, whose session is another user's by now: its list is an error, theirs by name, or its own. */
+/** After another user has signed in, the client's list must be an error, the other user's under their id, or its own. */
 async function ensureNotTheirs({ client, truth }: ContractUser, other: ContractUser): Promise<void> {
   const listed = client.listIdentities()
   const error = await errorOf(listed, 'A list in the session of another user')

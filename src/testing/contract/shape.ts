@@ -4,13 +4,13 @@ import { link, openPage } from './link'
 import type { ContractClause } from './subject'
 import { everythingIn, removable } from './unlinking'
 
-/** What only a page has. */
+/** Globals that exist only on a page. */
 const PAGE_GLOBALS = ['window', 'document', 'location', 'history', 'sessionStorage', 'localStorage']
 
 export const shape: readonly ContractClause[] = [
   {
     id: 'client.plain-object',
-    clause: 'is a plain object, whose functions work without it',
+    clause: 'is a plain object, whose functions work without `this`',
     async check(subject) {
       const { client, truth } = subject
       const prototype = Object.getPrototypeOf(client)
@@ -29,11 +29,11 @@ export const shape: readonly ContractClause[] = [
   },
   {
     id: 'client.without-page',
-    clause: 'is made without a page, as on a server',
+    clause: 'can be created without a page, as on a server',
     async check(subject) {
       const create = need(subject, 'create')
       const { key } = withoutPage(create)
-      ensureSame(key, subject.client.key, 'The key of a client that is made without a page')
+      ensureSame(key, subject.client.key, 'The key of a client that is created without a page')
     },
   },
   {
@@ -42,10 +42,10 @@ export const shape: readonly ContractClause[] = [
     async check({ client, tokens = [] }) {
       const key = JSON.stringify(client.key)
       const isPlain = client.key.length > 0 && client.key.every((part) => typeof part === 'string')
-      ensure(isPlain, `The key is ${key}; expected some strings.`)
+      ensure(isPlain, `The key is ${key}; expected at least one string.`)
       ensure(client.userId !== '', 'The client has no userId.')
-      ensure(!client.key.includes(client.userId), 'The key holds the user.')
-      ensure(!tokens.some((token) => key.includes(token)), 'The key holds an access token.')
+      ensure(!client.key.includes(client.userId), 'The key contains the user.')
+      ensure(!tokens.some((token) => key.includes(token)), 'The key contains an access token.')
       await client.listIdentities()
       ensureSame(client.key, JSON.parse(key), 'The key after a list')
     },
@@ -64,13 +64,13 @@ export const shape: readonly ContractClause[] = [
       errors.push(await ensureRejects(client.listIdentities(), 'A failing list'))
       for (const error of errors) {
         const content = everythingIn(error)
-        ensure(!tokens.some((token) => content.includes(token)), `The error ${error.code} holds a token.`)
+        ensure(!tokens.some((token) => content.includes(token)), `The error ${error.code} contains a token.`)
       }
     },
   },
 ]
 
-/** The same client, with functions that are called on nothing. */
+/** The same client, with functions that are called without `this`. */
 function withoutThis({ ...client }: AccountLinkingClient): AccountLinkingClient {
   const { listIdentities, startLink, finishLink, unlink } = client
   return {
@@ -82,12 +82,12 @@ function withoutThis({ ...client }: AccountLinkingClient): AccountLinkingClient 
   }
 }
 
-/** Calls a function while the globals of a page throw. */
+/** Calls a function while the page's globals throw. */
 function withoutPage<T>(create: () => T): T {
   const present = PAGE_GLOBALS.map(
     (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
   )
-  // In some test environments a few of them cannot be replaced.
+  // Some test environments do not allow replacing all of them.
   const saved = present.filter(([, descriptor]) => descriptor?.configurable !== false)
   try {
     for (const [name] of saved) {

@@ -10,7 +10,7 @@ const now = { keepalive: false }
 export const unlinking: readonly ContractClause[] = [
   {
     id: 'unlink.only-that-one',
-    clause: 'unlinks the identity that it is given, and no other',
+    clause: 'unlinks the given identity, and no other',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
@@ -21,7 +21,7 @@ export const unlinking: readonly ContractClause[] = [
   },
   {
     id: 'unlink.list',
-    clause: 'lists afresh after an unlink',
+    clause: 'fetches a fresh list after an unlink',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
@@ -31,20 +31,20 @@ export const unlinking: readonly ContractClause[] = [
   },
   {
     id: 'unlink.overlapping',
-    clause: 'carries out overlapping unlinks, each its own',
+    clause: 'completes overlapping unlinks independently',
     async check(subject) {
       const { client, truth } = subject
       const [first, second] = await removable(subject)
-      // A backend may keep the last identity, so there is one more.
+      // Links one more, because a backend may refuse to unlink the last identity.
       await link(subject, openPage(subject), 'new')
       const before = await truth()
       await Promise.all([client.unlink(first, now), client.unlink(second, now)])
-      ensureSame(await truth(), without(before, first, second), 'Linked after two unlinks at once')
+      ensureSame(await truth(), without(before, first, second), 'Linked after two simultaneous unlinks')
     },
   },
   {
     id: 'unlink.not-found',
-    clause: 'rejects the unlink of what is not linked with not_found, and changes nothing',
+    clause: 'rejects the unlink of an identity that is not linked with not_found, and changes nothing',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
@@ -62,26 +62,26 @@ export const unlinking: readonly ContractClause[] = [
       const refused = await linked(client, need(subject, 'refused'))
       const before = await truth()
       const error = await ensureRejects(client.unlink(refused, now), 'A refused unlink')
-      ensure(!isAmbiguous(error), `The refusal is ${error.code}, as if the unlink might have happened.`)
+      ensure(!isAmbiguous(error), `The refusal is ${error.code}, but the unlink must count as not done.`)
       ensureSame(await truth(), before, 'Linked after it')
     },
   },
   {
     id: 'unlink.required',
-    clause: 'reports that an identity which the user cannot do without stays',
+    clause: 'rejects the unlink of a required identity',
     async check(subject) {
       const { client, id } = await need(subject, 'required')()
-      await ensureRejects(client.unlink(await linked(client, id), now), 'The unlink of what has to stay')
+      await ensureRejects(client.unlink(await linked(client, id), now), 'The unlink of a required identity')
       await linked(client, id)
     },
   },
   {
     id: 'unlink.identity-required',
-    clause: 'reports it as identity_required',
+    clause: 'rejects the unlink of a required identity with identity_required',
     async check(subject) {
       const { client, id } = await need(subject, 'required')()
       const unlinked = client.unlink(await linked(client, id), now)
-      await ensureRejects(unlinked, 'The unlink of what has to stay', 'identity_required')
+      await ensureRejects(unlinked, 'The unlink of a required identity', 'identity_required')
     },
   },
   {
@@ -98,21 +98,21 @@ export const unlinking: readonly ContractClause[] = [
   },
   {
     id: 'unlink.fails-after-effect',
-    clause: 'reports an unlink that fails after the backend has acted as one whose outcome is open',
+    clause: 'reports an inconclusive result if an unlink fails after the backend has unlinked',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
       const before = await truth()
       await need(subject, 'failAfterUnlink')()
       const error = await ensureRejects(client.unlink(first, now), 'An unlink that fails after its effect')
-      ensure(isAmbiguous(error), `The error is ${error.code}, as if nothing had happened.`)
+      ensure(isAmbiguous(error), `The error is ${error.code}, but the unlink may have been done.`)
       ensureSame(await truth(), without(before, first), 'Linked after it')
       ensureSame(await idsOf(client), await truth(), 'The list after it')
     },
   },
   {
     id: 'unlink.without-effect',
-    clause: 'lists what is linked after an unlink that the backend reports as done and did not do',
+    clause: 'lists an identity that the backend did not unlink, although it reported success',
     async check(subject) {
       const { client, truth } = subject
       const [first] = await removable(subject)
@@ -125,7 +125,7 @@ export const unlinking: readonly ContractClause[] = [
   },
   {
     id: 'unlink.one-request',
-    clause: 'sends one request for an unlink, if it says `deferUnlink` in `features`',
+    clause: 'sends one request for an unlink, if `features` has `deferUnlink`',
     async check(subject) {
       if (!subject.client.features?.deferUnlink) return
       const countRequests = need(subject, 'countRequests')
@@ -140,14 +140,14 @@ export const unlinking: readonly ContractClause[] = [
   },
   {
     id: 'unlink.other-user',
-    clause: 'unlinks nothing of another user who has signed in since the list was loaded',
+    clause: 'unlinks nothing for another user who has signed in since the list was loaded',
     async check(subject) {
       const { client } = subject
       const { identities } = await client.listIdentities()
       const other = await need(subject, 'switchUser')()
       const before = await other.truth()
       const theirs = (await other.client.listIdentities()).identities
-      // Where a backend knows an identity by its connection alone, the other user’s would go.
+      // If a backend identifies accounts only by connection, the other user's account would be unlinked.
       const alike = identities.find((one) => theirs.some(({ connection }) => connection === one.connection))
       const [first] = identities.filter(({ primary }) => !primary)
       const identity = alike ?? first
@@ -158,24 +158,24 @@ export const unlinking: readonly ContractClause[] = [
   },
 ]
 
-/** Two identities that the backend lets go, at least one of them. */
+/** Two identities, at least one of which the backend allows to be unlinked. */
 export async function removable({ client, refused }: ContractSubject): Promise<[Identity, Identity]> {
   const { identities } = await client.listIdentities()
   const [first, second] = identities.filter(({ id, primary }) => !primary && id !== refused)
   ensure(
     first !== undefined && second !== undefined,
-    'The subject needs two identities that can be unlinked, beside the primary and the refused one.',
+    'The subject needs two identities that can be unlinked, besides the primary and the refused one.',
   )
   return [first, second]
 }
 
-/** All text of an error. */
+/** All text in an error. */
 export function everythingIn(error: AccountLinkingError): string {
   const { message, stack, cause } = error
   return JSON.stringify([message, stack, String(cause), error])
 }
 
-/** The identity with this id, which has to be in the list. */
+/** The identity with this id, which must be in the list. */
 async function linked(client: AccountLinkingClient, id: string): Promise<Identity> {
   const { identities } = await client.listIdentities()
   const found = identities.find((identity) => identity.id === id)

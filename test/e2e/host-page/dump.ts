@@ -1,4 +1,4 @@
-/** Everything that can be reached from a value, as text: what JSON passes over as well, such as an error's cause. */
+/** Everything that can be reached from a value, as text, including what JSON omits, such as an error's cause. */
 export function dump(value: unknown): string {
   const seen = new Set<unknown>()
   const texts: string[] = []

@@ -19,7 +19,7 @@ import { dump } from './dump'
 import type { HostSettings } from './settings'
 
 const settings: HostSettings = window.hostSettings ?? {}
-// What it returns is not used: the app starts in a popup too, as that of a host that knows nothing of it.
+// The return value is not used: the app also starts in a popup, like that of a host that ignores it.
 if (!settings.capturesLate) captureLinkReturn()
 
 const backend = await loadBackend()
@@ -42,7 +42,7 @@ window.hostPage = { queryClient, dump }
 if (settings.asksToStay) window.addEventListener('beforeunload', (event) => event.preventDefault())
 
 const reauthenticate: Reauthenticate = ({ required }) => {
-  // As `loginWithRedirect` of the vendor's SDK: it resolves once the address is assigned.
+  // Like the vendor SDK's `loginWithRedirect`, this resolves once the URL is assigned.
   if (settings.stepUp === 'resolves') {
     return required ? location.assign(`${import.meta.env.VITE_SERVER}/step-up`) : undefined
   }

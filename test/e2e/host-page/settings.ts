@@ -3,25 +3,25 @@ import type { LinkAccountButtonProps, LinkedAccountsProps } from 'react-linked-a
 import type { Auth0ClientOptions } from 'react-linked-accounts/auth0'
 import type { ClassicClientOptions } from 'react-linked-accounts/classic'
 
-/** How a test has the page use the kit. */
+/** How the page uses the kit in a test. */
 export interface HostSettings {
   /** Options of the classic client. */
   client?: Pick<ClassicClientOptions, 'responseType' | 'authorizeMethod' | 'scope'>
   /** Options of the Auth0 client. */
   auth0?: Pick<Auth0ClientOptions, 'authorizationParams'> & {
-    /** What `confirmLink` answers. Default: the client's own check. */
+    /** What `confirmLink` returns. Default: the client's own check. */
     confirms?: boolean
   }
   /**
-   * The host's step-up: leaves to sign in again and never settles, or resolves before the page is gone, as
-   * `loginWithRedirect` of the vendor's SDK does. `required`: only if the server asks for it. Default: none.
+   * The host's step-up: leaves to sign in again and never settles, or resolves before the page has left, like the vendor
+   * SDK's `loginWithRedirect`. `required`: only if the server requires it. Default: none.
    */
   stepUp?: 'required' | 'leaves' | 'resolves'
-  /** Cancels the page's departure by a `beforeunload` dialog, if the user chooses to stay. */
+  /** Shows a `beforeunload` dialog, in which the user can choose to stay. */
   asksToStay?: boolean
-  /** Does not call `captureLinkReturn()` first, as a host that forgets it. */
+  /** Does not call `captureLinkReturn()` first, like a host that forgets it. */
   capturesLate?: boolean
-  /** Leaves it to the server which identity must stay linked. */
+  /** Lets the server decide which identity must stay linked. */
   letsUnlinkAll?: boolean
   /** Composes the card from its header and its list. */
   composes?: boolean
@@ -34,9 +34,9 @@ declare global {
   interface Window {
     /** Set by the test before the page runs. */
     hostSettings?: HostSettings
-    /** Receives what the kit gives to its host, and what passes on channels. Set by the test. */
+    /** Receives what the kit passes to its host, and messages on channels. Set by the test. */
     overhear?: (place: string, content: string) => void
-    /** The inside of the page, for a test to inspect. */
+    /** The page's internals, for a test to inspect. */
     hostPage?: {
       queryClient: QueryClient
       /** Everything that can be reached from a value, as text. */

@@ -7,7 +7,7 @@ const BARE: Host = {
 }
 const GROUND = ':root { background: light-dark(#f6f6f7, #0a0b0d) }'
 
-/** The style sheet of the page around a state: a host's, or a bare one, with what the address changes in it. */
+/** The style sheet of the page around a state: a host's or none, with changes from the URL. */
 export async function findClothes(asked: URLSearchParams): Promise<Host> {
   const clothes = (await named(asked)) ?? BARE
   const { html = {}, css } = clothes

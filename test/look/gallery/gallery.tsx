@@ -4,7 +4,7 @@ import { presets } from '../presets'
 import { STATES } from '../states'
 import { showState } from './show-state'
 
-/** What a page of this gallery is asked for, in its address. */
+/** The options of a gallery page, from its URL. */
 const asked = new URLSearchParams(location.search)
 const state = asked.get('state')
 
@@ -13,7 +13,7 @@ const root = document.getElementById('root') as HTMLElement
 if (state !== null) {
   await showState(root, state, asked)
 } else {
-  // As the pages on it, since a frame of another color scheme is not transparent.
+  // The same as in the frames, because a frame with a different color scheme is not transparent.
   documentElement.style.colorScheme = 'light dark'
   createRoot(root).render(<Sheet />)
   const names = async (pages: Promise<{ name: string }[]>) =>
@@ -23,7 +23,7 @@ if (state !== null) {
 }
 documentElement.dataset.ready = ''
 
-/** Every state, each in a page of its own; in each of several presets, if it is asked for them. */
+/** Every state, each in its own page, and in several presets if requested. */
 function Sheet() {
   const states = (asked.get('states')?.split(',') ?? Object.keys(STATES)).filter((name) => name in STATES)
   const presets = asked.get('presets')?.split('/')

@@ -2,14 +2,14 @@ import type { BrowserContextOptions } from 'playwright'
 
 export interface Picture extends BrowserContextOptions {
   file: string
-  /** What the gallery's address asks for. */
+  /** The options in the gallery's URL. */
   asked?: Readonly<Record<string, string>>
   columns?: number
-  /** What is on it. Default: all. */
+  /** The states in the picture. Default: all. */
   element?: string
 }
 
-/** The card alone, for a page of any color. */
+/** Only the card, for a page of any color. */
 const README = {
   asked: { state: 'loaded', clear: '' },
   element: '.la-root',
@@ -40,7 +40,7 @@ const ways: Readonly<Record<string, Omit<Picture, 'file'>>> = {
   'more-contrast-dark': { contrast: 'more', colorScheme: 'dark' },
 }
 
-/** Every way of looking at the kit, a picture each. */
+/** All pictures, one for each theme, width and so on. */
 export function pictures({ hosts, presets }: { hosts: string[]; presets: string[] }): Picture[] {
   return [
     { file: 'docs/images/light.png', ...README },

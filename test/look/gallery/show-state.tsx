@@ -7,7 +7,7 @@ const PAGE = `
   body { margin: 0; padding: 12px }
   body > #root:has(> .la-link) { display: flex; flex-wrap: wrap; align-items: start; gap: 12px }`
 
-/** Shows one state, dressed as asked, and stands still when it is there. */
+/** Shows one state with the requested style sheet, and stops animations once it is reached. */
 export async function showState(root: HTMLElement, name: string, asked: URLSearchParams): Promise<void> {
   const state = STATES[name]
   if (!state) throw new Error(`There is no state ${name}.`)
@@ -27,9 +27,9 @@ export async function showState(root: HTMLElement, name: string, asked: URLSearc
   fitFrame(root)
 }
 
-/** Makes the frame as high as what is in it; a question stands in the middle of it. */
+/** Makes the frame as high as its content. A dialog is in the middle of it. */
 function fitFrame(root: HTMLElement): void {
-  // The focus may have scrolled it.
+  // Moving the focus may have scrolled it.
   scrollTo(0, 0)
   const frame = window.frameElement as HTMLElement | null
   const dialog = document.querySelector('.la-dialog[open]')
@@ -37,7 +37,7 @@ function fitFrame(root: HTMLElement): void {
   if (frame) frame.style.blockSize = `${height}px`
 }
 
-/** At its end, or in the middle of what does not end by itself here. */
+/** Moves animations to their end, or to the middle if they don't end. */
 function standStill(animation: Animation): void {
   const { duration, iterations } = animation.effect?.getComputedTiming() ?? {}
   const isLong = iterations === Number.POSITIVE_INFINITY || Number(duration) > 1000

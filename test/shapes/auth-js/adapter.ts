@@ -1,14 +1,14 @@
 import type { Adapter, AdapterSession, AdapterUser } from '@auth/core/adapters'
 import type { Directory } from '../common/directory'
 
-/** What Auth.js stores, over the users of the world. Only what its flows ask for. */
+/** Storage for Auth.js, based on the test's users. Only what its flows need. */
 export function createAdapter(directory: Directory) {
   const sessions = new Map<string, AdapterSession>()
   const toUser = (user: { id: string } | undefined): AdapterUser | null =>
     user ? { id: user.id, email: `${user.id}@app.test`, emailVerified: null } : null
 
   const adapter: Adapter = {
-    // Whoever signs up instead of linking shows as an error.
+    // A sign-up instead of a link is an error.
     createUser: () => Promise.reject(new Error('A user was signed up.')),
     getUser: async (id) => toUser(directory.byId(id)),
     getUserByEmail: async () => null,

@@ -6,22 +6,22 @@ import { parseUrl } from '../../../src/core/url'
 
 const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   OAuthAccountNotLinked: 'already_linked',
-  // The provider has refused.
+  // The provider refused.
   OAuthCallbackError: 'cancelled',
   AccessDenied: 'denied',
   AccountNotLinked: 'denied',
-  // Also a state that is damaged or was used before.
+  // Also used for a state that is invalid or was already used.
   Configuration: 'rejected',
 }
 
 /**
- * A client for Auth.js. It can start a link only: the list and unlink are two functions of the host. Its errors go to
- * the pages `signIn` and `error`, which the host sets to the page with the linked accounts.
+ * A client for Auth.js. Auth.js can only start a link: the list and unlink are two routes of the host. Its errors go to the
+ * pages `signIn` and `error`, which the host sets to the page with the linked accounts.
  */
 export function createAuthJsClient(options: {
   /** The origin and the `basePath`. */
   base: string
-  /** As the host's `session` callback adds it to the session. */
+  /** The user id that the host's `session` callback adds to the session. */
   userId: string
   listAccounts: AccountLinkingClient['listIdentities']
   unlinkAccount: AccountLinkingClient['unlink']
@@ -45,7 +45,7 @@ export function createAuthJsClient(options: {
     unlink: unlinkAccount,
 
     async startLink({ connection = '', scopes, prompt, loginHint }, { callbackUrl, state }) {
-      // Without a session, or with another user's, the same request would sign in or sign up.
+      // Without a session, or with another user's session, the same request would sign the user in or up.
       const { user } = await call('/session', { method: 'GET' })
       const id = isRecord(user) ? user.id : undefined
       if (id !== userId) {
@@ -61,7 +61,7 @@ export function createAuthJsClient(options: {
         body: { csrfToken, callbackUrl },
         secrets: [state],
       })
-      // A refusal is a 200 too, with the address of a page of errors.
+      // A refusal is also a 200, with the URL of an error page.
       const error = parseUrl(String(url))?.searchParams.get('error')
       if (error) {
         throw new AccountLinkingError('rejected', `The link was refused (${error}).`, { serverCode: error })

@@ -50,7 +50,7 @@ export async function createAuthJsServer(provider: Provider, directory: Director
     }),
   )
 
-  /** `GET /api/accounts`, `DELETE /api/accounts/{provider}/{id}`: as a host may write them. */
+  /** `GET /api/accounts`, `DELETE /api/accounts/{provider}/{id}`, as a host might write them. */
   function handleAccounts(request: Request): Response {
     const token = /authjs\.session-token=([^;]+)/.exec(request.headers.get('cookie') ?? '')?.[1] ?? ''
     const user = directory.byId(sessions.get(token)?.userId)

@@ -14,7 +14,7 @@ const CODES = {
   session_reverification_required: 'step_up_required',
 } as const
 
-/** A client for Clerk by its SDK. How a link ended stands on the row that its start made. */
+/** A client for Clerk with its SDK. The result of a link is on the row that was created when it started. */
 export function createClerkClient(options: {
   clerk: ClerkSdk
   userId: string
@@ -40,7 +40,7 @@ export function createClerkClient(options: {
     features: { reconnect: true },
     redirectUri,
 
-    // A failed attempt stays as a row.
+    // A failed attempt is stored as a row.
     listIdentities: async () => ({
       userId,
       identities: (await freshRows())

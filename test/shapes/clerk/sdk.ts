@@ -1,4 +1,4 @@
-/** What `clerk.user` of the SDK has for external accounts. */
+/** The parts of the SDK's `clerk.user` for external accounts. */
 export interface ClerkSdk {
   readonly publishableKey: string
   readonly user: ClerkUser | null
@@ -31,7 +31,7 @@ export interface ExternalAccount {
   destroy(): Promise<void>
 }
 
-/** What the SDK throws. */
+/** The SDK's errors. */
 export interface ClerkError {
   readonly status: number
   readonly errors: readonly { readonly code: string; readonly message: string }[]
@@ -48,7 +48,7 @@ interface Row {
   }
 }
 
-/** A stand-in for the SDK's user object, which asks the Frontend API as the SDK does. */
+/** A stand-in for the SDK's user object, which calls the Frontend API as the SDK does. */
 export async function loadClerk(frontendApi: string, fetch: typeof globalThis.fetch): Promise<ClerkSdk> {
   const call = async (method: string, path: string, form?: Record<string, string>) => {
     const body = form && { body: new URLSearchParams(form) }

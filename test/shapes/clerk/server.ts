@@ -6,7 +6,7 @@ import type { Directory, User } from '../common/directory'
 import { listen } from '../common/listen'
 import type { Provider } from '../common/provider'
 
-/** A row that is not a linked account: an attempt that waits, or that failed. */
+/** A row that is not a linked account: a pending or failed attempt. */
 interface Attempt {
   id: string
   connection: string
@@ -17,8 +17,8 @@ interface Attempt {
 }
 
 /**
- * What Clerk's Frontend API answers for external accounts. Inferred: the status `failed` of a row whose attempt failed,
- * `external_account_exists` for an account of this user as of another one, and the 403 of a reverification.
+ * The responses of Clerk's Frontend API for external accounts. Inferred: the status `failed` of a failed attempt,
+ * `external_account_exists` for an account of this user or another user, and the 403 for a reverification.
  */
 export async function createClerkServer(provider: Provider, directory: Directory) {
   const sessions = new Map<string, User>()
@@ -37,7 +37,7 @@ export async function createClerkServer(provider: Provider, directory: Directory
       else if (user.accounts.some(({ row }) => row === id)) attempts.delete(id)
       else if (directory.link(user, connection, ended.account) === 'linked') {
         attempts.delete(id)
-        // The row stays the one that the start has made.
+        // The row is the one that the start has created.
         user.accounts = user.accounts.map((one) => (one.id === ended.account.id ? { ...one, row: id } : one))
       } else attempt.error = 'external_account_exists'
       ctx.redirect(attempt.redirectUrl)

@@ -17,7 +17,7 @@ export async function open(): Promise<Shape> {
     return loadClerk(server.origin, agent.fetch)
   }
   let current = await signIn(directory.ann)
-  // As the SDK's own object, it stays and its user changes.
+  // Like the SDK's own object, it stays the same while its user changes.
   const clerk: ClerkSdk = {
     publishableKey: current.publishableKey,
     get user() {

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose'
 import type { User } from './directory'
 
-/** Access tokens as a server signs them: JWTs with the user as `sub`. */
+/** Signed access tokens: JWTs with the user as `sub`. */
 export function createAccessTokens() {
   const key = crypto.getRandomValues(new Uint8Array(32))
   const users = new Map<string, User>()

@@ -1,11 +1,11 @@
-/** What a visit ended with: a page, or an address of the app. */
+/** How a visit ended: with a page, or with a URL of the app. */
 export interface Visit {
   readonly url: string
-  /** The status of the page; `undefined` for an address of the app, which is not loaded. */
+  /** The status of the page; `undefined` for a URL of the app, which is not loaded. */
   readonly status: number | undefined
 }
 
-/** The little of a browser that these flows need: cookies and redirects. All servers share one host. */
+/** The parts of a browser that these flows need: cookies and redirects. All servers share one host. */
 export function createAgent(isApp: (url: string) => boolean, origin: string) {
   const cookies = new Map<string, string>()
 
@@ -29,10 +29,10 @@ export function createAgent(isApp: (url: string) => boolean, origin: string) {
   }
 
   return {
-    /** Goes to an address, and on where redirects lead. */
+    /** Goes to a URL, and follows redirects. */
     visit,
     setCookie: (name: string, value: string) => void cookies.set(name, value),
-    /** The `fetch` of a page of the app. Cookies go along only if the request says so. */
+    /** The `fetch` of a page of the app. Cookies are sent only if the request says so. */
     fetch: (async (input, { credentials, headers, ...init } = {}) =>
       keep(
         await fetch(input, {

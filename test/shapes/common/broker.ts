@@ -11,7 +11,7 @@ export type SignIn<Context> = { context: Context; connection: string } & (
 export function createBroker<Context>(provider: Provider) {
   const pending = new Map<string, { context: Context; connection: string; redirectUri: string }>()
   return {
-    /** The address to send the user to. `redirectUri` is the backend's own. */
+    /** The URL to send the user to. `redirectUri` is the backend's own. */
     begin(
       connection: string,
       redirectUri: string,
@@ -23,7 +23,7 @@ export function createBroker<Context>(provider: Provider) {
       return `${provider.authorizeUrl(connection)}?${new URLSearchParams(query)}`
     },
 
-    /** Ends the sign-in that came back with this query; `undefined` if its state is unknown or used. */
+    /** Ends the sign-in that returned with this query; `undefined` if its state is unknown or used. */
     async end(querystring: string): Promise<SignIn<Context> | undefined> {
       const query = new URLSearchParams(querystring)
       const state = query.get('state') ?? ''

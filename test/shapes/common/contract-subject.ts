@@ -2,7 +2,7 @@ import type { ContractSubject } from '../../../src/testing/contract/subject'
 import type { AccountChoice, OpenShape } from '../world'
 import { MANAGED, newAccount } from './directory'
 
-/** A shape as the contract suite takes it. */
+/** A shape as a subject of the contract tests. */
 export async function toContractSubject(open: OpenShape) {
   const { client, create, browser, world, linkable, guardsLast, secrets } = await open()
   const { server, directory, unlinkRequest, finishRequest, refusesManaged } = world

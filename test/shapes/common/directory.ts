@@ -19,10 +19,10 @@ export interface User {
   accounts: LinkedAccount[]
 }
 
-/** How a link ended: added, this user's already, or another user's. */
+/** How a link ended: added, already this user's, or another user's. */
 export type LinkOutcome = 'linked' | 'own' | 'taken'
 
-/** A connection of the user's organization, whose account is not the user's to unlink, where the server has such. */
+/** A connection of the user's organization, whose account the user cannot unlink, if the server supports that. */
 export const MANAGED = 'company'
 
 export type Directory = ReturnType<typeof createDirectory>

@@ -3,16 +3,16 @@ import type { LinkResult } from '../../../src/core/link'
 import type { OpenShape } from '../world'
 import { openPage } from './page'
 
-/** How the flows end that differ between backends. */
+/** The results that differ between backends. */
 export interface ExpectedFlows {
   readonly cancelled: object
-  /** `null`: the backend has no way back to the app then. */
+  /** `null`: the backend does not return to the app in that case. */
   readonly taken: object | null
-  /** An account that is linked to this user already; `null`: the backend does not start such a link. */
+  /** An account that is already linked to this user; `null`: the backend does not start such a link. */
   readonly own: object | null
   /** The refusal to unlink an only identity; absent if the server does not refuse. */
   readonly last?: object | undefined
-  /** The path after a failure, if the backend chooses another one than after a success. */
+  /** The path after a failure, if it differs from the path after a success. */
   readonly failedAt?: string | undefined
 }
 
@@ -30,7 +30,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
       expect(stored()).toEqual([])
     })
 
-    it('reports a cancel', async () => {
+    it('reports that the user canceled', async () => {
       const { link, linkable, ids, stored, browser } = await openPage(open)
       const { result, address } = await link({ connection: linkable }, 'cancel')
       expect(result).toMatchObject(expected.cancelled)
@@ -58,7 +58,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
         expect(await ids()).toHaveLength(2)
       })
 
-    it('does not know how a link ended if no list can be had', async () => {
+    it('does not know how a link ended if the list cannot be loaded', async () => {
       const { leave, linkable, page, world } = await openPage(open)
       const url = await leave({ connection: linkable }, 'new')
       world.makeListFail()
@@ -68,7 +68,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
       })
     })
 
-    it('tells another user who comes back', async () => {
+    it('reports that another user is signed in on return', async () => {
       const { leave, linkable, page, world } = await openPage(open)
       const url = await leave({ connection: linkable }, 'new')
       const other = await world.signInAsOther()
@@ -79,7 +79,7 @@ export function describeFlows(open: OpenShape, expected: ExpectedFlows): void {
   describeUnlink(open, expected)
 }
 
-/** The flows of unlink, and of a session that became another user's. */
+/** The flows of unlink, and of a session that now belongs to another user. */
 export function describeUnlink(open: OpenShape, expected: Pick<ExpectedFlows, 'last'>): void {
   describe('unlink', () => {
     it('unlinks, and says not_found the second time', async () => {
@@ -111,7 +111,7 @@ export function describeUnlink(open: OpenShape, expected: Pick<ExpectedFlows, 'l
   })
 
   describe('a session of another user', () => {
-    it('is told, and changes nothing', async () => {
+    it('is reported, and changes nothing', async () => {
       const { client, identity, linkable, owned, page, world } = await openPage(open)
       const mine = await identity(owned)
       const other = await world.signInAsOther()

@@ -1,20 +1,20 @@
 import { createServer, type RequestListener } from 'node:http'
 
-/** A server on loopback, on a port of its own. A request is named by its `METHOD /path`. */
+/** A server on loopback, on its own port. A request is identified by `METHOD /path`. */
 export interface LoopbackServer {
   readonly origin: string
-  /** How many requests have come so far. */
+  /** How many requests have arrived so far. */
   countRequests(): number
-  /** From now on answers 503 to each of this name. */
+  /** From now on, responds to each of these requests with 503. */
   fail(request: string): void
-  /** Carries out the next whose name begins so, and breaks the connection off instead of answering. */
+  /** Executes the next request whose name starts with this, and closes the connection without a response. */
   loseAnswer(request: string): void
-  /** Answers the next whose name begins so with success, and does nothing. */
+  /** Responds to the next request whose name starts with this with success but does nothing. */
   ignore(request: string): void
   close(): Promise<void>
 }
 
-/** Serves on loopback. Its origin is known only then, so the listener is made with it. */
+/** Serves on loopback. The origin is known only then, so the listener is created with it. */
 export async function listen(makeListener: (origin: string) => RequestListener): Promise<LoopbackServer> {
   const failing = new Set<string>()
   const lost = new Set<string>()

@@ -10,7 +10,7 @@ export async function openPage<S extends Shape>(open: () => Promise<S>) {
   const shape = await open()
   const { browser, client, world } = shape
   onTestFinished(() => world.close())
-  // A step-up only where the server asks for it.
+  // A step-up only if the server requires it.
   const { reauthenticate } = world
   const page = createKitPage(
     client,
@@ -18,12 +18,12 @@ export async function openPage<S extends Shape>(open: () => Promise<S>) {
     reauthenticate && (({ required }) => (required ? reauthenticate() : undefined)),
   )
 
-  /** Starts a link, and plays the user until a redirect ends. */
+  /** Starts a link, and acts as the user until the last redirect. */
   const leave = async (request: LinkOptions, account: AccountChoice): Promise<string> => {
     const failed = page.link(request).then(() => new Promise<never>(() => {}))
     return world.visit(await Promise.race([browser.departure(), failed]), account)
   }
-  /** Captures the callback, as the page does first thing, and then loads the page again, as a sign-in library may. */
+  /** Captures the callback, as the page does first, and then reloads the page, as a sign-in library may. */
   const comeBack = async (url: string): Promise<{ result: LinkResult | null; address: string }> => {
     const tab = browser.reload(url)
     captureLinkReturn(tab)
@@ -33,16 +33,16 @@ export async function openPage<S extends Shape>(open: () => Promise<S>) {
     ...shape,
     page,
     leave,
-    /** Links, comes back, and resolves to the result and the address that is left. */
+    /** Links, returns, and resolves to the result and the remaining URL. */
     link: async (request: LinkOptions, account: AccountChoice) => comeBack(await leave(request, account)),
     comeBack,
-    /** The same, for the client of another user. */
+    /** The same with another user's client. */
     comeBackAs: async (other: AccountLinkingClient, request: LinkOptions, account: AccountChoice) =>
       page.comeBackAs(other, await leave(request, account)),
     /** What the tab still stores. */
     stored: () =>
       Array.from({ length: browser.storage().length }, (_, index) => browser.storage().key(index)),
-    /** The ids of the list, as the client reads it. */
+    /** The ids in the client's list. */
     ids: async () => (await page.list()).identities.map(({ id }) => id),
     /** The identity of a connection. */
     async identity(connection: string) {

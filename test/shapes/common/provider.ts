@@ -7,8 +7,8 @@ import { listen } from './listen'
 export type Provider = Awaited<ReturnType<typeof createProvider>>
 
 /**
- * Any number of OAuth 2.0 providers in one server, each below a path of its own: `authorize`, `token`, `userinfo`.
- * The user's choice is a second request to `authorize`, with `account` or `cancel` beside the first one's parameters.
+ * Any number of OAuth 2.0 providers in one server, each under its own path: `authorize`, `token`, `userinfo`. The user's
+ * choice is a second request to `authorize`, with `account` or `cancel` in addition to the first one's parameters.
  */
 export async function createProvider() {
   const accounts = new Map<string, Account>()
@@ -57,9 +57,9 @@ export async function createProvider() {
   const server = await listen(() => app.callback())
   return {
     ...server,
-    /** The address of the page where a user of `connection` is sent. */
+    /** The URL of the page that a user of `connection` is sent to. */
     authorizeUrl: (connection: string) => `${server.origin}/${connection}/authorize`,
-    /** The address that the user goes to by picking an account on such a page; `null` is cancel. */
+    /** The URL that the user goes to by choosing an account on that page; `null` means cancel. */
     choose(page: string, account: Account | null): string {
       const url = new URL(page)
       if (account) accounts.set(account.id, account)

@@ -1,8 +1,8 @@
 import { AccountLinkingError, type AccountLinkingErrorCode, errorName } from '../../../src/core/errors'
 
 /**
- * Runs a call of an SDK. Of what it throws, only the code and the status are told: the rest may hold tokens. An error
- * without either says nothing about the outcome, so it counts as a lost answer, and the list decides.
+ * Runs an SDK call. Only the code and the status of its errors are reported, because the rest may contain tokens. An error
+ * without either says nothing about the result, so it counts as a lost response, and the list determines the result.
  */
 export async function callSdk<T>(
   codes: Readonly<Record<string, AccountLinkingErrorCode>>,

@@ -7,7 +7,7 @@ const NAMES = { linkable: 'github', owned: 'google', third: 'gitlab' }
 
 export type Setting = Awaited<ReturnType<typeof createSetting>>
 
-/** What the worlds of all shapes have in common: the users, the provider, the user's browser, and who is signed in. */
+/** The common parts of all shapes: the users, the provider, the user's browser, and the signed-in user. */
 export async function createSetting(names = NAMES, isApp = (url: string) => url.startsWith(`${APP}/`)) {
   const provider = await createProvider()
   const directory = createDirectory(names)
@@ -22,7 +22,7 @@ export async function createSetting(names = NAMES, isApp = (url: string) => url.
     /** Who is signed in. */
     user: ann as User,
 
-    /** The account of a connection that a choice stands for; `null` is cancel. */
+    /** The account of a connection for a choice; `null` means cancel. */
     accountOf(choice: AccountChoice, connection: string) {
       const accountsOf = (user: User) => user.accounts.filter((one) => one.connection === connection)
       if (choice === 'cancel') return null
@@ -33,7 +33,7 @@ export async function createSetting(names = NAMES, isApp = (url: string) => url.
       return account
     },
 
-    /** Plays the user from an address to the end, with a choice at the provider's page. */
+    /** Acts as the user from a URL to the end, with a choice on the provider's page. */
     async visit(url: string, choice: AccountChoice): Promise<string> {
       const page = await agent.visit(url)
       if (!page.url.startsWith(provider.origin)) return page.url

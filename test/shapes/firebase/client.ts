@@ -20,12 +20,12 @@ const CODES = {
   'auth/internal-error': 'server_error',
 } as const
 
-/** This user has an account of the provider, whether the same one or another one: the list decides. */
+/** This user already has an account of the provider, the same one or a different one, so the list determines the result. */
 const OWN = 'auth/provider-already-linked'
 
 /**
- * A client for Firebase Auth by its SDK, which opens a window of its own, or leaves the page and keeps what it needs.
- * A connection is a provider id, such as `github.com`.
+ * A client for Firebase Auth with its SDK, which opens its own window, or leaves the page and stores what it needs. A
+ * connection is a provider id, such as `github.com`.
  */
 export function createFirebaseClient(options: {
   sdk: FirebaseSdk
@@ -59,7 +59,7 @@ export function createFirebaseClient(options: {
     async startLink({ connection = '' }) {
       const provider = providers[connection]?.() ?? { providerId: connection }
       try {
-        // By redirect, it never resolves: the SDK leaves the page.
+        // With a redirect, this never resolves, because the SDK leaves the page.
         await call((user) =>
           mode === 'popup' ? sdk.linkWithPopup(user, provider) : sdk.linkWithRedirect(user, provider),
         )
@@ -69,14 +69,14 @@ export function createFirebaseClient(options: {
       return null
     },
 
-    // Nothing in the address shows that it is a return, so any page load asks the SDK.
+    // Nothing in the URL shows that this is a return, so every page load asks the SDK.
     ...(mode === 'redirect' && {
       callback: { withoutState: true },
       finishLink: async () => void (await call(() => sdk.getRedirectResult(auth))),
     }),
 
     async unlink({ id, connection }) {
-      // By provider alone: which account it stands for is looked up.
+      // The SDK unlinks by provider only, so look up which account that is.
       if (!(await list()).some((one) => one.id === id)) {
         throw new AccountLinkingError('not_found', `This ${connection} account is not linked.`)
       }

@@ -1,4 +1,4 @@
-/** What the modular SDK has for linked accounts. */
+/** The parts of the modular SDK for linked accounts. */
 export interface UserInfo {
   providerId: string
   uid: string
@@ -25,15 +25,15 @@ export interface FirebaseSdk {
   unlink(user: FirebaseUser, providerId: string): Promise<FirebaseUser>
 }
 
-/** A user with the ID token that the SDK keeps. */
+/** A user with the ID token that the SDK stores. */
 interface SignedIn extends FirebaseUser {
   providerData: readonly UserInfo[]
   idToken: string
 }
 
-/** What the SDK does to the browser. */
+/** What the SDK does in the browser. */
 export interface SdkWindows {
-  /** Opens a window at an address, and resolves when it closes. */
+  /** Opens a window at a URL, and resolves when it closes. */
   openWindow(url: string): Promise<void>
   leave(url: string): void
   href(): string
@@ -51,8 +51,8 @@ const CODES: Record<string, string> = {
 }
 
 /**
- * A stand-in for the SDK, which cannot load its helper without the internet. It makes the SDK's calls to the Identity
- * Toolkit, with its checks and codes. Left out: the frame that hands over what a sign-in ended with, which is read over
+ * A stand-in for the SDK, which cannot load its helper without internet access. It makes the SDK's calls to the Identity
+ * Toolkit, with the same checks and codes. Omitted: the frame that passes on the result of a sign-in, which is read over
  * HTTP here, and the ten seconds until a closed window is noticed.
  */
 export function createFirebaseSdk(origin: string, windows: SdkWindows): FirebaseSdk {
@@ -69,7 +69,7 @@ export function createFirebaseSdk(origin: string, windows: SdkWindows): Firebase
     const message: string | undefined = answer.ok ? json.errorMessage : json.error.message
     if (message === undefined) return json
     const code = CODES[message] ?? 'auth/internal-error'
-    // The answer to a credential of another user has the provider's tokens.
+    // The response for another user's credential contains the provider's tokens.
     throw firebaseError(code, answer.ok ? { _tokenResponse: json } : {})
   }
   const reload = async (user: FirebaseUser) => {
@@ -134,7 +134,7 @@ export function createFirebaseSdk(origin: string, windows: SdkWindows): Firebase
   }
 }
 
-/** A user as the SDK has one after a sign-in. */
+/** A user as the SDK has it after a sign-in. */
 export function signedInUser(uid: string, idToken: string): FirebaseUser {
   const user: SignedIn = { uid, idToken, providerData: [] }
   return user

@@ -14,12 +14,12 @@ interface Event {
   error?: string
 }
 
-/** The secret of the provider that an answer holds. Nothing of it may show. */
+/** A provider secret in a response. It must not be exposed. */
 export const PROVIDER_TOKEN = 'canary-provider-token-5f3a'
 
 /**
- * What Firebase's Identity Toolkit answers, as its emulator does: it takes a plain JSON as an ID token. Inferred: an
- * account of another user is a 200 with `errorMessage`, since the SDK finds the provider's tokens beside it.
+ * The responses of Firebase's Identity Toolkit, as in its emulator, which accepts plain JSON as an ID token. Inferred:
+ * another user's account is a 200 with `errorMessage`, because the SDK finds the provider's tokens next to it.
  */
 export async function createFirebaseServer(provider: Provider, directory: Directory) {
   const tokens = new Map<string, User>()
@@ -74,7 +74,7 @@ export async function createFirebaseServer(provider: Provider, directory: Direct
       const user = userOf(ctx)
       if (!user) return
       const { deleteProvider } = ctx.request.body as { deleteProvider: string[] }
-      // There is no guard of the last one, and no error for what is not linked.
+      // There is no guard for the last account, and no error for an account that is not linked.
       user.accounts = user.accounts.filter(({ connection }) => !deleteProvider.includes(connection))
       ctx.body = { localId: user.id, providerUserInfo: user.accounts.map(toInfo) }
     })

@@ -19,7 +19,7 @@ export function createKeycloakClient(options: {
   const accounts = `${realmUrl}/account/linked-accounts`
 
   const listWith = async (token: string) => {
-    // Without it, the address serves the page of the account console.
+    // Without this header, the URL serves the account console's page.
     const headers = { accept: 'application/json', authorization: `Bearer ${token}` }
     const rows = await send({ url: `${accounts}?linked=true`, method: 'GET', headers, secrets: [token] })
     if (!Array.isArray(rows)) throw new AccountLinkingError('invalid_response', 'The list is not an array.')
@@ -36,7 +36,7 @@ export function createKeycloakClient(options: {
 
     listIdentities: () => withAccessToken(getAccessToken, listWith),
 
-    // The link goes to whoever Keycloak's cookie knows. The token shows at least whose page this is.
+    // Keycloak links to the user of its own cookie. The token at least shows which user the page belongs to.
     startLink: ({ connection, prompt, loginHint }, { state, redirectUri }) =>
       withAccessToken(getAccessToken, async (token) => {
         if (subjectOfToken(token) !== userId) throw wrongUser()
@@ -49,14 +49,14 @@ export function createKeycloakClient(options: {
           kc_action: `idp_link:${connection}`,
           prompt,
           login_hint: loginHint,
-          // The code is dropped, since all is done.
+          // The code is discarded, because the link is complete.
           code_challenge: await digest(randomText(32)),
           code_challenge_method: 'S256',
         }
         return { url: withQuery(`${realmUrl}/protocol/openid-connect/auth`, fields) }
       }),
 
-    // By alias alone: whose token it is, and which account the alias stands for, is looked up.
+    // Keycloak unlinks by alias only, so look up whose token this is, and which account the alias stands for.
     unlink: ({ id, connection }, { keepalive }) =>
       withAccessToken(getAccessToken, async (token) => {
         const list = await listWith(token)
@@ -75,7 +75,7 @@ function wrongUser(): AccountLinkingError {
   return new AccountLinkingError('wrong_user', 'The access token belongs to another user.', { unsent: true })
 }
 
-/** There is no id of the account, so its username tells two accounts of one alias apart. */
+/** Accounts have no id, so the username distinguishes two accounts with the same alias. */
 function parseRow(row: unknown): Identity {
   const { providerAlias, providerName, linkedUsername } = isRecord(row) ? row : {}
   const username = nonEmptyString(linkedUsername)

@@ -16,7 +16,7 @@ interface Action {
   alias: string
 }
 
-/** What Keycloak 26.3 answers to `idp_link` and to the linked accounts of its Account API. */
+/** The responses of Keycloak 26.3 to `idp_link`, and of its Account API for linked accounts. */
 export async function createKeycloakServer(
   provider: Provider,
   directory: Directory,
@@ -43,7 +43,7 @@ export async function createKeycloakServer(
       const id = crypto.randomUUID()
       const [redirectUri = '', state = ''] = [query.get('redirect_uri'), query.get('state')].map(String)
       actions.set(id, { user, redirectUri, state, alias })
-      // The page on which the user confirms. The real one has a form.
+      // The page where the user confirms. The real page has a form.
       ctx.body = `${origin}${REALM}/confirm?action=${id}`
     })
     router.get('/confirm', (ctx) => {
@@ -60,7 +60,7 @@ export async function createKeycloakServer(
       const action = ended.context
       if (!ended.account) return finish(ctx, action, 'cancelled')
       const owner = directory.ownerOf(action.alias, ended.account)
-      // These end here, without a way back to the app.
+      // These errors end here, without returning to the app.
       if (owner && owner !== action.user) return errorPage(ctx, 'Identity is already linked to another user')
       if (!owner && directory.has(action.user, action.alias)) {
         return errorPage(ctx, 'The provider is already linked to another account')
@@ -125,7 +125,7 @@ function errorPage(ctx: Context, message: string): void {
   ctx.body = message
 }
 
-/** A sentence in the user's language, without a code. */
+/** An error message in the user's language, without a code. */
 function refuse(ctx: Context, errorMessage: string): void {
   ctx.status = 400
   ctx.body = { errorMessage }

@@ -30,7 +30,7 @@ export async function open() {
     owned,
     guardsLast: true,
     secrets: [token],
-    /** Signs the other user in at Keycloak only: the page still has its token. */
+    /** Signs in the other user at Keycloak only: the page keeps its token. */
     changeCookie: () => signIn(directory.bob),
     world: {
       server,

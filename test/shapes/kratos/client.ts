@@ -16,7 +16,7 @@ interface Flow {
 
 interface OpenFlow {
   flow: Flow
-  /** The values of the nodes with a name. */
+  /** The values of the nodes with this name. */
   valuesOf: (name: string) => string[]
 }
 
@@ -25,7 +25,7 @@ const CODES: Readonly<Record<string, AccountLinkingErrorCode>> = {
   session_inactive: 'unauthorized',
   security_identity_mismatch: 'wrong_user',
   self_service_flow_expired: 'expired',
-  // The ids of messages. 4000001 stands for any refusal, so it says nothing.
+  // Message ids. 4000001 is used for any refusal, so it says nothing.
   '4000007': 'already_linked',
 }
 
@@ -35,11 +35,11 @@ function readError({ error, ui }: { error?: Record<string, unknown>; ui?: Flow['
   return error ? { code: error.id, message: error.reason } : { code: id, message: text }
 }
 
-/** A client for the settings flow of Ory Kratos. The session is a cookie; a failure comes back as the id of a flow. */
+/** A client for Ory Kratos's settings flow. The session is a cookie; a failure returns the id of a flow. */
 export function createKratosClient(options: {
   base: string
   userId: string
-  /** All that are configured: one that is linked as the only way to sign in is not in the flow. */
+  /** All configured providers: a linked provider that is the only sign-in method is not in the flow. */
   providers: readonly string[]
   redirectUri?: string
   fetch?: typeof globalThis.fetch
@@ -60,7 +60,7 @@ export function createKratosClient(options: {
   }
   const openOwnFlow = async (returnTo?: string) => {
     const opened = await openFlow(returnTo)
-    // The cookie may be another user's by now.
+    // The cookie may now belong to another user.
     if (opened.flow.identity.id === userId) return opened
     throw new AccountLinkingError('wrong_user', 'The session is another user’s.', { unsent: true })
   }
@@ -124,7 +124,7 @@ export function createKratosClient(options: {
   }
 }
 
-/** There is neither an id of the account, nor a name. */
+/** Kratos returns neither the account's id nor its name. */
 function toIdentity(provider: string): Identity {
   return { id: provider, provider, connection: provider, primary: false, profile: {} }
 }

@@ -20,8 +20,8 @@ const UNLINK_LAST =
   'can not unlink OpenID Connect connection because it is the last remaining first factor credential'
 
 /**
- * What Ory Kratos answers to the settings flow. Inferred: the statuses of `session_inactive` and of the CSRF error, and
- * the words of a refusal at the provider.
+ * The responses of Ory Kratos's settings flow. Inferred: the statuses of `session_inactive` and of the CSRF error, and the
+ * message for a refusal at the provider.
  */
 export async function createKratosServer(
   provider: Provider,

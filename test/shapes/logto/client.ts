@@ -5,7 +5,7 @@ import { type HttpRequest, send } from '../../../src/core/http'
 import { type Identity, isRecord, nonEmptyString, parseProfile } from '../../../src/core/identity'
 
 const CODES = {
-  // A 401 that no fresh token helps against.
+  // A 401 that a fresh token does not fix.
   'verification_record.permission_denied': 'step_up_required',
   'user.identity_already_in_use': 'already_linked',
   'user.last_sign_in_method_required': 'identity_required',
@@ -14,7 +14,7 @@ const CODES = {
   'verification_record.not_found': 'expired',
 } as const
 
-/** A client for Logto's Account API. The page completes the link, by a record that it knows from the start. */
+/** A client for Logto's Account API. The page completes the link with a record that it has created at the start. */
 export function createLogtoClient(options: {
   endpoint: string
   userId: string
@@ -39,7 +39,7 @@ export function createLogtoClient(options: {
     const rows = Object.entries(isRecord(identities) ? identities : {})
     return { userId: String(id), identities: rows.map(([target, row]) => parseIdentity(target, row)) }
   }
-  // No request names the user, so the server would act for whoever the token belongs to.
+  // Requests don't name the user, so the server would act for the token's user, whoever that is.
   const listOwn = async () => {
     const list = await listIdentities()
     if (list.userId === userId) return list.identities
@@ -81,7 +81,7 @@ export function createLogtoClient(options: {
         const body = { newIdentifierVerificationRecordId: verificationRecordId }
         await call('/my-account/identities', { method: 'POST', body })
       } catch (error) {
-        // At 400 this user has an account of the target already, so the list decides. At 422 it is another user's.
+        // With 400, this user already has an account of the target, so the list determines the result. With 422, another user has it.
         if (
           !(error instanceof AccountLinkingError && error.code === 'already_linked' && error.status === 400)
         )
@@ -90,7 +90,7 @@ export function createLogtoClient(options: {
     },
 
     async unlink({ id, connection }, { keepalive }) {
-      // By target alone: which account it stands for is looked up.
+      // Logto unlinks by target only, so look up which account that is.
       if (!(await listOwn()).some((one) => one.id === id))
         throw new AccountLinkingError('not_found', `This ${connection} account is not linked.`)
       await call(`/my-account/identities/${encodeURIComponent(connection)}`, { method: 'DELETE', keepalive })

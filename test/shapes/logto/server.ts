@@ -13,7 +13,7 @@ interface SocialRecord {
   account?: Account
 }
 
-/** What Logto's Account API answers, with the account center on and its field `social` editable. */
+/** The responses of Logto's Account API, with the account center on and its field `social` editable. */
 export async function createLogtoServer(
   provider: Provider,
   directory: Directory,
@@ -102,7 +102,7 @@ export async function createLogtoServer(
 
   return {
     ...server,
-    /** From now on changes need a verification record, as for a user with a password. */
+    /** From now on, changes require a verification record, as for a user with a password. */
     requireProof() {
       isProofRequired = true
     },

@@ -35,7 +35,7 @@ export async function open() {
     owned,
     guardsLast: true,
     secrets: [token],
-    /** How often a fresh token was asked for. */
+    /** How often a fresh token was requested. */
     fetched,
     world: {
       server,

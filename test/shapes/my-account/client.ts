@@ -7,7 +7,7 @@ import { digest, randomText } from '../../../src/core/random'
 import { withQuery } from '../../../src/core/url'
 import { subjectOfToken } from '../common/subject-of-token'
 
-/** A client for the connected accounts of Auth0's My Account API. The page completes the link with a code of its own name. */
+/** A client for the connected accounts of Auth0's My Account API. The page completes the link with a `connect_code`. */
 export function createMyAccountClient(options: {
   origin: string
   userId: string

@@ -19,8 +19,8 @@ interface Connect {
 }
 
 /**
- * What Auth0's My Account API answers for connected accounts. Inferred: a provider's refusal comes back as `error`, an
- * account of another user is a 409 (these are token grants, so there may be none), and the `type` of its problems.
+ * The responses of Auth0's My Account API for connected accounts. Inferred: a provider's refusal returns `error`, another
+ * user's account is a 409 (these are token grants, so this may not exist), and the `type` of problems.
  */
 export async function createMyAccountServer(
   provider: Provider,

@@ -1,14 +1,14 @@
-/** Your session, your database and your OAuth library, as the routes use them. */
+/** What the routes need from your sessions, your database and your OAuth library. */
 export interface Backend {
   /** The origins of your pages, such as `https://app.example.com`. */
   origins: readonly string[]
   /** The user of the session cookie. */
   userOf(request: Request): Promise<User | undefined>
-  /** Stores the link under a new random `state`, and returns the provider's address with that state. */
+  /** Stores the link under a new random `state`, and returns the provider's URL with that state. */
   startLink(link: Link): Promise<string>
-  /** Removes the link from the store and returns it, so that each state works once. */
+  /** Removes the link from the store and returns it, so that each state works only once. */
   takeLink(state: string): Promise<Link | undefined>
-  /** Exchanges the code and adds the account. Returns an error if there is one: the provider's, or `taken`. */
+  /** Exchanges the code and adds the account. Returns the error if this fails: the provider's, or `taken`. */
   finishLink(link: Link, query: URLSearchParams): Promise<string | undefined>
   removeAccount(user: User, id: string): Promise<void>
 }

@@ -9,7 +9,7 @@ import {
 /** What the server's own error codes mean. */
 const CODES = { last: 'identity_required', session_changed: 'wrong_user' } as const
 
-/** A client for a server of your own. */
+/** A client for your own server. */
 export function createProxyClient(options: {
   base: string
   userId: string
@@ -39,7 +39,7 @@ export function createProxyClient(options: {
     },
 
     async startLink({ connection }, { callbackUrl, state }) {
-      // The server compares `userId` with its session, which may belong to another user by now.
+      // The server compares `userId` with its session, because another user may have signed in since.
       const body = { provider: connection, userId, returnTo: callbackUrl }
       const answer = await call('/linked-accounts', { method: 'POST', body, secrets: [state] })
       return { url: (answer as { url: string }).url }

@@ -7,7 +7,7 @@ import { APP } from '../world'
 import type { Backend, Link } from './backend'
 import { handle } from './routes'
 
-/** A server as an app has one: a cookie session, and a sign-in of its own with the provider. */
+/** A server like that of an app, with a cookie session and its own sign-in with the provider. */
 export async function createProxyServer(provider: Provider, directory: Directory) {
   const sessions = new Map<string, User>()
   const links = new Map<string, Link>()

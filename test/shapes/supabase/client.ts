@@ -8,9 +8,9 @@ import { withQuery } from '../../../src/core/url'
 import { subjectOfToken } from '../common/subject-of-token'
 
 const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
-  // The provider's refusal comes through without an `error_code`.
+  // The provider's refusal is passed on without an `error_code`.
   access_denied: 'cancelled',
-  // One code for an account of this user and of another one.
+  // The same code is used for an account of this user and of another user.
   identity_already_exists: 'already_linked',
   email_exists: 'denied',
   provider_email_needs_verification: 'denied',
@@ -18,7 +18,7 @@ const ERROR_CODES: AccountLinkingClient['errorCodes'] = {
   user_banned: 'denied',
   bad_oauth_state: 'expired',
   flow_state_already_used: 'expired',
-  // The identity is linked all the same.
+  // The identity is linked anyway.
   email_not_confirmed: null,
 }
 
@@ -33,7 +33,7 @@ const CODES = {
   manual_linking_disabled: 'denied',
 } as const
 
-/** A client for Supabase Auth, by wire. The server links before it sends the user back. */
+/** A client for Supabase Auth over HTTP. The server links before it sends the user back. */
 export function createSupabaseClient(options: {
   url: string
   userId: string
@@ -72,11 +72,11 @@ export function createSupabaseClient(options: {
         prompt,
         login_hint: loginHint,
         skip_http_redirect: 'true',
-        // Without a challenge a whole session would stand in the address. The code is dropped, since all is done.
+        // Without a challenge, the URL would contain a whole session. The code is discarded, because the link is complete.
         code_challenge: await digest(randomText(32)),
         code_challenge_method: 's256',
       })
-      // The server links to whoever the token belongs to.
+      // The server links to the token's user, whoever that is.
       const answer = await call(address, { method: 'GET' }, true)
       return { url: (isRecord(answer) && nonEmptyString(answer.url)) || '' }
     },

@@ -12,14 +12,14 @@ interface Flow {
   challenge: string | undefined
 }
 
-/** `error` is coarse: what is not in this table, so 422 too, is `server_error`. */
+/** `error` is coarse: statuses that are not in this table, including 422, are `server_error`. */
 const ERRORS: Record<number, string> = {
   400: 'invalid_request',
   401: 'unauthorized_client',
   403: 'access_denied',
 }
 
-/** What Supabase Auth (GoTrue) answers to identity linking, with manual linking switched on. */
+/** The responses of Supabase Auth (GoTrue) to identity linking, with manual linking turned on. */
 export async function createSupabaseServer(
   provider: Provider,
   directory: Directory,
@@ -34,7 +34,7 @@ export async function createSupabaseServer(
     const router = new Router()
     router.get('/callback', async (ctx) => {
       const ended = await broker.end(ctx.querystring)
-      // The address that the page gave is not known without the state.
+      // Without the state, the page's URL is not known.
       if (!ended || isExpiring) {
         return redirectErrors(ctx, siteUrl, 400, 'bad_oauth_state', 'OAuth state not found or expired')
       }
@@ -48,7 +48,7 @@ export async function createSupabaseServer(
       if (outcome !== 'linked') {
         return redirectErrors(ctx, redirectTo, 422, 'identity_already_exists', exists[outcome])
       }
-      // The transaction is committed with this error.
+      // The transaction is committed despite this error.
       if (unconfirmed.has(ended.connection)) {
         return redirectErrors(ctx, redirectTo, 422, 'email_not_confirmed', 'Email is not confirmed')
       }
@@ -89,7 +89,7 @@ export async function createSupabaseServer(
         return refuse(ctx, 404, 'validation_failed', 'identity_id must be an UUID')
       const account = user.accounts.find(({ row }) => row === id)
       if (!account) return refuse(ctx, 422, 'identity_not_found', "Identity doesn't exist")
-      // The address would become the user's, and is another user's already.
+      // The email would become the user's, but already belongs to another user.
       if (account.connection === MANAGED) {
         return refuse(ctx, 422, 'email_conflict_identity_not_deletable', 'Unable to unlink identity')
       }
@@ -111,11 +111,11 @@ export async function createSupabaseServer(
 
   return {
     ...server,
-    /** From now on each flow takes longer than its record lives, which is five minutes. */
+    /** From now on, each flow takes longer than the five minutes that its record is kept. */
     expireFlows() {
       isExpiring = true
     },
-    /** From now on accounts of this connection have an e-mail address that is not confirmed. */
+    /** From now on, accounts of this connection have an unconfirmed email address. */
     doubtEmails: (connection: string) => void unconfirmed.add(connection),
   }
 }
@@ -135,7 +135,7 @@ function toIdentity(userId: string, { row, connection, linkedAt, ...account }: U
   }
 }
 
-/** Errors stand in the query and again in the fragment. */
+/** Errors are in the query and again in the fragment. */
 function redirectErrors(
   ctx: Context,
   target: string,
@@ -152,7 +152,7 @@ function redirectErrors(
   ctx.redirect(url.href)
 }
 
-/** The answer without a challenge: a new session, with the provider's tokens. */
+/** The response without a challenge: a new session, with the provider's tokens. */
 function session({ id }: User): string {
   const token = () => `secret-${crypto.randomUUID()}`
   const tokens = { access_token: token(), refresh_token: token(), provider_token: token() }

@@ -5,7 +5,7 @@ import { APP, PAGE, type Shape } from '../world'
 import { createSupabaseClient } from './client'
 import { createSupabaseServer } from './server'
 
-/** Where the server sends those whose state it does not know: another page of the app. */
+/** Where the server sends users whose state it does not know: another page of the app. */
 export const SITE_URL = `${APP}/welcome?tab=accounts`
 
 export async function open() {

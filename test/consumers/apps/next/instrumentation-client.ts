@@ -1,4 +1,4 @@
 import { captureLinkReturn } from 'react-linked-accounts/core'
 
-// Before the router and the sign-in library read the address.
+// Run this before the router and the sign-in library read the URL.
 captureLinkReturn()

@@ -13,7 +13,7 @@ export function Accounts({ userId }: { userId: string }) {
     getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
   })
   return (
-    // The SDK's callback route has nothing to do for a link, so each returns to this page.
+    // The SDK's callback route is not needed for a link, so links return to this page.
     <AccountLinkingProvider
       client={client}
       connections={[{ name: 'google-oauth2' }, { name: 'github' }]}

@@ -7,7 +7,7 @@ const tenant = { domain: 'tenant.example.com', clientId: 'your-client-id' }
 
 export function App() {
   return (
-    // Both of the next two, or the SDK renews tokens by the tenant's cookie, which can be another user's by then.
+    // Set both. Otherwise the SDK renews tokens with the tenant's cookie, which may belong to another user.
     <Auth0Provider
       {...tenant}
       useRefreshTokens
@@ -33,7 +33,7 @@ function Accounts({ userId }: { userId: string }) {
   const { getAccessTokenSilently } = useAuth0()
   const client = useClassicClient({
     ...tenant,
-    redirectUri: '/', // registered with the tenant, with your origin
+    redirectUri: '/', // register it with the tenant, prefixed with your origin
     userId,
     getAccessToken: ({ fresh }) => getAccessTokenSilently({ cacheMode: fresh ? 'off' : 'on' }),
   })

@@ -18,7 +18,7 @@ const issuer = new URL('https://tenant.example.com')
 
 const configuration = () =>
   oidc.discovery(issuer, tenant.clientId, undefined, oidc.None(), {
-    // A local tenant has no https.
+    // The local tenant has no https.
     execute: issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [],
   })
 

@@ -3,7 +3,7 @@ import { hydrateRoot } from 'react-dom/client'
 import { captureLinkReturn } from 'react-linked-accounts/core'
 import { HydratedRouter } from 'react-router/dom'
 
-// Before the router and the sign-in library read the address.
+// Run this before the router and the sign-in library read the URL.
 if (captureLinkReturn() !== 'popup') {
   startTransition(() => {
     hydrateRoot(

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 
 let ofBrowser: QueryClient | undefined
 
-/** One for the browser, for loaders and components; a new one for each request to the server. */
+/** One for the browser, shared by loaders and components; a new one for each request on the server. */
 export function getQueryClient(): QueryClient {
   if (typeof document === 'undefined') return new QueryClient()
   ofBrowser ??= new QueryClient()

@@ -17,7 +17,7 @@ export function userManager(): UserManager {
   return manager
 }
 
-/** The signed-in user, also when the page comes back from a sign-in. */
+/** The signed-in user, also when the page returns from a sign-in. */
 export async function restoreUser() {
   const params = new URLSearchParams(location.search)
   if (!params.has('state')) return userManager().getUser()

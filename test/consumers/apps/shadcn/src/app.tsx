@@ -22,7 +22,7 @@ export function App() {
   )
 }
 
-/** The address says how the card should behave: `/?undo`, `/?popup`, `/?step-up`. */
+/** The URL sets the card's behavior: `/?undo`, `/?popup`, `/?step-up`. */
 const settings = new URLSearchParams(location.search)
 
 function Page() {

@@ -25,7 +25,7 @@ function Page() {
   )
 }
 
-/** The accounts stand in a form, and the form in a modal dialog. */
+/** The accounts are in a form, in a modal dialog. */
 function SettingsDialog({ userId }: { userId: string }) {
   const [isSaved, setSaved] = useState(false)
   return (

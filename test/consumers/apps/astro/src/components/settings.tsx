@@ -4,7 +4,7 @@ import { AuthProvider, useAuth } from 'react-oidc-context'
 import { Accounts } from './accounts'
 import { tenant } from './tenant'
 
-// When the island's code is loaded, so before the sign-in library reads the address. On a server it does nothing.
+// Runs when the island's code loads, before the sign-in library reads the URL. On a server it does nothing.
 captureLinkReturn()
 
 export default function Settings() {

@@ -8,7 +8,7 @@ export function Accounts({ userId }: { userId: string }) {
   return <LinkedAccounts client={client} connections={[{ name: 'google-oauth2' }, { name: 'github' }]} />
 }
 
-// From a route of yours: the session is the server's.
+// Calls a route on your server, which holds the session.
 async function getAccessToken({ fresh }: { fresh: boolean }): Promise<string | undefined> {
   const response = await fetch(`/auth/token${fresh ? '?fresh' : ''}`, { method: 'POST' })
   return (await response.json()).accessToken
