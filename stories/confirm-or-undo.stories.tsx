@@ -34,6 +34,8 @@ export const Dialog: Story = {
 export const Undo: Story = {
   ...Before.UndoRunning,
   name: 'Undo',
+  // As there: a busy machine can need longer.
+  tags: ['!test'],
   parameters: { docs: { story: { autoplay: true } } },
 }
 
