@@ -1,7 +1,7 @@
 import { type ButtonSlotProps, LinkedAccounts, type LinkedAccountsProps } from 'react-linked-accounts'
 
 function Button({ variant, ...props }: ButtonSlotProps) {
-  return <button {...props} className={`btn btn-${variant}`} />
+  return <button {...props} className={`btn btn-${variant} ${props.className ?? ''}`} />
 }
 
 export function OwnButton(props: LinkedAccountsProps) {

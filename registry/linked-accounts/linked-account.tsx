@@ -26,7 +26,13 @@ export function LinkedAccount({ identity, pending, error, locked }: IdentityRow)
           {names.provider}
           {identity.primary && <Badge variant="secondary">{format(messages.primary, {})}</Badge>}
         </p>
-        {pending ? <PendingUnlinkText id={id} pending={pending} /> : <p>{names.account}</p>}
+        {pending ? (
+          <PendingUnlinkText id={id} pending={pending} />
+        ) : (
+          <p>
+            <bdi>{names.account}</bdi>
+          </p>
+        )}
         {locked && <p>{locked}</p>}
         {error && !pending && (
           <p className="text-destructive">{`${format(failure, {})} ${describeError(error)}`}</p>

@@ -22,7 +22,7 @@ export type LinkDefaults = Omit<LinkOptions, 'connection' | 'reconnect'>
 export interface ConnectionOption {
   /** The connection's name at the backend, for example `google-oauth2`. */
   name: string
-  /** The strategy behind it, for the mark and the name. Default: `name`. */
+  /** The provider (strategy) behind it, for the icon and the name. Default: `name`. */
   provider?: string | undefined
   /** Its display name. Default: the provider's name; the connection's if the provider is a protocol, such as `samlp`. */
   label?: string | undefined
@@ -39,7 +39,7 @@ export interface ConnectionOption {
 export interface ProviderOption {
   /** Its display name. */
   label?: string | undefined
-  /** Its mark: an element of 20 × 20 px, for example an `<svg>`. */
+  /** Its icon: an element of 20 × 20 px, for example an `<svg>`. */
   icon?: ReactNode
   /** Its place in the list; lower ones come first. Default 0. */
   order?: number | undefined
@@ -70,7 +70,7 @@ export interface ConfirmDialogSlotProps {
   onCancel: () => void
 }
 
-/** Your components in place of the kit's. */
+/** Your components to use instead of the kit's. */
 export interface ComponentSlots {
   /** Replaces every button with words. Those with an icon alone, such as Dismiss, stay the kit's. */
   Button?: ComponentType<ButtonSlotProps> | undefined

@@ -23,7 +23,7 @@ const baseComponents: Readonly<Record<string, { packages: string[]; components?:
 /** A registry with the kit's item and the base components. Its items refer to each other by URL. */
 const test = base.extend('registry', async ({ launchOptions: _ }, { onCleanup }) => {
   const server = createServer(async (request, response) => {
-    const name = /^\/([\w-]+)\.json$/.exec(request.url ?? '')?.[1] ?? ''
+    const name = /\/([\w-]+)\.json$/.exec(request.url ?? '')?.[1] ?? ''
     const item = name === 'linked-accounts' ? await kitItem() : await baseItem(name)
     response.writeHead(item ? 200 : 404).end(JSON.stringify(item))
   })
@@ -49,7 +49,7 @@ const test = base.extend('registry', async ({ launchOptions: _ }, { onCleanup })
       files: [{ path: `ui/${name}.tsx`, type: 'registry:ui', content: await readFile(file, 'utf8') }],
     }
   }
-  return { addressOf }
+  return { addressOf, origin }
 })
 
 test('shadcn adds the card, which links and unlinks with the components of the app', async ({
@@ -81,6 +81,13 @@ test('shadcn adds the card, which links and unlinks with the components of the a
   await linkInPopup(page, app)
   await unlinkAfterStepUp(page, app)
   expect(problems).toEqual([])
+})
+
+test('shadcn adds the card from the installed package', async ({ install, registry }) => {
+  const app = await install({ app: 'shadcn' })
+  const item = './node_modules/react-linked-accounts/registry/linked-accounts.json'
+  await run(app.folder, 'env', `REGISTRY_URL=${registry.origin}`, 'npx', 'shadcn', 'add', item, '--yes')
+  await app.script('typecheck')
 })
 
 const isGoogleLinked = async (tenant: Tenant) =>

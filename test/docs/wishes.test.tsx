@@ -3,11 +3,12 @@ import userEvent from '@testing-library/user-event'
 import { type ComponentType, StrictMode } from 'react'
 import type { LinkedAccountsProps } from 'react-linked-accounts'
 import { createFakeClient, type FakeScenario, scenarios } from 'react-linked-accounts/testing'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { Compact } from '../../docs/examples/compact'
 import { ConnectionsFirst } from '../../docs/examples/connections-first'
 import { GermanWords } from '../../docs/examples/german-words'
 import { HiddenProvider } from '../../docs/examples/hidden-provider'
+import { InADialog } from '../../docs/examples/in-a-dialog'
 import { LinkedOn } from '../../docs/examples/linked-on'
 import { NoHeading } from '../../docs/examples/no-heading'
 import { OneRowPerProvider } from '../../docs/examples/one-row-per-provider'
@@ -67,6 +68,20 @@ it('shows the connections first', async () => {
 it('is compact', async () => {
   await show(Compact)
   expect(screen.getByRole('region')).toHaveAttribute('data-density', 'compact')
+})
+it('is in a dialog, which is open when the user returns from a link', async () => {
+  history.replaceState(null, '', '#accounts')
+  onTestFinished(() => history.replaceState(null, '', location.pathname + location.search))
+  await show(InADialog, { returned: 'linked' })
+  const dialog = screen.getByRole('dialog')
+  expect(await within(dialog).findByRole('group', { name: 'GitHub linked' })).toBeVisible()
+})
+it('is in a dialog, and reports a link while that is closed', async () => {
+  const client = createFakeClient({ returned: 'linked' })
+  const onLinked = vi.fn()
+  render(<InADialog client={client} browser={client.browser} onLinked={onLinked} />)
+  await waitFor(() => expect(onLinked).toHaveBeenCalledOnce())
+  expect(screen.queryByRole('dialog')).toBeNull()
 })
 it('says when an account was connected', async () => {
   if (!github) throw new Error('the scenario has no GitHub account')

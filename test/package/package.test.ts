@@ -28,8 +28,9 @@ describe('the packed files', () => {
     files = new Map(await Promise.all(paths.map(read)))
   })
 
-  it('are the build, the manifest and the documents', () => {
-    const documents = /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|llms\.txt|docs\/[\w-]+\.md)$/
+  it('are the build, the manifest, the documents and the shadcn item', () => {
+    const documents =
+      /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|llms\.txt|docs\/[\w-]+\.md|registry\/linked-accounts\.json)$/
     const build = /^dist\/[\w/-]+(\.js|\.d\.ts|(\.layer)?\.css)$/
     const others = [...files.keys()].filter((path) => !documents.test(path) && !build.test(path))
     expect(others).toEqual([])
