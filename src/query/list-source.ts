@@ -19,7 +19,7 @@ export function loadCheck(): Promise<NonNullable<typeof checkList>> {
 const RETRY_DELAY_MS = 1_000
 const WORTH_RETRYING = ['network', 'timeout', 'server_error']
 
-/** A list, or the request for it, and the version that it was asked for. */
+/** A list, or the request for it, and the version at which it was requested. */
 interface Versioned<List> {
   readonly version: number
   readonly list: List
@@ -27,7 +27,7 @@ interface Versioned<List> {
 
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0))
 
-/** Until when the server wants no request (`Retry-After`), in milliseconds since the epoch. */
+/** The time until which no request may be sent (`Retry-After`), in milliseconds since the epoch. */
 export interface RequestedWait {
   until: number
 }
@@ -35,8 +35,8 @@ export interface RequestedWait {
 export type ListSource = ReturnType<typeof createListSource>
 
 /**
- * The requests for one client's list. Callers that ask at the same time share a request, and a list that was asked for
- * before the last change is never returned.
+ * The requests for one client's list. Concurrent callers share a request, and a list that was requested before the last
+ * change is never returned.
  */
 export function createListSource(
   onList: (list: IdentityList) => void,
@@ -50,7 +50,7 @@ export function createListSource(
   let finishing: Promise<unknown> | undefined
   let isSignedIn = true
 
-  /** Throws if no request may be sent now. */
+  /** Throws if no request may be sent yet. */
   const check = () => {
     if (!isSignedIn) {
       const message = 'Another user is signed in by now, so nothing was sent.'
@@ -78,7 +78,7 @@ export function createListSource(
 
   const ask = async (client: AccountLinkingClient): Promise<IdentityList> => {
     try {
-      // Loaded while the first list is on its way, so it costs no time.
+      // Loads in parallel with the first list.
       const check = checkList ?? loadCheck()
       const answer = await throttle(() => client.listIdentities())
       const list = (typeof check === 'function' ? check : await check)(answer)
@@ -93,7 +93,7 @@ export function createListSource(
     ask(client).catch(async (error: AccountLinkingError) => {
       if (!WORTH_RETRYING.includes(error.code)) throw error
       await new Promise((resolve) => setTimeout(resolve, RETRY_DELAY_MS))
-      // The list has changed: those who wait share the request for the new one.
+      // The list has changed, so the callers wait for the new request instead.
       if (asked !== version) throw error
       return ask(client)
     })
@@ -105,7 +105,7 @@ export function createListSource(
     const end = (error?: AccountLinkingError) => {
       if (request !== started) return
       isInFlight = false
-      // What was not sent may be sent by now.
+      // The request was not sent, so the next caller may try again.
       if (error?.unsent) request = undefined
     }
     started.list.then((list) => {
@@ -115,12 +115,12 @@ export function createListSource(
     return started
   }
 
-  /** The list has changed: what is in flight is asked for again when it has come. */
+  /** Records that the list has changed. A request in flight is repeated when it ends. */
   const markOutdated = () => {
     version += 1
   }
 
-  /** The same, and what is shown is asked for at once. */
+  /** Records that the list has changed, and refetches the displayed list immediately. */
   const markChanged = () => {
     markOutdated()
     return renew()
@@ -128,7 +128,7 @@ export function createListSource(
 
   const read = async (client: AccountLinkingClient, called: number): Promise<IdentityList> => {
     for (;;) {
-      // A request that began after the call will do, also if it is answered already.
+      // A request that started after the call can be shared, even if it has ended.
       const isShared = request?.version === version && (isInFlight || version > called)
       const { version: asked, list } = isShared && request ? request : start(client)
       const answer = await list.then(
@@ -142,7 +142,7 @@ export function createListSource(
     }
   }
 
-  /** Returns a function that gives the latest list that was asked for after this call, however outdated it is. */
+  /** Returns a function that returns the latest list requested after this call, even if it is outdated. */
   const latestFromNow = () => {
     const from = version
     return () => (latest && latest.version > from ? latest.list : undefined)
@@ -152,8 +152,8 @@ export function createListSource(
     check,
     latestFromNow,
     /**
-     * The client, with its writes held back like lists, each at the moment at which it would be sent: time may have
-     * passed since the click. Without a network it sends none. After a `conflict` the list is renewed.
+     * The client, with the checks above before each write, at the moment when it would be sent: time may have passed
+     * since the click. Nothing is sent while the browser is offline. After a `conflict`, the list is refetched.
      */
     guard(
       { startLink, finishLink, unlink, ...client }: AccountLinkingClient,
@@ -176,20 +176,20 @@ export function createListSource(
         unlink: (...values) => ifOnline(() => unlink(...values)),
       }
     },
-    /** Whether the user is the one who is signed in. */
+    /** Whether the client's user is still signed in. */
     setSignedIn: (signedIn: boolean) => {
       isSignedIn = signedIn
     },
-    /** The list, asked for now or in flight. Waits for a link that is being completed. */
+    /** The list, from a new request or the one in flight. Waits for a link that is being completed. */
     async read(client: AccountLinkingClient): Promise<IdentityList> {
       const called = version
-      // The link asks for its list first, so that there is one request for both.
+      // The link requests its list first, so that both share one request.
       while (finishing) await finishing.then(nextTask)
       return read(client, called)
     },
     /**
-     * The list, from a request that starts after this call. If it fails, one that came since the call is evidence all
-     * the same, though a later change may have outdated it: it is returned, and is not `onCurrent`.
+     * The list, from a request that starts after this call. If it fails, a list that arrived since the call is returned
+     * instead: it is still evidence, even if a later change has outdated it. `onCurrent` is not called for it.
      */
     readFresh(client: AccountLinkingClient, onCurrent: (list: IdentityList) => void): Promise<IdentityList> {
       const known = latestFromNow()

@@ -15,7 +15,7 @@ import type { Reauthenticate } from '../core/step-up'
 import type { Messages } from '../locales/messages'
 import type { AccountLinkingHandlers } from './events'
 
-/** Defaults of links. There is none for what is linked. */
+/** Default options for links, without the connection. */
 export type LinkDefaults = Omit<LinkOptions, 'connection' | 'reconnect'>
 
 /** A connection that the user can link. */
@@ -24,42 +24,42 @@ export interface ConnectionOption {
   name: string
   /** The provider (strategy) behind it, for the icon and the name. Default: `name`. */
   provider?: string | undefined
-  /** Its display name. Default: the provider's name; the connection's if the provider is a protocol, such as `samlp`. */
+  /** The display name. Default: the provider's name, or the connection's if the provider is a protocol, such as `samlp`. */
   label?: string | undefined
   /**
-   * It can be linked only once, so it is not offered while one of its identities is linked. Default: what the backend
-   * says (`onePerConnection`), else false.
+   * Whether it can be linked only once. If so, it is not offered while one of its identities is linked. Default: the
+   * backend's `onePerConnection`, or false.
    */
   single?: boolean | undefined
   /** How its links start: scopes, `prompt`, `returnTo`, `display`. Default: the provider component's `link`. */
   link?: LinkDefaults | undefined
 }
 
-/** How a provider, or one connection, is shown. */
+/** How a provider or a connection is displayed. */
 export interface ProviderOption {
   /** Its display name. */
   label?: string | undefined
   /** Its icon: an element of 20 × 20 px, for example an `<svg>`. */
   icon?: ReactNode
-  /** Its place in the list; lower ones come first. Default 0. */
+  /** Its position in the list. Lower numbers come first. Default 0. */
   order?: number | undefined
-  /** Its identities and connections are not shown. They still count as ways to sign in. Default false. */
+  /** Hides its identities and connections. They still count as sign-in methods. Default false. */
   hidden?: boolean | undefined
 }
 
-/** Ways to sign in that the backend does not list. Each counts as one, or as its number. */
+/** Sign-in methods that the backend does not list. `true` counts as one, a number as that many. */
 export type OtherSignInMethods = Readonly<Record<string, boolean | number>>
 
-/** Whether an identity may be unlinked: `true`, `false`, or the reason why not, in the user's language. */
+/** Whether an identity can be unlinked: `true`, `false`, or the reason why not, in the user's language. */
 export type CanUnlink = (identity: Identity, identities: readonly Identity[]) => boolean | string
 
-/** Props of your own button: those of a `<button>`, and what it is for. */
+/** Props of your own button: the props of a `<button>`, and a variant. */
 export interface ButtonSlotProps extends ComponentPropsWithRef<'button'> {
   /** `primary` continues, `secondary` is any other action, `danger` confirms an unlink, `quiet` is less important. */
   variant: 'primary' | 'secondary' | 'danger' | 'quiet'
 }
 
-/** Props of your own confirm dialog. It is rendered while there is a question. */
+/** Props of your own confirm dialog, which is rendered only while it is open. */
 export interface ConfirmDialogSlotProps {
   identity: Identity
   title: string
@@ -72,7 +72,7 @@ export interface ConfirmDialogSlotProps {
 
 /** Your components to use instead of the kit's. */
 export interface ComponentSlots {
-  /** Replaces every button with words. Those with an icon alone, such as Dismiss, stay the kit's. */
+  /** Replaces every button that has text. Icon-only buttons, such as Dismiss, are not replaced. */
   Button?: ComponentType<ButtonSlotProps> | undefined
   ConfirmDialog?: ComponentType<ConfirmDialogSlotProps> | undefined
 }
@@ -86,7 +86,7 @@ export interface AccountLinking {
   messages: Messages
   components: ComponentSlots
   classNames: Readonly<Record<string, string | undefined>>
-  /** Runs the host's step-up; `undefined` if there is none. */
+  /** Runs the app's step-up; `undefined` if the app has none. */
   reauthenticate: Reauthenticate | undefined
   /** Always the handlers of the latest render. */
   handlers: { readonly current: AccountLinkingHandlers }
@@ -106,8 +106,7 @@ export function useAccountLinking(): AccountLinking {
 }
 
 /**
- * Decides which identities may be unlinked. In a context of its own, because the host's function is new in every
- * render.
+ * Decides which identities can be unlinked. It has its own context, because the app's function changes on every render.
  */
 export interface Guard {
   canUnlink: CanUnlink | undefined
