@@ -112,14 +112,14 @@ function isMemberName(node: ts.Identifier): boolean {
 function violations(file: string, text: string): string[] {
   const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind)
-  const imports = importsOf(source).map((found) => judge(file, found))
+  const imports = importsOf(source).map((found) => check(file, found))
   const globals = touchesThePage.includes(file) ? [] : pageGlobalsIn(source)
   return [...imports, ...globals.map((name) => `touches ${name}`)]
     .filter((problem) => problem !== undefined)
     .map((problem) => `${file} ${problem}`)
 }
 
-function judge(file: string, { specifier, typeOnly }: Import): string | undefined {
+function check(file: string, { specifier, typeOnly }: Import): string | undefined {
   const room = roomOf(file)
   const rules = rooms[room]
   if (!rules) return `stands in ${room}, a room without rules`

@@ -4,8 +4,8 @@ import { type AccountLinkingError, asLinkingError, isAmbiguous } from './errors'
 import type { IdentityList } from './identity'
 import { failedResult, LAG_MS, type LinkResult } from './link'
 import { isExpired, type TransactionRecord, update } from './records'
+import { isOpen, type LinkEvidence, resolveResult } from './resolve-result'
 import { withStepUp } from './step-up'
-import { isOpen, judge, type LinkEvidence } from './verdict'
 
 /** A result, and the evidence to check against later lists; `null` if the result is final. */
 export interface LinkOutcome {
@@ -49,7 +49,7 @@ export async function judgeByList(context: LinkContext, evidence: LinkEvidence):
 
 /** What a list shows about a link. */
 export function outcomeOf(evidence: LinkEvidence, list: IdentityList): LinkOutcome {
-  const result = judge(evidence, list)
+  const result = resolveResult(evidence, list)
   return { result, evidence: isOpen(result) ? evidence : null }
 }
 

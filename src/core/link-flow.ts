@@ -7,9 +7,9 @@ import { failedResult, isEnded, type LinkOptions, type LinkResult, type LinkSnap
 import { memoryOf } from './page-memory'
 import { onPopupCallback } from './popup'
 import { isExpired, load, loadAll, remove, type TransactionRecord, update } from './records'
+import type { LinkEvidence } from './resolve-result'
 import { startLink } from './start-link'
 import { consumePendingAction } from './step-up'
-import type { LinkEvidence } from './verdict'
 
 const POLL_MS = 500
 

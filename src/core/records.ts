@@ -69,7 +69,7 @@ export function save<K extends Kind>(browser: Browser, kind: K, id: string, reco
     throw new AccountLinkingError(
       'storage_unavailable',
       `This browser blocks session storage for this page (${errorName(error)}). A link leaves the page, and what is ` +
-        'needed to judge its outcome is stored there. Allow the page to store data.',
+        'needed to check its outcome is stored there. Allow the page to store data.',
       { unsent: true },
     )
   }

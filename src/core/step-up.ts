@@ -36,8 +36,8 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
   } catch {
     // Without storage, only the action is lost, and only if the step-up leaves the page.
   }
-  let isLeaving = false
-  const stops = [browser.on('beforeunload', () => (isLeaving = true))]
+  let isRedirecting = false
+  const stops = [browser.on('beforeunload', () => (isRedirecting = true))]
   // A step-up that left the page never settles if the user returns with the back button.
   const restored = new Promise<never>((_resolve, reject) => {
     stops.push(browser.on('restore', reject))
@@ -46,7 +46,7 @@ export async function stepUp(context: StepUpContext, action: PendingAction, requ
     await Promise.race([reauthenticate({ ...action, required }), restored])
     await new Promise((resolve) => setTimeout(resolve, 0))
     // The vendor SDK's `loginWithRedirect` resolves although the page is about to leave.
-    if (isLeaving) await browser.returned().then(() => Promise.reject())
+    if (isRedirecting) await browser.returned().then(() => Promise.reject())
   } catch {
     const message = `reauthenticate() rejected, so nothing was sent (${client.key[0]}).`
     throw new AccountLinkingError('step_up_failed', message, { unsent: true })

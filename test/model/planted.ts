@@ -179,7 +179,7 @@ export const planted: Record<string, Planted> = {
     }),
   },
 
-  'T5: a link is judged by the list from before': {
+  'T5: a link is resolved by the list from before': {
     kit: linksWith({ isOld: true }),
     by: ['notLinked', 'linked'],
   },
@@ -219,7 +219,7 @@ export const planted: Record<string, Planted> = {
     }),
   },
 
-  'T12: the record of a link is used up before it is judged': {
+  'T12: the record of a link is used up before it is resolved': {
     kit: { resumeLinks: linksWith({ isUsedUp: true }).resumeLinks ?? pieces.resumeLinks },
     by: ['taken'],
   },

@@ -34,7 +34,7 @@ export const provider = {
     ),
 
   /** Presses the back button there. */
-  pressBack: (world) => given(world.visit.isLeaving || undefined, () => () => world.restore()),
+  pressBack: (world) => given(world.visit.isRedirecting || undefined, () => () => world.restore()),
 
   closePopup: ({ visit }) =>
     given(visit.memory.popup ?? undefined, (popup) => () => {

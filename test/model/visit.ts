@@ -25,7 +25,7 @@ export class Visit implements Origin {
   /** Another user has been signed in on it. */
   hasSwitched = false
   /** The page is being left, and may be in use again. */
-  isLeaving = false
+  isRedirecting = false
   /** By user: the number of the list that is shown, the last link result, and when requests are allowed again. */
   readonly shown = new Map<string, number>()
   readonly results = new Map<string, string>()

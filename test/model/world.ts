@@ -152,7 +152,7 @@ export class World {
   /** The page that was left is restored, unchanged. A step-up that left it was not completed. */
   restore(): void {
     this.stepUpsFailed += 1
-    this.visit.isLeaving = false
+    this.visit.isRedirecting = false
     this.visit.memory.back()
   }
 
@@ -239,7 +239,7 @@ export class World {
       if (!link || link.hasLeft || link.page !== number) continue
       link.hasLeft = true
       if (link.isPopup && memory.popup) this.popups.set(link, memory.popup.page)
-      else this.visit.isLeaving = true
+      else this.visit.isRedirecting = true
     }
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AccountLinkingError } from '../../src/core/errors'
 import type { LinkOptions } from '../../src/core/link'
-import { isOpen, judge } from '../../src/core/verdict'
+import { isOpen, resolveResult } from '../../src/core/resolve-result'
 import { ANN, identityOf, listOf, listOfBob } from './links'
 
 const MINUTES = 60_000
@@ -28,7 +28,7 @@ const started = (
 describe('a link without an error', () => {
   it('is linked if the list has a new identity', () => {
     const request = { connection: 'google' }
-    expect(judge(started(request), listOf('github|1', 'google|2'))).toEqual({
+    expect(resolveResult(started(request), listOf('github|1', 'google|2'))).toEqual({
       status: 'linked',
       request,
       identity: identityOf('google|2'),
@@ -36,25 +36,25 @@ describe('a link without an error', () => {
   })
 
   it('has the identity of its connection, if others are new as well', () => {
-    const result = judge(started({ connection: 'google' }), listOf('github|1', 'sms|9', 'google|2'))
+    const result = resolveResult(started({ connection: 'google' }), listOf('github|1', 'sms|9', 'google|2'))
     expect(result.identity?.id).toBe('google|2')
   })
 
   it('has the new identity if the user chose the connection', () => {
-    expect(judge(started({}), listOf('github|1', 'google|2'))).toMatchObject({
+    expect(resolveResult(started({}), listOf('github|1', 'google|2'))).toMatchObject({
       status: 'linked',
       identity: { id: 'google|2' },
     })
   })
 
   it('distinguishes a second account from the same provider', () => {
-    const result = judge(started({ connection: 'github' }), listOf('github|1', 'github|7'))
+    const result = resolveResult(started({ connection: 'github' }), listOf('github|1', 'github|7'))
     expect(result.identity?.id).toBe('github|7')
   })
 
   it('T6: is unchanged if only an identity of another connection is new', () => {
     const request = { connection: 'github' }
-    const result = judge(started(request, 0, [ANN]), listOf('google|2'))
+    const result = resolveResult(started(request, 0, [ANN]), listOf('google|2'))
     expect(result).toEqual({ status: 'unchanged', request })
   })
 
@@ -63,12 +63,15 @@ describe('a link without an error', () => {
     ['is shorter', listOf()],
   ])('is unchanged if the list %s', (_what, list) => {
     const request = { connection: 'github' }
-    expect(judge(started(request), list)).toEqual({ status: 'unchanged', request })
+    expect(resolveResult(started(request), list)).toEqual({ status: 'unchanged', request })
   })
 
   it('T5: is unverified, not unchanged, if there is no earlier list', () => {
     const request = { connection: 'github' }
-    expect(judge(started(request, 0, null), listOf('github|1'))).toEqual({ status: 'unverified', request })
+    expect(resolveResult(started(request, 0, null), listOf('github|1'))).toEqual({
+      status: 'unverified',
+      request,
+    })
   })
 })
 
@@ -78,7 +81,7 @@ describe('T1: a list of another user', () => {
     ['a lost answer', lost],
   ])('is not compared with, whatever it holds, after %s', (_what, error) => {
     const request = { connection: 'google' }
-    const result = judge({ ...started(request), error }, listOfBob('github|1', 'google|2'))
+    const result = resolveResult({ ...started(request), error }, listOfBob('github|1', 'google|2'))
     expect(result).toEqual({ status: 'wrong_user', request })
   })
 })
@@ -86,12 +89,15 @@ describe('T1: a list of another user', () => {
 describe('an error', () => {
   it.each([lost, taken])('does not outweigh a new identity of the connection: $code', (error) => {
     const evidence = { ...started({ connection: 'google' }), error }
-    expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'linked' })
+    expect(resolveResult(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'linked' })
   })
 
   it('outweighs an identity that may have been linked elsewhere', () => {
     const evidence = { ...started({}), error: lost }
-    expect(judge(evidence, listOf('github|1', 'google|2'))).toMatchObject({ status: 'failed', error: lost })
+    expect(resolveResult(evidence, listOf('github|1', 'google|2'))).toMatchObject({
+      status: 'failed',
+      error: lost,
+    })
   })
 
   it.each([
@@ -100,13 +106,13 @@ describe('an error', () => {
     [new AccountLinkingError('forbidden', 'No.'), 'denied'],
   ])('is what is said if the list shows nothing new: %o', (error, status) => {
     const evidence = { ...started({ connection: 'google' }), error }
-    expect(judge(evidence, listOf('github|1'))).toMatchObject({ status, error })
+    expect(resolveResult(evidence, listOf('github|1'))).toMatchObject({ status, error })
   })
 })
 
 describe('T5: a link that took longer than ten minutes', () => {
   it('is linked if the list has a new identity of its connection', () => {
-    const result = judge(started({ connection: 'google' }, 11), listOf('github|1', 'google|2'))
+    const result = resolveResult(started({ connection: 'google' }, 11), listOf('github|1', 'google|2'))
     expect(result).toMatchObject({ status: 'linked', identity: { id: 'google|2' } })
   })
 
@@ -114,11 +120,13 @@ describe('T5: a link that took longer than ten minutes', () => {
     ['nothing of its connection', { connection: 'google' }],
     ['something new, whatever connection it came through', {}],
   ])('is expired if the list has %s', (_what, request) => {
-    expect(judge(started(request, 11), listOf('github|1', 'sms|9'))).toMatchObject({ status: 'expired' })
+    expect(resolveResult(started(request, 11), listOf('github|1', 'sms|9'))).toMatchObject({
+      status: 'expired',
+    })
   })
 
   it('is not expired before ten minutes', () => {
-    expect(judge(started({ connection: 'google' }, 10), listOf('github|1'))).toMatchObject({
+    expect(resolveResult(started({ connection: 'google' }, 10), listOf('github|1'))).toMatchObject({
       status: 'unchanged',
     })
   })
@@ -128,7 +136,7 @@ describe('T22: a reconnect', () => {
   const reconnect = { connection: 'github', reconnect: identityOf('github|1') }
 
   it('is reconnected if it returned without an error, and the identity is in the list', () => {
-    expect(judge(started(reconnect), listOf('github|1'))).toEqual({
+    expect(resolveResult(started(reconnect), listOf('github|1'))).toEqual({
       status: 'reconnected',
       request: reconnect,
       identity: identityOf('github|1'),
@@ -136,7 +144,7 @@ describe('T22: a reconnect', () => {
   })
 
   it('is linked if it added another account', () => {
-    expect(judge(started(reconnect), listOf('github|1', 'github|2'))).toMatchObject({
+    expect(resolveResult(started(reconnect), listOf('github|1', 'github|2'))).toMatchObject({
       status: 'linked',
       identity: { id: 'github|2' },
     })
@@ -148,11 +156,11 @@ describe('T22: a reconnect', () => {
     ['its answer was lost', { error: lost }, listOf('github|1'), 'failed'],
     ['a reload lost how it ended', { isInterrupted: true }, listOf('github|1'), 'unverified'],
   ])('is not called reconnected if %s', (_what, evidence, list, status) => {
-    expect(judge({ ...started(reconnect), ...evidence }, list)).toMatchObject({ status })
+    expect(resolveResult({ ...started(reconnect), ...evidence }, list)).toMatchObject({ status })
   })
 
   it('is not reported as reconnected if it took too long', () => {
-    expect(judge(started(reconnect, 11), listOf('github|1'))).toMatchObject({ status: 'expired' })
+    expect(resolveResult(started(reconnect, 11), listOf('github|1'))).toMatchObject({ status: 'expired' })
   })
 })
 

@@ -16,7 +16,7 @@ export interface LinkEvidence {
  * Determines a link's result from a list. A new identity proves the link, whatever else was reported. If the request names
  * a connection, only its identities count. If not, an identity that is new after an error may have been linked elsewhere.
  */
-export function judge(evidence: LinkEvidence, { userId, identities }: IdentityList): LinkResult {
+export function resolveResult(evidence: LinkEvidence, { userId, identities }: IdentityList): LinkResult {
   const { record, error, isInterrupted } = evidence
   const { request, previousIds, unsureIds } = record
   const { connection, reconnect } = request
