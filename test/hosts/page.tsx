@@ -1,7 +1,7 @@
 import { act, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 export interface PageOptions {
   /** In the order of the page's head. */
@@ -18,17 +18,10 @@ export interface Page {
   close: () => Promise<void>
 }
 
-const open = new Set<Page>()
-
-afterEach(async () => {
-  for (const page of open) await page.close()
-  open.clear()
-})
-
 /** A page in an iframe, for style sheets that must not affect other tests. Closed after the test. */
 export function openPage(children: ReactNode, options: PageOptions): Page {
   const page = openPageToStay(children, options)
-  open.add(page)
+  onTestFinished(page.close)
   return page
 }
 
