@@ -49,7 +49,7 @@ export function useQuestion(part: string): QuestionContextValue {
 function missingRoot(part: string): never {
   throw configurationError(
     `There is no Root above <${part}>.`,
-    'It asks before an unlink and announces outcomes.',
+    'It asks before an unlink.',
     `Put <${part}> inside <Root>.`,
   )
 }

@@ -22,7 +22,7 @@ import { useAnnouncements } from './use-announcements'
 
 /**
  * What happens when the user clicks Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it
- * until then; if the backend does not support that, `dialog` is used. `none` unlinks immediately. A function decides whether
+ * until then; if the backend does not support that, or `undoMs` is invalid, `dialog` is used. `none` unlinks immediately. A function decides whether
  * to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
@@ -45,8 +45,9 @@ export const Root = forwardRef<HTMLElement, RootProps>(function Root(
   // Immediately, even while the code for the rows is loading.
   useListRequest()
   const { deferUnlink } = useFeatures()
-  // An unknown value, such as a typo, must not unlink without asking.
-  const isKnown = confirm === 'none' || typeof confirm === 'function' || (confirm === 'undo' && deferUnlink)
+  // An invalid value, such as a typo or a time that no timer can wait, must not unlink without asking.
+  const canUndo = deferUnlink && undoMs > 0 && undoMs < 2 ** 31
+  const isKnown = confirm === 'none' || typeof confirm === 'function' || (confirm === 'undo' && canUndo)
   const way = isKnown ? confirm : 'dialog'
   const headingId = useId()
   const [question, setQuestion] = useState<Question | null>(null)

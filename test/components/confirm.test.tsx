@@ -38,6 +38,17 @@ describe('the dialog before an unlink', () => {
     expect(client.backend.requests.unlink).toEqual([])
   })
 
+  it.each([Number.NaN, -5, 0, Number.POSITIVE_INFINITY, '10s'])(
+    'is shown if there would be no time to undo, because `undoMs` is %s',
+    async (undoMs) => {
+      const client = createFakeClient()
+      render(<Settings client={client} confirm="undo" undoMs={undoMs as number} />)
+      await userEvent.setup().click(await screen.findByRole('button', unlinkGoogle))
+      expect(await screen.findByRole('alertdialog', { name: 'Unlink Google?' })).toBeVisible()
+      expect(client.backend.requests.unlink).toEqual([])
+    },
+  )
+
   it('makes the page behind it inert', async () => {
     const { dialog, unlink } = await askAboutGoogle()
     expect(dialog).toBeVisible()
