@@ -33,6 +33,9 @@ export interface AccountLinkingHandlers {
   onError?: ((error: AccountLinkingError) => void) | undefined
 }
 
+/** Errors whose cause can be the app's setup, such as a wrong `userId` or a token getter that fails. */
+const SETUP_CODES: readonly string[] = ['configuration', 'invalid_response', 'unauthorized', 'wrong_user']
+
 /** Calls the host's handlers for an event. */
 export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEvent): void {
   report(handlers.onEvent, event)
@@ -41,8 +44,8 @@ export function emit(handlers: AccountLinkingHandlers, event: AccountLinkingEven
   if (event.type === 'unlinked') report(handlers.onUnlinked, event.identity)
   if (!('error' in event)) return
   report(handlers.onError, event.error)
-  if (process.env.NODE_ENV !== 'production' && event.error.code === 'configuration') {
-    console.error(`react-linked-accounts: ${event.error.message}`)
+  if (process.env.NODE_ENV !== 'production' && SETUP_CODES.includes(event.error.code)) {
+    console.error(`react-linked-accounts: ${event.error.message} (${event.error.code})`)
   }
 }
 

@@ -204,9 +204,12 @@ describe('a list that fails', () => {
 
   it.each([
     ['configuration', 1],
+    ['invalid_response', 1],
+    ['unauthorized', 1],
+    ['wrong_user', 1],
     ['forbidden', 0],
   ] as const)(
-    'writes to the console what is wrong with the setup, and nothing else: %s',
+    'writes to the console what can be wrong with the setup, and nothing else: %s',
     async (code, times) => {
       const log = vi.spyOn(console, 'error').mockImplementation(() => {})
       const error = new AccountLinkingError(code, '`domain` is not a host name.')

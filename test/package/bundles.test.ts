@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { install, type Packed, packPackage } from './packed'
 
@@ -25,6 +25,9 @@ beforeAll(async () => {
   await install(folder, '--legacy-peer-deps', packed.tarball)
 })
 
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 afterAll(() => packed.remove())
 
 it.each<[Backend, packages: string[]]>([
@@ -150,6 +153,8 @@ async function bundleOf(names: Readonly<Record<string, readonly string[]>>): Pro
     ([entry, all]) => `import { ${all} } from '${join(manifest.name, entry)}'`,
   )
   await writeFile(input, [...imports, `console.log(${Object.values(names).flat()})`].join('\n'))
+  // With the test runner's NODE_ENV, the build would include what is for development.
+  vi.stubEnv('NODE_ENV', 'production')
   const built = await build({
     root: folder,
     configFile: false,
