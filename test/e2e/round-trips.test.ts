@@ -115,7 +115,7 @@ describe('a callback URL', () => {
     await page.goto(`/?code=stolen&state=rla_${'x'.repeat(32)}`)
     await page.getByText(gone).waitFor()
     expect(await tenant.users()).toEqual([ada, grace])
-    expect(conversation(tenant)).toEqual([list, list])
+    await expect.poll(() => conversation(tenant)).toEqual([list, list])
   })
 })
 
