@@ -1,4 +1,4 @@
 import { expect, waitFor } from 'storybook/test'
 
-/** Notices, failures and dialogs fade in: they are there before they are visible. */
+/** Waits until a notice, failure or dialog has faded in: it is in the document before it is visible. */
 export const appears = (element: HTMLElement | undefined) => waitFor(() => expect(element).toBeVisible())

@@ -48,7 +48,7 @@ export const Dialog: Story = {
 export const UndoRunning: Story = {
   name: 'Undo running',
   args: { confirm: 'undo' },
-  // A busy machine can need longer: the same with more time is a test.
+  // Ten real seconds can be too short on a busy machine. Tests cover the same flow with more time.
   tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))
@@ -57,10 +57,11 @@ export const UndoRunning: Story = {
   },
 }
 
-/** The clock pauses while the row is pointed at, or has a focus that the user sees. */
+/** The timer pauses while the row is hovered or has visible focus. */
 export const UndoPaused: Story = {
   name: 'Undo paused',
   args: { confirm: 'undo' },
+  // As above.
   tags: ['!test'],
   play: async ({ canvas, userEvent }) => {
     await userEvent.click(await canvas.findByRole('button', unlinkGitHub))

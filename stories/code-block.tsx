@@ -5,7 +5,7 @@ interface CodeBlockProps {
   children: string
 }
 
-/** Code that is light or dark as the page: `Source` is always the one or the other. */
+/** Code that follows the page's color scheme. Storybook's `Source` block does not. */
 export function CodeBlock({ language, children }: CodeBlockProps) {
   return <Markdown>{`\`\`\`${language}\n${children.trimEnd()}\n\`\`\``}</Markdown>
 }

@@ -34,7 +34,7 @@ export const Dialog: Story = {
 export const Undo: Story = {
   ...Before.UndoRunning,
   name: 'Undo',
-  // As there: a busy machine can need longer.
+  // Ten real seconds can be too short on a busy machine.
   tags: ['!test'],
   parameters: { docs: { story: { autoplay: true } } },
 }

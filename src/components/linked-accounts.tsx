@@ -47,7 +47,10 @@ interface CardProps
    * immediately. A function decides whether to continue. Default `dialog`.
    */
   confirm?: Confirm | undefined
-  /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
+  /**
+   * How many milliseconds the user has to undo, with `confirm="undo"`. If no timer can wait that long, or it is not
+   * positive, `dialog` is used. Default 10,000.
+   */
   undoMs?: number | undefined
   /**
    * Level of the heading. `false` removes the heading and description, and names the section with `aria-label`.

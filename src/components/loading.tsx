@@ -50,7 +50,7 @@ export function LoadingConnections() {
 /** The skeleton of the card while its code loads. */
 export function LoadingContent({ onShown }: { onShown: () => void }) {
   const classOf = useClassNames()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs once, when the skeleton is shown
   useEffect(onShown, [])
   // Claims the notices, so that no button shows a result that the card is about to show.
   useNoticeOwner()

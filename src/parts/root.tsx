@@ -22,7 +22,7 @@ import { useAnnouncements } from './use-announcements'
 
 /**
  * What happens when the user clicks Unlink. `dialog` asks first. `undo` unlinks after `undoMs`, and the user can undo it
- * until then; if the backend does not support that, or `undoMs` is invalid, `dialog` is used. `none` unlinks immediately. A function decides whether
+ * until then; if the backend does not support that, `dialog` is used. `none` unlinks immediately. A function decides whether
  * to continue.
  */
 export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => boolean | Promise<boolean>)
@@ -30,7 +30,10 @@ export type Confirm = 'dialog' | 'undo' | 'none' | ((identity: Identity) => bool
 export interface RootProps extends ComponentPropsWithoutRef<'section'>, PartProps {
   /** Default `dialog`. `dialog`, and `undo` without `deferUnlink`, require a `ConfirmDialog` among the children. */
   confirm?: Confirm | undefined
-  /** How many milliseconds the user has to undo, with `confirm="undo"`. Default 10,000. */
+  /**
+   * How many milliseconds the user has to undo, with `confirm="undo"`. If no timer can wait that long, or it is not
+   * positive, `dialog` is used. Default 10,000.
+   */
   undoMs?: number | undefined
 }
 

@@ -119,7 +119,7 @@ function LinkLifecycle() {
     return followTabs(queryClient, client, browser)
   }, [client, browser, reauthenticate, queryClient])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new result is what there is to report
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `result` is the signal that there are results to take
   useEffect(() => {
     for (const ended of links.takeResults()) {
       emit(handlers.current, { type: 'link_returned', result: ended })
